@@ -1,0 +1,48 @@
+"""Where things are: resources shipped with the program, and this computer's folders for it."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_APP = "Trust Journal"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a shipped file, the same from a checkout, a wheel or a built program."""
+    package = Path(__file__).resolve().parent
+    bundled = getattr(sys, "_MEIPASS", None)
+    if bundled:
+        root = Path(bundled) / "resources"
+    elif (package / "resources").is_dir():
+        root = package / "resources"
+    else:
+        root = package.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def data_folder() -> Path:
+    """Return the folder that holds the owner's journal unless they chose another place."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def settings_folder() -> Path:
+    """Return the folder of this computer's settings."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def log_folder() -> Path:
+    """Return the folder of the program's logs, which never hold the owner's words."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))
+
+
+def default_journal() -> Path:
+    """Return the journal that opens when none is named: the environment's, or the usual one."""
+    named = os.environ.get("TRUSTJOURNAL_JOURNAL")
+    return Path(named).expanduser() if named else data_folder() / "journal.db"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create `folder` and its parents where missing, readable by the owner alone."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
