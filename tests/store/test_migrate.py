@@ -1,0 +1,121 @@
+"""An older journal is backed up and brought up to date; one at the head needs no Alembic."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect
+
+from tests.samples import full_customer, full_touchpoint
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Customer, Touchpoint
+from trustjournal.store import writer
+from trustjournal.store.engine import close_journal, create_journal, open_journal, stamp
+from trustjournal.store.rows import chosen, fetch
+from trustjournal.store.schema import HEAD, VERSIONS, metadata
+
+
+@pytest.fixture
+def first_version(engine: Engine, path: Path) -> tuple[Path, Customer, Touchpoint]:
+    """A journal as the first version left it: no search index."""
+    rosa = full_customer()
+    visit = full_touchpoint(rosa.id)
+    writer.commit(engine, Changeset("Add", (Change.create(rosa), Change.create(visit))))
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DROP TABLE touchpoint_search")
+        stamp(connection, "0001")
+    close_journal(engine)
+    return path, rosa, visit
+
+
+def test_an_older_journal_is_backed_up_then_migrated(
+    first_version: tuple[Path, Customer, Touchpoint],
+) -> None:
+    path, rosa, visit = first_version
+    engine = open_journal(path)
+    with engine.connect() as connection:
+        assert fetch(connection, Customer, chosen(Customer)) == [rosa]
+        assert fetch(connection, Touchpoint, chosen(Touchpoint)) == [visit]
+        found = connection.exec_driver_sql(
+            "SELECT count(*) FROM touchpoint_search WHERE touchpoint_search MATCH 'jug'"
+        )
+        assert found.scalar_one() == 1
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+        assert version.scalar_one() == HEAD
+    engine.dispose()
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(path.with_name(f"journal.before-{HEAD}.db"))) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT name FROM customer").fetchone() == (rosa.name,)
+
+
+def test_the_steps_from_nothing_make_the_same_tables_as_a_new_journal(
+    engine: Engine, tmp_path: Path
+) -> None:
+    from trustjournal.store.migrate import migrate
+
+    place = tmp_path / "stepped.db"
+    stepped = create_journal(place)
+    with stepped.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DROP TABLE touchpoint_search")
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        metadata.create_all(connection)  # the backup before counts the records
+        metadata.drop_all(connection)
+    _from_nothing(stepped)
+    assert _shape(stepped) == _shape(engine)
+    stepped.dispose()
+    assert migrate is not None
+
+
+def _from_nothing(engine: Engine) -> None:
+    from importlib.resources import files
+
+    from alembic import command
+    from alembic.config import Config
+
+    from trustjournal.store import migrations
+    from trustjournal.store.engine import begin_write
+
+    config = Config()
+    config.set_main_option("script_location", str(files(migrations)))
+    with begin_write(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _shape(engine: Engine) -> object:
+    found = inspect(engine)
+    tables = sorted(name for name in found.get_table_names() if "search" not in name)
+    return [
+        (
+            name,
+            [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(name)],
+            found.get_pk_constraint(name)["constrained_columns"],
+            sorted((i["name"], tuple(i["column_names"]), i["unique"]) for i in found.get_indexes(name)),
+            sorted(str(key) for key in found.get_foreign_keys(name)),
+        )
+        for name in tables
+    ]
+
+
+def test_every_version_has_its_step() -> None:
+    from importlib.resources import files
+
+    from trustjournal.store.migrations import versions
+
+    steps = sorted(f.name[1:5] for f in files(versions).iterdir() if f.name.startswith("v0"))
+    assert tuple(steps) == VERSIONS
+
+
+def test_opening_at_the_head_does_not_import_alembic(engine: Engine, path: Path) -> None:
+    close_journal(engine)
+    code = (
+        "import sys; from pathlib import Path; from trustjournal.store.engine import open_journal;"
+        f"open_journal(Path({str(path)!r})).dispose(); print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"

@@ -1,0 +1,152 @@
+"""Verified copies of a journal, going back to one, and checking what is there."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine
+
+from trustjournal.errors import NotSaved
+from trustjournal.i18n import _
+from trustjournal.paths import make_private_folder
+from trustjournal.store.engine import close_journal, open_journal
+from trustjournal.store.schema import RECORD_TABLES
+
+_SIDES = ("", "-wal", "-shm")
+
+
+def back_up(engine: Engine, target: Path) -> Path:
+    """Write a verified copy of the open journal to `target`, replacing what is there.
+
+    Raises:
+        NotSaved: the copy could not be written, or is not as it should be; `target` is as
+            it was.
+    """
+    part = target.with_name(target.name + ".part")
+    with _in_words(target), _raw(engine) as cursor:
+        make_private_folder(target.parent)
+        part.unlink(missing_ok=True)
+        cursor.execute("VACUUM INTO ?", (str(part),))
+        try:
+            part.chmod(0o600)
+            _verify(cursor, part)
+            _to_disk(part)
+            part.replace(target)
+            _to_disk(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+    return target
+
+
+def restore(path: Path, backup: Path, *, now: datetime, passphrase: str | None = None) -> Path:
+    """Put `backup` in the place of the journal at `path`; return where the old one went.
+
+    The old file and its -wal and -shm move aside together, since SQLite would lay an old -wal
+    over the restored file without a word. `path` must not be open.
+
+    Raises:
+        JournalUnavailable: the backup is no journal; nothing was moved.
+        NotSaved: the disk refused; the old journal is back in its place.
+    """
+    close_journal(open_journal(backup, passphrase))
+    aside = path.with_name(f"{path.stem}.replaced-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    part = path.with_name(path.name + ".part")
+    with _in_words(path):
+        make_private_folder(path.parent)
+        shutil.copyfile(backup, part)
+        part.chmod(0o600)
+        _to_disk(part)
+        moved = [side for side in _SIDES if _beside(path, side).exists()]
+        for side in moved:
+            _beside(path, side).replace(_beside(aside, side))
+        try:
+            part.replace(path)
+            _to_disk(path.parent)
+            close_journal(open_journal(path, passphrase))
+        except BaseException:
+            for side in moved:
+                _beside(aside, side).replace(_beside(path, side))
+            raise
+    return aside
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    """Return how many records of each type there are, by table name."""
+    with _raw(engine) as cursor:
+        return _counts(cursor, "main")
+
+
+def check(engine: Engine) -> list[str]:
+    """Return what is wrong with the journal, in SQLite's words; nothing when all is well."""
+    with _raw(engine) as cursor:
+        return [*_faults(cursor, "main"), *_dangling(cursor)]
+
+
+def _verify(cursor: Any, copy: Path) -> None:
+    # Attached from the open journal, the copy opens with the same key.
+    cursor.execute("ATTACH ? AS copy", (str(copy),))
+    try:
+        same = _counts(cursor, "copy") == _counts(cursor, "main")
+        if not same or _faults(cursor, "copy"):
+            raise NotSaved(_("The backup did not read back as it should; it was not kept."))
+    finally:
+        cursor.execute("DETACH copy")
+
+
+def _counts(cursor: Any, schema: str) -> dict[str, int]:
+    return {
+        table.name: cursor.execute(f"SELECT count(*) FROM {schema}.{table.name}").fetchone()[0]  # noqa: S608
+        for table in RECORD_TABLES.values()
+    }
+
+
+def _faults(cursor: Any, schema: str) -> list[str]:
+    found = [row[0] for row in cursor.execute(f"PRAGMA {schema}.quick_check")]
+    found += [row[0] for row in cursor.execute(f"PRAGMA {schema}.cipher_integrity_check")]
+    return [fault for fault in found if fault != "ok"]
+
+
+def _dangling(cursor: Any) -> list[str]:
+    return [
+        _("A {table} refers to a {parent} that is not there.").format(table=row[0], parent=row[2])
+        for row in cursor.execute("PRAGMA foreign_key_check")
+    ]
+
+
+def _beside(path: Path, side: str) -> Path:
+    return path.with_name(path.name + side)
+
+
+def _to_disk(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows writes a folder's entries through by itself and opens no folder.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _raw(engine: Engine) -> Iterator[Any]:
+    """Hold a driver's cursor outside any transaction, as VACUUM and ATTACH need."""
+    connection = engine.raw_connection()
+    try:
+        yield connection.cursor()
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _in_words(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, driver.Error) as error:
+        raise NotSaved(
+            _("{path} could not be written: {why}.").format(path=target, why=error)
+        ) from error

@@ -1,0 +1,168 @@
+"""Reading records: by id, by customer, and what is open."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from trustjournal.domain.capture import Person
+from trustjournal.domain.changes import identity
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Gesture,
+    GestureStatus,
+    Kind,
+    Preferences,
+    Promise,
+    Touchpoint,
+)
+from trustjournal.errors import NotFound
+from trustjournal.i18n import _
+from trustjournal.store.rows import by_ids, chosen, fetch
+from trustjournal.store.schema import check_in, customer, gesture, presence, promise, touchpoint
+
+
+def preferences(connection: Connection) -> Preferences:
+    """Return the journal's preferences, with their defaults where none were set yet."""
+    found = fetch(connection, Preferences, chosen(Preferences).limit(1))
+    return found[0] if found else Preferences(**identity())
+
+
+def customers(connection: Connection) -> list[Customer]:
+    """Return everyone, by name."""
+    return fetch(connection, Customer, chosen(Customer).order_by(func.lower(customer.c.name)))
+
+
+def customers_by_id(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Customer]:
+    """Return those of the customers that exist, by id."""
+    return by_ids(connection, Customer, ids)
+
+
+def customer_by_id(connection: Connection, customer_id: UUID) -> Customer:
+    """Return one customer.
+
+    Raises:
+        NotFound: they are not, or no longer, in the journal.
+    """
+    found = by_ids(connection, Customer, [customer_id])
+    if not found:
+        raise NotFound(_("This person is no longer in the journal."))
+    return found[customer_id]
+
+
+def referred(connection: Connection, customer_ids: Iterable[UUID]) -> list[Customer]:
+    """Return whom these customers sent, by name."""
+    wanted = customer.c.referred_by.in_(tuple(customer_ids))
+    return fetch(
+        connection, Customer, chosen(Customer).where(wanted).order_by(func.lower(customer.c.name))
+    )
+
+
+def people(connection: Connection) -> list[Person]:
+    """Return the names that the capture line knows."""
+    query = select(customer.c.id, customer.c.name, customer.c.company)
+    return [
+        Person(which, name, (company,) if company else ())
+        for which, name, company in connection.execute(query)
+    ]
+
+
+def touchpoints_by_id(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Touchpoint]:
+    """Return those of the touchpoints that exist, by id."""
+    return by_ids(connection, Touchpoint, ids)
+
+
+def touchpoints_of(connection: Connection, customer_id: UUID) -> list[Touchpoint]:
+    """Return every touchpoint with one customer, newest first."""
+    theirs = select(presence.c.touchpoint_id).where(presence.c.customer_id == customer_id)
+    query = chosen(Touchpoint).where(touchpoint.c.id.in_(theirs))
+    return fetch(
+        connection, Touchpoint, query.order_by(touchpoint.c.happened_at.desc(), touchpoint.c.id)
+    )
+
+
+def touchpoints_with(connection: Connection, customer_ids: Iterable[UUID]) -> list[Touchpoint]:
+    """Return every touchpoint with any of the customers, each once."""
+    theirs = select(presence.c.touchpoint_id).where(
+        presence.c.customer_id.in_(tuple(customer_ids))
+    )
+    return fetch(connection, Touchpoint, chosen(Touchpoint).where(touchpoint.c.id.in_(theirs)))
+
+
+def latest_touchpoints(connection: Connection, limit: int) -> list[Touchpoint]:
+    """Return the newest touchpoints of all."""
+    query = chosen(Touchpoint).order_by(touchpoint.c.happened_at.desc(), touchpoint.c.id.desc())
+    return fetch(connection, Touchpoint, query.limit(limit))
+
+
+def touchpoints_between(
+    connection: Connection, since: datetime, until: datetime
+) -> list[Touchpoint]:
+    """Return the touchpoints from `since` on and before `until`, oldest first."""
+    query = chosen(Touchpoint).where(
+        touchpoint.c.happened_at >= since, touchpoint.c.happened_at < until
+    )
+    return fetch(connection, Touchpoint, query.order_by(touchpoint.c.happened_at))
+
+
+def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
+    """Return when each customer was last in touch; a missed call is no touch."""
+    query = (
+        select(presence.c.customer_id, func.max(presence.c.happened_at))
+        .where(presence.c.happened_at <= now, presence.c.kind != Kind.MISSED_CALL)
+        .group_by(presence.c.customer_id)
+    )
+    return {which: at for which, at in connection.execute(query)}
+
+
+def check_ins(connection: Connection) -> list[CheckIn]:
+    """Return the check-ins of everyone."""
+    return fetch(connection, CheckIn, chosen(CheckIn))
+
+
+def check_ins_of(connection: Connection, customer_ids: Iterable[UUID]) -> dict[UUID, CheckIn]:
+    """Return the check-ins of these customers, by customer."""
+    query = chosen(CheckIn).where(check_in.c.customer_id.in_(tuple(customer_ids)))
+    return {found.customer_id: found for found in fetch(connection, CheckIn, query)}
+
+
+def promises(connection: Connection) -> list[Promise]:
+    """Return every promise, the newest first."""
+    return fetch(connection, Promise, chosen(Promise).order_by(promise.c.made_on.desc()))
+
+
+def open_promises(connection: Connection) -> list[Promise]:
+    """Return the promises that have no outcome yet, the most urgent first."""
+    query = chosen(Promise).where(promise.c.outcome.is_(None))
+    return fetch(connection, Promise, query.order_by(promise.c.due_on, promise.c.made_on))
+
+
+def promises_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Promise]:
+    """Return every promise to these customers, newest first."""
+    query = chosen(Promise).where(promise.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Promise, query.order_by(promise.c.made_on.desc()))
+
+
+def promises_made_in(connection: Connection, touchpoint_ids: Iterable[UUID]) -> list[Promise]:
+    """Return the promises that were made in these touchpoints."""
+    query = chosen(Promise).where(promise.c.touchpoint_id.in_(tuple(touchpoint_ids)))
+    return fetch(connection, Promise, query)
+
+
+def gestures(connection: Connection) -> list[Gesture]:
+    """Return every gesture, the next to give first."""
+    return fetch(connection, Gesture, chosen(Gesture).order_by(gesture.c.due_on))
+
+
+def open_gestures(connection: Connection) -> list[Gesture]:
+    """Return the gestures that are not given yet."""
+    query = chosen(Gesture).where(gesture.c.status != GestureStatus.GIVEN)
+    return fetch(connection, Gesture, query.order_by(gesture.c.due_on))
+
+
+def gestures_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Gesture]:
+    """Return every gesture for these customers."""
+    query = chosen(Gesture).where(gesture.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Gesture, query.order_by(gesture.c.due_on))

@@ -1,0 +1,200 @@
+"""The tables of a journal: one per record type with the same fields, and three beside them.
+
+`presence` and `touchpoint_search` are indexes over touchpoints that the writer keeps and
+that can be rebuilt from them; `history` holds what each changeset replaced.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from trustjournal.domain import records
+from trustjournal.store.types import Id, Instant, Money, Packed, Word
+
+VERSIONS = ("0001", "0002")
+HEAD = VERSIONS[-1]
+APPLICATION_ID = 0x54724A6C
+
+metadata = MetaData()
+_COUNTER = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _record(name: str, *columns: Column[object] | Index, numbered: bool = False) -> Table:
+    keys = [Column("id", Id, primary_key=not numbered, unique=numbered or None, nullable=False)]
+    if numbered:
+        keys.insert(0, Column("number", _COUNTER, primary_key=True))
+    return Table(
+        name,
+        metadata,
+        *keys,
+        Column("revision", Id, nullable=False),
+        *columns,
+    )
+
+
+def _id(name: str, target: str, *, nullable: bool = False) -> Column[object]:
+    key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+    return Column(name, Id, key, nullable=nullable)
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _packed(name: str, shape: object) -> Column[object]:
+    return Column(name, Packed(shape), nullable=False)
+
+
+customer = _record(
+    "customer",
+    _text("name"),
+    Column("kind", Word(records.CustomerKind), nullable=False),
+    Column("stage", Word(records.Stage), nullable=False),
+    _text("company"),
+    _text("role"),
+    _packed("phones", tuple[records.Labelled, ...]),
+    _packed("emails", tuple[records.Labelled, ...]),
+    _packed("addresses", tuple[records.Address, ...]),
+    _packed("links", tuple[records.Labelled, ...]),
+    _packed("dates", tuple[records.ImportantDate, ...]),
+    _text("prefers"),
+    _text("loves"),
+    _text("avoids"),
+    _text("family"),
+    _packed("tags", tuple[str, ...]),
+    _text("note"),
+    Column("yearly_value", Money),
+    _id("referred_by", "customer", nullable=True),
+    Column("since", Date),
+    Column("close_to_heart", Boolean, nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Index("customer_referred_by", "referred_by"),
+)
+
+# The search index points at `number`: a rowid without a name may change when the file is packed.
+touchpoint = _record(
+    "touchpoint",
+    Column("happened_at", Instant, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("customer_ids", Packed(tuple[records.UUID, ...]), nullable=False),
+    Column("channel", Word(records.Channel), nullable=False),
+    Column("began", Word(records.Began), nullable=False),
+    Column("kind", Word(records.Kind), nullable=False),
+    Column("feeling", Integer),
+    Column("question", Word(records.Question)),
+    Column("duration_minutes", Integer),
+    _text("note"),
+    Column("answered_at", Instant),
+    Column("resolved_at", Instant),
+    Index("touchpoint_happened_at", "happened_at", "id"),
+    numbered=True,
+)
+
+check_in = _record(
+    "check_in",
+    _id("customer_id", "customer"),
+    Column("every_days", Integer),
+    Column("due_on", Date),
+    Column("snoozed_until", Date),
+    _text("about"),
+    Index("check_in_customer", "customer_id", unique=True),
+)
+
+gesture = _record(
+    "gesture",
+    _id("customer_id", "customer"),
+    _text("title"),
+    Column("kind", Word(records.GestureKind), nullable=False),
+    Column("status", Word(records.GestureStatus), nullable=False),
+    _text("occasion"),
+    Column("due_on", Date),
+    Column("lead_days", Integer, nullable=False),
+    Column("cost", Money),
+    Column("given_on", Date),
+    Column("received", Integer),
+    _text("note"),
+    Index("gesture_customer", "customer_id"),
+)
+
+promise = _record(
+    "promise",
+    _id("customer_id", "customer"),
+    _text("text"),
+    Column("made_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("outcome", Word(records.PromiseOutcome)),
+    Column("settled_on", Date),
+    _id("touchpoint_id", "touchpoint", nullable=True),
+    Index("promise_customer", "customer_id"),
+    Index("promise_touchpoint", "touchpoint_id"),
+)
+
+preferences = _record(
+    "preferences",
+    _text("owner"),
+    _text("business"),
+    _text("currency"),
+    Column("half_life_days", Integer, nullable=False),
+    Column("bad_weight", Float, nullable=False),
+    Column("default_cadence_days", Integer, nullable=False),
+)
+
+RECORD_TABLES: dict[type[records.Record], Table] = {
+    records.Customer: customer,
+    records.Touchpoint: touchpoint,
+    records.CheckIn: check_in,
+    records.Gesture: gesture,
+    records.Promise: promise,
+    records.Preferences: preferences,
+}
+
+# Who was there, in the order that every question about one customer asks for; it covers last
+# contact and depth without a look at the touchpoint itself.
+presence = Table(
+    "presence",
+    metadata,
+    Column(
+        "customer_id",
+        Id,
+        ForeignKey("customer.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
+    Column("happened_at", Instant, primary_key=True),
+    Column(
+        "touchpoint_id",
+        Id,
+        ForeignKey("touchpoint.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
+    Column("kind", Word(records.Kind), nullable=False),
+    Column("feeling", Integer),
+    Column("question", Word(records.Question)),
+    Index("presence_touchpoint", "touchpoint_id"),
+    sqlite_with_rowid=False,
+)
+
+# `action` is do, undo or redo; `target` is the row that an undo or redo took back.
+history = Table(
+    "history",
+    metadata,
+    Column("sequence", _COUNTER, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("action", String, nullable=False),
+    Column("target", _COUNTER),
+    Column("traces", Text, nullable=False),
+    Index("history_target", "target"),
+    sqlite_autoincrement=True,
+)
