@@ -1,6 +1,6 @@
 """Real journals on real disks."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def engine(path: Path) -> Iterator[Engine]:
+def engine(path: Path) -> Generator[Engine]:
     made = create_journal(path)
     yield made
     made.dispose()

@@ -8,11 +8,11 @@ from sqlalchemy import Engine
 
 from tests.samples import full_touchpoint, make_customer
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Customer
 from trustjournal.errors import JournalUnavailable
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
-from trustjournal.domain.records import Customer
 
 
 def pragma(engine: Engine, name: str) -> object:

@@ -95,7 +95,9 @@ def _shape(engine: Engine) -> object:
             name,
             [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(name)],
             found.get_pk_constraint(name)["constrained_columns"],
-            sorted((i["name"], tuple(i["column_names"]), i["unique"]) for i in found.get_indexes(name)),
+            sorted(
+                (i["name"], tuple(i["column_names"]), i["unique"]) for i in found.get_indexes(name)
+            ),
             sorted(str(key) for key in found.get_foreign_keys(name)),
         )
         for name in tables

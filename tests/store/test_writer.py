@@ -107,7 +107,9 @@ def test_undo_refuses_a_record_that_somebody_else_changed(engine: Engine) -> Non
     rosa = make_customer()
     add(engine, rosa)
     with engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("UPDATE customer SET revision = x'00112233445566778899aabbccddeeff'")
+        connection.exec_driver_sql(
+            "UPDATE customer SET revision = x'00112233445566778899aabbccddeeff'"
+        )
     with pytest.raises(StaleRecord, match="taken back"):
         writer.undo(engine)
 

@@ -3,7 +3,7 @@
 import os
 import time
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 from uuid import UUID, uuid4
 
 from trustjournal.domain.records import Record
@@ -52,7 +52,8 @@ class Change:
     def record(self) -> Record:
         """The image that exists: the one after, or before a deletion."""
         image = self.after or self.before
-        assert image is not None, "a change without records"
+        if image is None:
+            raise ValueError("a change without a record")
         return image
 
     def inverse(self) -> "Change":
@@ -76,7 +77,14 @@ class Changeset:
         return frozenset(type(change.record) for change in self.changes)
 
 
-def identity() -> dict[str, UUID]:
+class Identity(TypedDict):
+    """What makes a record that record."""
+
+    id: UUID
+    revision: UUID
+
+
+def identity() -> Identity:
     """Return the `id` and `revision` of a record about to be made.
 
     >>> sorted(identity())

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -133,7 +133,7 @@ def _to_disk(path: Path) -> None:
 
 
 @contextmanager
-def _raw(engine: Engine) -> Iterator[Any]:
+def _raw(engine: Engine) -> Generator[Any]:
     """Hold a driver's cursor outside any transaction, as VACUUM and ATTACH need."""
     connection = engine.raw_connection()
     try:
@@ -143,7 +143,7 @@ def _raw(engine: Engine) -> Iterator[Any]:
 
 
 @contextmanager
-def _in_words(target: Path) -> Iterator[None]:
+def _in_words(target: Path) -> Generator[None]:
     try:
         yield
     except (OSError, driver.Error) as error:

@@ -5,7 +5,7 @@ every system.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from hashlib import pbkdf2_hmac
 from math import exp
@@ -14,7 +14,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -90,7 +90,7 @@ def stamp(connection: Connection, version: str) -> None:
         "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
     connection.exec_driver_sql("DELETE FROM alembic_version")
-    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{version}')")
+    connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
 
 
 def close_journal(engine: Engine) -> None:
@@ -108,7 +108,7 @@ def is_read_only(engine: Engine) -> bool:
 
 
 @contextmanager
-def begin_write(engine: Engine) -> Iterator[Connection]:
+def begin_write(engine: Engine) -> Generator[Connection]:
     """Hold the one write transaction; it reaches the disk when the block ends.
 
     Raises:
@@ -239,7 +239,7 @@ def _not_a_journal(path: Path) -> JournalUnavailable:
 
 
 @contextmanager
-def _words_for_opening(path: Path) -> Iterator[None]:
+def _words_for_opening(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:

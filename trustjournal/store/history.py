@@ -107,10 +107,7 @@ def _newest(connection: Connection, *conditions: Any) -> Entry | None:
     later = table.alias()
     taken_back = select(later.c.sequence).where(later.c.target == table.c.sequence).exists()
     query = (
-        select(*_COLUMNS)
-        .where(*conditions, ~taken_back)
-        .order_by(table.c.sequence.desc())
-        .limit(1)
+        select(*_COLUMNS).where(*conditions, ~taken_back).order_by(table.c.sequence.desc()).limit(1)
     )
     found = connection.execute(query).first()
     return Entry(*found) if found else None

@@ -85,9 +85,7 @@ def touchpoints_of(connection: Connection, customer_id: UUID) -> list[Touchpoint
 
 def touchpoints_with(connection: Connection, customer_ids: Iterable[UUID]) -> list[Touchpoint]:
     """Return every touchpoint with any of the customers, each once."""
-    theirs = select(presence.c.touchpoint_id).where(
-        presence.c.customer_id.in_(tuple(customer_ids))
-    )
+    theirs = select(presence.c.touchpoint_id).where(presence.c.customer_id.in_(tuple(customer_ids)))
     return fetch(connection, Touchpoint, chosen(Touchpoint).where(touchpoint.c.id.in_(theirs)))
 
 
@@ -114,7 +112,7 @@ def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
         .where(presence.c.happened_at <= now, presence.c.kind != Kind.MISSED_CALL)
         .group_by(presence.c.customer_id)
     )
-    return {which: at for which, at in connection.execute(query)}
+    return dict(connection.execute(query).tuples().all())
 
 
 def check_ins(connection: Connection) -> list[CheckIn]:

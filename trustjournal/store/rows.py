@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, select
@@ -28,7 +28,8 @@ def chosen(kind: type[Record]) -> Select[tuple[object, ...]]:
 def fetch(connection: Connection, kind: type[R], query: Select[tuple[object, ...]]) -> list[R]:
     """Run a query made from `chosen(kind)` and return its records."""
     names = FIELDS[kind]
-    return [kind(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
+    make: Any = kind
+    return [make(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
 
 
 def by_ids(connection: Connection, kind: type[R], ids: Iterable[UUID]) -> dict[UUID, R]:

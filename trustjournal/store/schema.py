@@ -4,6 +4,8 @@
 that can be rebuilt from them; `history` holds what each changeset replaced.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -30,8 +32,10 @@ metadata = MetaData()
 _COUNTER = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _record(name: str, *columns: Column[object] | Index, numbered: bool = False) -> Table:
-    keys = [Column("id", Id, primary_key=not numbered, unique=numbered or None, nullable=False)]
+def _record(name: str, *columns: Column[Any] | Index, numbered: bool = False) -> Table:
+    keys: list[Column[Any]] = [
+        Column("id", Id, primary_key=not numbered, unique=numbered or None, nullable=False)
+    ]
     if numbered:
         keys.insert(0, Column("number", _COUNTER, primary_key=True))
     return Table(
@@ -43,16 +47,16 @@ def _record(name: str, *columns: Column[object] | Index, numbered: bool = False)
     )
 
 
-def _id(name: str, target: str, *, nullable: bool = False) -> Column[object]:
+def _id(name: str, target: str, *, nullable: bool = False) -> Column[Any]:
     key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
     return Column(name, Id, key, nullable=nullable)
 
 
-def _text(name: str) -> Column[object]:
+def _text(name: str) -> Column[Any]:
     return Column(name, Text, nullable=False, default="")
 
 
-def _packed(name: str, shape: object) -> Column[object]:
+def _packed(name: str, shape: object) -> Column[Any]:
     return Column(name, Packed(shape), nullable=False)
 
 

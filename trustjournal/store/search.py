@@ -11,7 +11,8 @@ from sqlalchemy import Connection, text
 
 _CREATE = (
     "CREATE VIRTUAL TABLE touchpoint_search USING fts5("
-    "note, content='touchpoint', content_rowid='number', tokenize=\"unicode61 remove_diacritics 2\")"
+    "note, content='touchpoint', content_rowid='number', "
+    'tokenize="unicode61 remove_diacritics 2")'
 )
 _SECURE = "INSERT INTO touchpoint_search(touchpoint_search, rank) VALUES('secure-delete', 1)"
 _REBUILD = "INSERT INTO touchpoint_search(touchpoint_search) VALUES('rebuild')"

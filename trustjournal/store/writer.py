@@ -19,9 +19,7 @@ from trustjournal.store.schema import RECORD_TABLES, presence
 from trustjournal.store.schema import history as history_table
 
 # Statements are built once: building them at each call costs twice the write itself.
-_INSERT: dict[type[Record], Insert] = {
-    kind: insert(table) for kind, table in RECORD_TABLES.items()
-}
+_INSERT: dict[type[Record], Insert] = {kind: insert(table) for kind, table in RECORD_TABLES.items()}
 _UPDATE: dict[type[Record], Update] = {
     kind: update(table)
     .where(table.c.id == bindparam("known_id"), table.c.revision == bindparam("known_revision"))

@@ -141,4 +141,5 @@ def _texts(*names: str, kind: Any = sa.Text) -> list[sa.Column[Any]]:
 
 def _reference(name: str, parent: str, **options: Any) -> sa.Column[Any]:
     key = sa.ForeignKey(f"{parent}.id", deferrable=True, initially="DEFERRED")
-    return sa.Column(name, Id, key, **{"nullable": False} | options)
+    chosen: dict[str, Any] = {"nullable": False} | options
+    return sa.Column(name, Id, key, **chosen)

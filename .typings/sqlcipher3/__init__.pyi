@@ -1,0 +1,1 @@
+"""SQLCipher speaks the standard library's sqlite3 interface."""

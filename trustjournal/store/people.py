@@ -1,0 +1,93 @@
+"""Everyone at once, as the list of people shows them, and one person whole."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from trustjournal.domain import depth, evidence
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Gesture,
+    Preferences,
+    Promise,
+    Touchpoint,
+)
+from trustjournal.store import queries
+from trustjournal.store.depths import depths
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list of people."""
+
+    customer: Customer
+    last_touch_at: datetime | None
+    check_in: CheckIn | None
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that is kept about one person; touchpoints newest first."""
+
+    customer: Customer
+    touchpoints: tuple[Touchpoint, ...]
+    check_in: CheckIn | None
+    promises: tuple[Promise, ...]
+    gestures: tuple[Gesture, ...]
+    referred_by: Customer | None
+    referred: tuple[Customer, ...]
+    companions: dict[UUID, Customer]
+    preferences: Preferences
+
+    def evidence(self, zone: tzinfo) -> list[depth.Evidence]:
+        """Return what all of it says about trust; `zone` is where the owner's days begin."""
+        return evidence.of_customer_records(self.touchpoints, self.promises, self.gestures, zone)
+
+
+def depth_settings(preferences: Preferences) -> depth.Settings:
+    """Return the model's parameters as the owner set them."""
+    return depth.Settings(
+        half_life_days=preferences.half_life_days, bad_weight=preferences.bad_weight
+    )
+
+
+def person_rows(connection: Connection, now: datetime, zone: tzinfo) -> list[PersonRow]:
+    """Return a line for everyone, by name."""
+    settings = depth_settings(queries.preferences(connection))
+    stranger = depth.from_sums({}, settings)
+    last = queries.last_touches(connection, now)
+    check_ins = {found.customer_id: found for found in queries.check_ins(connection)}
+    scores = depths(connection, now, settings, zone=zone)
+    return [
+        PersonRow(who, last.get(who.id), check_ins.get(who.id), scores.get(who.id, stranger))
+        for who in queries.customers(connection)
+    ]
+
+
+def story(connection: Connection, customer_id: UUID) -> Story:
+    """Return one person whole.
+
+    Raises:
+        NotFound: they are not, or no longer, in the journal.
+    """
+    who = queries.customer_by_id(connection, customer_id)
+    touchpoints = queries.touchpoints_of(connection, customer_id)
+    others = {other for touch in touchpoints for other in touch.customer_ids} - {customer_id}
+    known = queries.customers_by_id(
+        connection, [*others, *([who.referred_by] if who.referred_by else [])]
+    )
+    return Story(
+        customer=who,
+        touchpoints=tuple(touchpoints),
+        check_in=queries.check_ins_of(connection, [customer_id]).get(customer_id),
+        promises=tuple(queries.promises_of(connection, [customer_id])),
+        gestures=tuple(queries.gestures_of(connection, [customer_id])),
+        referred_by=known.get(who.referred_by) if who.referred_by else None,
+        referred=tuple(queries.referred(connection, [customer_id])),
+        companions=known,
+        preferences=queries.preferences(connection),
+    )
