@@ -112,7 +112,7 @@ def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
         .where(presence.c.happened_at <= now, presence.c.kind != Kind.MISSED_CALL)
         .group_by(presence.c.customer_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def check_ins(connection: Connection) -> list[CheckIn]:
