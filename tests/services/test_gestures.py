@@ -1,0 +1,128 @@
+"""Gestures go from idea to plan to given."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.samples import TODAY, make_customer, make_gesture
+from tests.services.applying import there_and_back
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import Gesture, GestureKind, GestureStatus
+from trustjournal.errors import InvalidEntry
+from trustjournal.services.gestures import (
+    delete_gesture,
+    edit_gesture,
+    give_gesture,
+    plan_gesture,
+)
+
+ROSA = make_customer()
+TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
+PLAN = make_gesture(ROSA.id, status=GestureStatus.PLANNED, due_on=TODAY)
+GIVEN = make_gesture(ROSA.id, status=GestureStatus.GIVEN, given_on=TODAY, received=1)
+
+
+def only(changeset: Changeset, *records: Gesture) -> Gesture:
+    (gesture,) = there_and_back(changeset, *records).values()
+    assert isinstance(gesture, Gesture)
+    return gesture
+
+
+def test_a_gesture_with_a_day_is_a_plan() -> None:
+    changeset = plan_gesture(
+        ROSA,
+        " One-year mug ",
+        kind=GestureKind.GIFT,
+        occasion="the café turns one",
+        due_on=TOMORROW,
+        lead_days=14,
+        cost=Decimal("12.50"),
+        note="Glaze it in her terrace green",
+    )
+    gesture = only(changeset)
+    assert changeset.label == "Plan a gesture for Rosa Delgado"
+    assert (gesture.title, gesture.status) == ("One-year mug", GestureStatus.PLANNED)
+    assert (gesture.customer_id, gesture.due_on, gesture.lead_days) == (ROSA.id, TOMORROW, 14)
+    assert (gesture.cost, gesture.occasion) == (Decimal("12.50"), "the café turns one")
+    assert gesture.note == "Glaze it in her terrace green"
+
+
+def test_a_gesture_without_a_day_is_an_idea_until_it_gets_one() -> None:
+    idea = only(plan_gesture(ROSA, "Mug"))
+    assert idea.status is GestureStatus.IDEA
+    plan = only(edit_gesture(idea, today=TODAY, due_on=TOMORROW), idea)
+    assert plan.status is GestureStatus.PLANNED
+
+
+def test_a_status_that_is_chosen_stays_as_chosen() -> None:
+    edited = edit_gesture(PLAN, today=TODAY, status=GestureStatus.IDEA)
+    assert only(edited, PLAN).status is GestureStatus.IDEA
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "sentence"),
+    [
+        (" ", {}, "Write what you want to give or do."),
+        ("Mug", {"cost": Decimal("-0.01")}, "Write the cost as a number, zero or more."),
+        ("Mug", {"cost": Decimal("NaN")}, "Write the cost as a number, zero or more."),
+        ("Mug", {"lead_days": -1}, "Choose from 0 to 3650 days to prepare."),
+        ("Mug", {"lead_days": 3651}, "Choose from 0 to 3650 days to prepare."),
+    ],
+)
+def test_a_plan_that_cannot_be_kept_is_refused(
+    title: str, fields: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(InvalidEntry) as refused:
+        plan_gesture(ROSA, title, **fields)
+    assert str(refused.value) == sentence
+
+
+def test_giving_says_when_and_how_it_was_received() -> None:
+    changeset = give_gesture(PLAN, YESTERDAY, 2, today=TODAY)
+    after = only(changeset, PLAN)
+    assert changeset.label == "Give “Mug”"
+    assert (after.status, after.given_on, after.received) == (GestureStatus.GIVEN, YESTERDAY, 2)
+
+
+def test_how_it_was_received_may_come_later() -> None:
+    after = only(give_gesture(PLAN, TODAY, today=TODAY), PLAN)
+    assert after.received is None
+    assert only(edit_gesture(after, today=TODAY, received=-1), after).received == -1
+
+
+def test_nothing_is_given_in_the_future() -> None:
+    with pytest.raises(InvalidEntry, match="still ahead"):
+        give_gesture(PLAN, TOMORROW, today=TODAY)
+    with pytest.raises(InvalidEntry, match="still ahead"):
+        edit_gesture(GIVEN, today=TODAY, given_on=TOMORROW)
+
+
+def test_nothing_is_given_twice() -> None:
+    with pytest.raises(InvalidEntry, match="given already"):
+        give_gesture(GIVEN, TODAY, today=TODAY)
+
+
+@pytest.mark.parametrize("received", [-3, 3])
+def test_how_it_was_received_has_five_steps(received: int) -> None:
+    with pytest.raises(InvalidEntry, match="from −2 to \\+2"):
+        give_gesture(PLAN, TODAY, received, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": GestureStatus.GIVEN},
+        {"given_on": TODAY},
+        {"received": 1},
+    ],
+)
+def test_a_half_given_gesture_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(InvalidEntry):
+        edit_gesture(PLAN, today=TODAY, **fields)
+
+
+def test_a_deleted_gesture_is_gone() -> None:
+    assert there_and_back(delete_gesture(GIVEN), GIVEN) == {}
