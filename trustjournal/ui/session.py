@@ -6,17 +6,20 @@ Results come back to the window thread as queued signals, in the order they were
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from sqlalchemy import Connection, Engine
 
+from trustjournal.clock import local_now
 from trustjournal.domain.changes import Changeset
 from trustjournal.errors import Cancelled, TrustJournalError
 from trustjournal.store import history, writer
-from trustjournal.store.engine import close_journal
+from trustjournal.store.engine import close_journal, is_read_only
 
 T = TypeVar("T")
 Refused = Callable[[TrustJournalError], None]
@@ -55,12 +58,29 @@ class JournalSession(QObject):
     undo_changed = Signal(str, str)  # labels of what Undo and Redo would do, "" for none
     _returned = Signal(object)
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], datetime] = local_now,
+    ) -> None:
         super().__init__(parent)
         self.engine = engine
+        self.now = clock
+        self.read_only = is_read_only(engine)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._returned.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
         self._submit(self._undo_labels, self._announce_undo, None)
+
+    def today(self) -> date:
+        """Return the day it is for the owner."""
+        return self.now().date()
+
+    def zone(self) -> ZoneInfo:
+        """Return the zone in which the owner's days begin."""
+        found = self.now().tzinfo
+        return found if isinstance(found, ZoneInfo) else ZoneInfo("UTC")
 
     def read(
         self,

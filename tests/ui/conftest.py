@@ -1,0 +1,38 @@
+"""A real session on a real file, on a fixed morning."""
+
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Record
+from trustjournal.store import writer
+from trustjournal.store.engine import create_journal
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+
+MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Europe/Madrid"))
+
+
+def fill(session: JournalSession, *records: Record) -> None:
+    """Put records into the journal behind the window's back, then say so."""
+    changeset = Changeset("Fill", tuple(Change.create(record) for record in records))
+    writer.commit(session.engine, changeset)
+    session.announce(changeset)
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path) -> Generator[JournalSession]:
+    opened = JournalSession(create_journal(tmp_path / "journal.db"), clock=lambda: MORNING)
+    yield opened
+    opened.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def navigator(qapp: QApplication) -> Navigator:
+    return Navigator()

@@ -1,0 +1,73 @@
+"""What a page may ask of the window, without knowing the window or any other page."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from trustjournal.domain.capture import Draft
+from trustjournal.domain.records import Record
+
+
+class Navigator(QObject):
+    """Wishes of pages and dialogs; the window fulfils them."""
+
+    page_wanted = Signal(str)
+    person_wanted = Signal(object)  # UUID
+    capture_wanted = Signal(str)
+    form_wanted = Signal(object)  # Draft
+    edit_wanted = Signal(object)  # Record
+    new_person_wanted = Signal(str)
+    gesture_wanted = Signal(object)  # UUID of the customer, or None to choose
+    check_in_wanted = Signal(object)
+    promise_wanted = Signal(object)
+    import_wanted = Signal(str)
+    export_wanted = Signal(str, object)  # what, UUID of one customer or None
+    told = Signal(str, bool)
+
+    def open_page(self, name: str) -> None:
+        """Show a page of the sidebar by its name, such as "people"."""
+        self.page_wanted.emit(name)
+
+    def open_person(self, customer_id: UUID) -> None:
+        """Show the page of one person."""
+        self.person_wanted.emit(customer_id)
+
+    def capture(self, text: str = "") -> None:
+        """Open the capture line, with `text` to go on from."""
+        self.capture_wanted.emit(text)
+
+    def open_form(self, draft: Draft) -> None:
+        """Open the full form of a touchpoint with what the capture line understood."""
+        self.form_wanted.emit(draft)
+
+    def edit(self, record: Record) -> None:
+        """Open the form of a record."""
+        self.edit_wanted.emit(record)
+
+    def add_person(self, name: str = "") -> None:
+        """Open the form of a new person."""
+        self.new_person_wanted.emit(name)
+
+    def plan_gesture(self, customer_id: UUID | None = None) -> None:
+        """Open the form of a new gesture."""
+        self.gesture_wanted.emit(customer_id)
+
+    def plan_check_in(self, customer_id: UUID | None = None) -> None:
+        """Open the form of a customer's check-in."""
+        self.check_in_wanted.emit(customer_id)
+
+    def make_promise(self, customer_id: UUID | None = None) -> None:
+        """Open the form of a new promise."""
+        self.promise_wanted.emit(customer_id)
+
+    def import_contacts(self, path: str = "") -> None:
+        """Open the import of contacts, with a file where one was dropped."""
+        self.import_wanted.emit(path)
+
+    def export(self, what: str, customer_id: UUID | None = None) -> None:
+        """Open the export of touchpoints, people, promises or gestures."""
+        self.export_wanted.emit(what, customer_id)
+
+    def tell(self, message: str, *, undo: bool = True) -> None:
+        """Show a toast, with Undo where the message is of something just done."""
+        self.told.emit(message, undo)
