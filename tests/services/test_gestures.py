@@ -112,16 +112,20 @@ def test_how_it_was_received_has_five_steps(received: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields",
+    ("fields", "sentence"),
     [
-        {"status": GestureStatus.GIVEN},
-        {"given_on": TODAY},
-        {"received": 1},
+        ({"status": GestureStatus.GIVEN}, "Choose the day on which you gave it."),
+        (
+            {"given_on": TODAY},
+            "Mark it as given first; until then it has no day or feeling.",
+        ),
+        ({"received": 1}, "Mark it as given first; until then it has no day or feeling."),
     ],
 )
-def test_a_half_given_gesture_is_refused(fields: dict[str, Any]) -> None:
-    with pytest.raises(InvalidEntry):
+def test_a_half_given_gesture_is_refused(fields: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InvalidEntry) as refused:
         edit_gesture(PLAN, today=TODAY, **fields)
+    assert str(refused.value) == sentence
 
 
 def test_a_deleted_gesture_is_gone() -> None:

@@ -99,11 +99,11 @@ def _checked(gesture: Gesture) -> Gesture:
         raise InvalidEntry(_("Choose from 0 to {most} days to prepare.").format(most=LONGEST_LEAD))
     if gesture.cost is not None and not (gesture.cost.is_finite() and gesture.cost >= 0):
         raise InvalidEntry(_("Write the cost as a number, zero or more."))
-    if (gesture.status is GestureStatus.GIVEN) is not (gesture.given_on is not None):
-        raise InvalidEntry(_("Say on which day you gave it, for one that was given only."))
-    if gesture.received is not None:
-        if gesture.status is not GestureStatus.GIVEN:
-            raise InvalidEntry(_("Say how it was received once it was given."))
-        if not -2 <= gesture.received <= 2:
-            raise InvalidEntry(_("Choose how it was received from −2 to +2."))
+    is_given = gesture.status is GestureStatus.GIVEN
+    if is_given and gesture.given_on is None:
+        raise InvalidEntry(_("Choose the day on which you gave it."))
+    if not is_given and (gesture.given_on, gesture.received) != (None, None):
+        raise InvalidEntry(_("Mark it as given first; until then it has no day or feeling."))
+    if gesture.received is not None and not -2 <= gesture.received <= 2:
+        raise InvalidEntry(_("Choose how it was received from −2 to +2."))
     return replace(gesture, title=gesture.title.strip())
