@@ -1,0 +1,355 @@
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trustjournal.domain import agenda, cadence, depth, evidence
+from trustjournal.domain.agenda import CardKind
+from trustjournal.domain.depth import DepthStage
+from trustjournal.domain.records import (
+    Began,
+    Channel,
+    CheckIn,
+    Customer,
+    Gesture,
+    GestureStatus,
+    Kind,
+    Promise,
+    PromiseOutcome,
+    Stage,
+    Touchpoint,
+)
+from trustjournal.errors import UnreadableFile
+from trustjournal.exchange import sample_book
+from trustjournal.paths import resource
+
+FOLDER = resource("sample")
+TODAY = date(2026, 11, 22)
+ZONE = "Europe/London"
+
+LEAP_DAYS = [date(2024, 2, 29), date(2028, 2, 29), date(2096, 2, 29)]
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days)
+
+
+DAYS = (
+    st.dates(date(2020, 1, 1), date(2100, 12, 31))
+    | st.sampled_from(LEAP_DAYS)
+    | st.builds(_before, st.sampled_from(LEAP_DAYS), st.integers(0, 365))
+)
+ZONES = st.sampled_from([ZONE, "Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata", "UTC"])
+
+
+class Book:
+    """The sample book as one day sees it."""
+
+    def __init__(self, today: date = TODAY, zone: str = ZONE) -> None:
+        self.today, self.zone = today, ZoneInfo(zone)
+        self.records = sample_book.read(FOLDER, today, zone)
+        self.customers = [one for one in self.records if isinstance(one, Customer)]
+        self.touchpoints = [one for one in self.records if isinstance(one, Touchpoint)]
+        self.promises = [one for one in self.records if isinstance(one, Promise)]
+        self.gestures = [one for one in self.records if isinstance(one, Gesture)]
+        self.check_ins = [one for one in self.records if isinstance(one, CheckIn)]
+        self.last_touch = {
+            customer_id: touchpoint.happened_at.astimezone(self.zone)
+            for touchpoint in self.touchpoints
+            for customer_id in touchpoint.customer_ids
+        }
+
+    def named(self, name: str) -> Customer:
+        return next(customer for customer in self.customers if customer.name == name)
+
+    def depth(self, name: str, days_ago: int = 0) -> depth.Depth:
+        who = self.named(name).id
+        known = evidence.of_customer_records(
+            [one for one in self.touchpoints if who in one.customer_ids],
+            [one for one in self.promises if one.customer_id == who],
+            [one for one in self.gestures if one.customer_id == who],
+            self.zone,
+        )
+        noon = datetime.combine(self.today - timedelta(days=days_ago), time(12), self.zone)
+        return depth.depth_at(known, noon)
+
+    def deck(self) -> list[agenda.Card]:
+        return agenda.deck(
+            customers=self.customers,
+            check_ins=self.check_ins,
+            promises=self.promises,
+            gestures=self.gestures,
+            last_touch=self.last_touch,
+            today=self.today,
+        )
+
+    def prose(self) -> list[str]:
+        return [
+            *(one.note for one in self.touchpoints),
+            *(one.text for one in self.promises),
+            *(text for one in self.gestures for text in (one.title, one.occasion, one.note)),
+            *(one.about for one in self.check_ins),
+            *(
+                text
+                for one in self.customers
+                for text in (one.note, one.prefers, one.avoids, one.family)
+            ),
+        ]
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return Book()
+
+
+def test_holds_about_25_people_over_two_years(book: Book) -> None:
+    assert 23 <= len(book.customers) <= 28
+    assert 280 <= len(book.touchpoints) <= 400
+    assert len(book.promises) >= 40
+    assert len(book.gestures) >= 45
+    first = book.touchpoints[0].happened_at.date()
+    assert 700 <= (TODAY - first).days <= 760
+
+
+def test_everybody_in_it_is_marked_as_sample_and_reachable_only_in_the_sample(book: Book) -> None:
+    assert all(customer.is_sample for customer in book.customers)
+    for customer in book.customers:
+        for phone in customer.phones:
+            assert re.fullmatch(r"\+44 (7700 900\d{3}|1632 960\d{3})", phone.value)
+        for email in customer.emails:
+            assert email.value.endswith(".example")
+        for link in customer.links:
+            assert link.value.endswith(".example")
+
+
+def test_every_record_refers_only_to_records_before_it(book: Book) -> None:
+    seen: set[object] = {None}
+    for record in book.records:
+        match record:
+            case Customer():
+                assert record.referred_by in seen
+            case Touchpoint():
+                assert record.customer_ids
+                assert seen.issuperset(record.customer_ids)
+            case Promise():
+                assert {record.customer_id, record.touchpoint_id} <= seen
+            case Gesture() | CheckIn():
+                assert record.customer_id in seen
+            case _:
+                pytest.fail(f"{type(record)} has no place in the sample book")
+        assert record.id not in seen
+        seen.add(record.id)
+
+
+def test_a_second_reading_has_the_same_ids_and_other_revisions(book: Book) -> None:
+    again = Book(TODAY + timedelta(days=40), "Asia/Tokyo")
+    assert {one.id for one in again.records} == {one.id for one in book.records}
+    assert {one.revision for one in again.records}.isdisjoint(one.revision for one in book.records)
+
+
+def test_every_note_is_its_own_and_long_enough_to_say_something(book: Book) -> None:
+    notes = Counter(touchpoint.note for touchpoint in book.touchpoints)
+    assert max(notes.values()) == 1
+    assert min(len(note) for note in notes) >= 30
+    openings = Counter(" ".join(note.split()[:4]) for note in notes)
+    assert max(openings.values()) <= 2
+
+
+def test_the_prose_names_no_weekday_month_or_season_because_the_days_move(book: Book) -> None:
+    named = re.compile(
+        r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur)day|\bSunday(?! best)"
+        r"|\b(January|February|April|June|July|August|September|October|November|December)\b"
+        r"|\b(spring|summer|autumn|winter|Christmas|Easter)\b"
+    )
+    assert [text for text in book.prose() if named.search(text)] == []
+
+
+def test_promises_are_phrases_that_follow_you_promised_to(book: Book) -> None:
+    assert [one.text for one in book.promises if not one.text[0].islower()] == []
+    assert [one.text for one in book.promises if one.text.endswith(".")] == []
+
+
+def test_every_channel_kind_feeling_and_both_sides_occur(book: Book) -> None:
+    assert {one.channel for one in book.touchpoints} == set(Channel) - {Channel.OTHER}
+    assert {one.kind for one in book.touchpoints} == set(Kind)
+    assert {one.feeling for one in book.touchpoints} == {None, -2, -1, 0, 1, 2}
+    began = Counter(one.began for one in book.touchpoints)
+    assert min(began[side] for side in Began) >= 100
+
+
+def test_most_touches_felt_good_and_few_felt_bad(book: Book) -> None:
+    good = sum((one.feeling or 0) > 0 for one in book.touchpoints)
+    bad = sum((one.feeling or 0) < 0 for one in book.touchpoints)
+    assert good >= 0.7 * len(book.touchpoints)
+    assert 5 <= bad <= 15
+
+
+def test_what_a_customer_began_has_been_answered(book: Book) -> None:
+    waiting = [
+        one.note for one in book.touchpoints if one.began is Began.THEM and one.answered_at is None
+    ]
+    assert waiting == []
+
+
+def test_nine_of_the_last_ten_promises_were_kept_and_the_oak_counter_is_open(book: Book) -> None:
+    settled = [(one.settled_on, one.outcome) for one in book.promises if one.settled_on]
+    last_ten = [outcome for _day, outcome in sorted(settled, key=_day_of)[-10:]]
+    assert last_ten.count(PromiseOutcome.KEPT) == 9
+    assert {outcome for _day, outcome in settled} >= {PromiseOutcome.LATE, PromiseOutcome.BROKEN}
+    photos = next(one for one in book.promises if one.text == "send the photos of the oak counter")
+    assert photos.outcome is None
+    assert (TODAY - photos.made_on).days == 9
+
+
+def _day_of(settled: tuple[date | None, object]) -> date:
+    return settled[0] or date.min
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("Rosa Delgado", DepthStage.INNER_CIRCLE),
+        ("Tomasz Wilk", DepthStage.TRUSTED),
+        ("Amara Okafor", DepthStage.TRUSTED),
+        ("Daniel Asante", DepthStage.FAMILIAR),
+        ("Beatriz Nunes", DepthStage.FAMILIAR),
+        ("Ines Moreau", DepthStage.ACQUAINTED),
+        ("Olaf Nilsson", DepthStage.ACQUAINTED),
+        ("Clara Fischer", DepthStage.NEW),
+        ("Aksel Berg", DepthStage.NEW),
+        ("Victor Lange", DepthStage.NEW),
+    ],
+)
+def test_depth_is_what_the_story_tells(book: Book, name: str, stage: DepthStage) -> None:
+    assert book.depth(name).stage is stage
+
+
+def test_most_friendships_deepened_lately_and_two_fell(book: Book) -> None:
+    moved = {
+        customer.name: book.depth(customer.name).score - book.depth(customer.name, 120).score
+        for customer in book.customers
+    }
+    assert sum(points > 0 for points in moved.values()) >= 15
+    assert moved["Giulia Conti"] < -4
+    assert moved["Hotel Linden"] < -2
+
+
+def test_priya_lost_depth_when_a_promise_was_broken_and_came_back(book: Book) -> None:
+    before, after, now = (book.depth("Priya Raman", ago).score for ago in (225, 215, 0))
+    assert after < before - 5
+    assert now > before
+
+
+def test_the_lost_customer_was_lost_and_the_prospects_are_cared_for(book: Book) -> None:
+    lost = [one for one in book.customers if one.stage is Stage.LOST]
+    assert [one.name for one in lost] == ["Victor Lange"]
+    assert lost[0].id not in {one.customer_id for one in book.check_ins}
+    given = {one.customer_id for one in book.gestures if one.status is GestureStatus.GIVEN}
+    prospects = [one for one in book.customers if one.stage is Stage.PROSPECT]
+    assert {one.id for one in prospects} <= given
+    orders = {who for one in book.touchpoints if one.kind is Kind.ORDER for who in one.customer_ids}
+    assert orders.isdisjoint(one.id for one in prospects)
+
+
+def test_rosa_sent_four_people_and_two_of_them_sent_others(book: Book) -> None:
+    sent: dict[str, set[str]] = {
+        one.name: {other.name for other in book.customers if other.referred_by == one.id}
+        for one in book.customers
+    }
+    assert sent["Rosa Delgado"] == {"Ines Moreau", "Paul Brandt", "Noor Haddad", "Beatriz Nunes"}
+    assert sent["Paul Brandt"] == {"Sofia Lindqvist"}
+    assert sent["Beatriz Nunes"] == {"Mariko Sato 佐藤真理子"}
+
+
+def test_names_are_not_all_plain(book: Book) -> None:
+    names = {one.name for one in book.customers}
+    assert "Siobhán O'Hara" in names
+    assert any(not name.isascii() and "佐" in name for name in names)
+    assert max(map(len, names)) > 80
+
+
+def test_today_asks_for_the_people_of_the_picture(book: Book) -> None:
+    people = {customer.id: customer.name for customer in book.customers}
+    assert [(card.kind, people[card.customer_id]) for card in book.deck()] == [
+        (CardKind.PROMISE, "Tomasz Wilk"),
+        (CardKind.GESTURE, "Rosa Delgado"),
+        (CardKind.DATE, "Amara Okafor"),
+        (CardKind.CHECK_IN, "Rosa Delgado"),
+        (CardKind.CHECK_IN, "Daniel Asante"),
+        (CardKind.CHECK_IN, "Ines Moreau"),
+    ]
+    why = {(card.kind, people[card.customer_id]): card.why for card in book.deck()}
+    assert (
+        why[CardKind.CHECK_IN, "Rosa Delgado"] == "Usually every 3 weeks, last spoke 5 weeks ago."
+    )
+    assert why[CardKind.PROMISE, "Tomasz Wilk"].startswith("Promise made 9 days ago")
+
+
+def test_the_next_weeks_hold_something_every_week(book: Book) -> None:
+    ahead = {
+        (card.due_on - TODAY).days // 7
+        for customer in book.customers
+        for card in agenda.coming_up(
+            customer,
+            next((one for one in book.check_ins if one.customer_id == customer.id), None),
+            [one for one in book.promises if one.customer_id == customer.id],
+            [one for one in book.gestures if one.customer_id == customer.id],
+            TODAY,
+        )
+    }
+    assert ahead >= set(range(7))
+
+
+def test_a_recurring_check_in_is_due_one_cadence_after_the_last_touch(book: Book) -> None:
+    for check_in in book.check_ins:
+        if check_in.every_days is not None:
+            touched_on = book.last_touch[check_in.customer_id].date()
+            assert check_in.due_on == touched_on + timedelta(days=check_in.every_days)
+
+
+@given(DAYS, ZONES)
+def test_on_any_day_the_book_is_alive_and_nothing_has_happened_in_the_future(
+    today: date, zone: str
+) -> None:
+    book = Book(today, zone)
+    assert len(book.deck()) == 6
+    midnight = datetime.combine(today, time.min, book.zone)
+    for touchpoint in book.touchpoints:
+        for instant in (touchpoint.happened_at, touchpoint.answered_at, touchpoint.resolved_at):
+            assert instant is None or touchpoint.happened_at <= instant < midnight
+        assert touchpoint.happened_at.tzinfo is UTC
+    for promise in book.promises:
+        assert promise.made_on <= (promise.settled_on or promise.made_on) < today
+        assert promise.due_on is not None
+        assert promise.due_on >= promise.made_on
+        assert (promise.outcome is None) == (promise.settled_on is None)
+    for gesture in book.gestures:
+        assert gesture.given_on is None or gesture.given_on < today
+        assert gesture.due_on is None or gesture.due_on > today
+    assert all(cadence.shows_on(check_in) is not None for check_in in book.check_ins)
+    assert all(customer.since is not None and customer.since < today for customer in book.customers)
+
+
+@given(DAYS)
+def test_important_dates_exist_in_the_year_they_began(today: date) -> None:
+    for customer in Book(today).customers:
+        for important in customer.dates:
+            began = date(important.year or 2023, important.month, important.day)
+            assert important.year is None or began <= today
+
+
+@given(DAYS, ZONES)
+def test_clock_times_are_those_of_the_owners_zone(today: date, zone: str) -> None:
+    for touchpoint in Book(today, zone).touchpoints:
+        assert touchpoint.zone == zone
+        assert 4 <= touchpoint.happened_at.astimezone(ZoneInfo(zone)).hour <= 22
+
+
+def test_a_folder_without_a_book_is_refused_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="start empty"):
+        sample_book.read(tmp_path, TODAY, ZONE)
