@@ -1,0 +1,185 @@
+"""What each event in the journal says about trust: the one table, and how records are read by it.
+
+A feeling, where the owner gave one, speaks for the event: +2 and +1 count +1 and +½, -1 and -2
+count -½ and -1, and 0 says nothing. Without a feeling the kind's own quality counts, if it has
+one. Days (of promises and gestures) count from their first moment in the owner's zone, so that
+what was done today counts today.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from trustjournal.domain.depth import Evidence
+from trustjournal.domain.records import (
+    Began,
+    Gesture,
+    GestureStatus,
+    Kind,
+    Promise,
+    PromiseOutcome,
+    Question,
+    Touchpoint,
+)
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Until when an open complaint weighs in full."""
+
+ANSWER_WITHIN = timedelta(days=4)
+"""How long an enquiry may wait: a long weekend is no neglect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which question a kind of event speaks to, its quality without a feeling, and its size."""
+
+    question: Question
+    quality: float | None
+    size: float = 1.0
+
+
+TABLE: Mapping[Kind, Rule] = {
+    Kind.CONVERSATION: Rule(Question.UNDERSTANDS, None),
+    Kind.VISIT: Rule(Question.UNDERSTANDS, None),
+    Kind.ENQUIRY: Rule(Question.UNDERSTANDS, None),
+    Kind.MEETING: Rule(Question.ABLE, None),
+    Kind.ORDER: Rule(Question.ABLE, 0.5, 0.5),
+    Kind.DELIVERY: Rule(Question.DELIVERS, 0.5),
+    Kind.ADVICE: Rule(Question.ABLE, None),
+    Kind.PRICE: Rule(Question.FAIR, None),
+    Kind.THANKS: Rule(Question.FAIR, 0.5),
+    Kind.PRAISE: Rule(Question.ABLE, 1.0),
+    Kind.REFERENCE: Rule(Question.FAIR, 1.0, 2.0),
+    Kind.RENEWAL: Rule(Question.DELIVERS, 1.0, 2.0),
+}
+"""What a touchpoint says; a missed call says nothing, a complaint has a rule of its own."""
+
+ANSWERED = Rule(Question.UNDERSTANDS, 0.5)
+LEFT_WAITING = Rule(Question.UNDERSTANDS, -0.5)
+
+COMPLAINT_QUESTIONS = (Question.ABLE, Question.FAIR)
+COMPLAINT_QUALITY = -1.0
+COMPLAINT_SIZE = 2.0
+"""Shared among the questions it speaks to."""
+PUT_RIGHT = 0.5
+"""Quality of a resolution, against 1 for the complaint and of the same size.
+
+Where bad evidence weighs double this leaves a stranger exactly where they were and nobody who
+trusts us more above it: a repair is no bonus.
+"""
+
+PROMISES: Mapping[PromiseOutcome, Rule] = {
+    PromiseOutcome.KEPT: Rule(Question.DELIVERS, 1.0),
+    PromiseOutcome.LATE: Rule(Question.DELIVERS, -0.5),
+    PromiseOutcome.BROKEN: Rule(Question.DELIVERS, -1.0, 2.0),
+}
+"""What a settled promise says; one renegotiated in time says nothing."""
+
+GESTURE = Rule(Question.FAIR, None, 0.5)
+"""A gesture counts when it was well received; one that missed is no breach of trust."""
+
+IRREGULAR = frozenset({Kind.ENQUIRY, Kind.COMPLAINT})
+"""Kinds whose evidence needs the whole record; `weigh` is enough for all others."""
+
+
+def quality_of(feeling: int) -> float:
+    """Return the quality from -1 to 1 of a feeling from -2 to 2."""
+    return feeling / 2
+
+
+def weigh(
+    kind: Kind, feeling: int | None, question: Question | None
+) -> tuple[Question, float, float] | None:
+    """Return question, quality and size of a touchpoint's evidence, or None where it has none.
+
+    Raises:
+        ValueError: `kind` is one of IRREGULAR, of which these three do not say enough.
+    """
+    if kind in IRREGULAR:
+        raise ValueError(f"the evidence of {kind} needs the whole record")
+    rule = TABLE.get(kind)
+    return rule and _weigh(rule, feeling, question)
+
+
+def of_touchpoint(touchpoint: Touchpoint) -> list[Evidence]:
+    """Return what a touchpoint says about each customer it was with."""
+    if touchpoint.kind is Kind.COMPLAINT:
+        return _of_complaint(touchpoint)
+    rule = TABLE.get(touchpoint.kind)
+    weighed = rule and _weigh(rule, touchpoint.feeling, touchpoint.question)
+    felt = [Evidence(touchpoint.happened_at, *weighed, touchpoint.id)] if weighed else []
+    return felt + (_of_answer(touchpoint) if touchpoint.kind is Kind.ENQUIRY else [])
+
+
+def of_promise(promise: Promise, zone: tzinfo = UTC) -> list[Evidence]:
+    """Return what a settled promise says; `zone` is where its day began."""
+    rule = PROMISES.get(promise.outcome) if promise.outcome else None
+    if rule is None or rule.quality is None or promise.settled_on is None:
+        return []
+    at = day_began(promise.settled_on, zone)
+    return [Evidence(at, rule.question, rule.quality, rule.size, promise.id)]
+
+
+def of_gesture(gesture: Gesture, zone: tzinfo = UTC) -> list[Evidence]:
+    """Return what a well received gesture says; `zone` is where its day began."""
+    given = gesture.given_on if gesture.status is GestureStatus.GIVEN else None
+    if given is None or gesture.received is None or gesture.received <= 0:
+        return []
+    quality = quality_of(gesture.received)
+    return [Evidence(day_began(given, zone), GESTURE.question, quality, GESTURE.size, gesture.id)]
+
+
+def of_customer_records(
+    touchpoints: Iterable[Touchpoint],
+    promises: Iterable[Promise],
+    gestures: Iterable[Gesture],
+    zone: tzinfo = UTC,
+) -> list[Evidence]:
+    """Return all evidence in one customer's records."""
+    return [
+        *(item for touchpoint in touchpoints for item in of_touchpoint(touchpoint)),
+        *(item for promise in promises for item in of_promise(promise, zone)),
+        *(item for gesture in gestures for item in of_gesture(gesture, zone)),
+    ]
+
+
+def day_began(day: date, zone: tzinfo) -> datetime:
+    """Return the first instant of a day in `zone`."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def _weigh(
+    rule: Rule, feeling: int | None, question: Question | None
+) -> tuple[Question, float, float] | None:
+    quality = rule.quality if feeling is None else quality_of(feeling)
+    return (question or rule.question, quality, rule.size) if quality else None
+
+
+def _of_answer(enquiry: Touchpoint) -> list[Evidence]:
+    late_at = enquiry.happened_at + ANSWER_WITHIN
+    if enquiry.answered_at is not None and enquiry.answered_at <= late_at:
+        rule, at = ANSWERED, enquiry.answered_at
+    elif enquiry.began is Began.THEM:
+        rule, at = LEFT_WAITING, late_at
+    else:
+        return []
+    weighed = _weigh(rule, None, enquiry.question)
+    return [Evidence(at, *weighed, enquiry.id)] if weighed else []
+
+
+def _of_complaint(complaint: Touchpoint) -> list[Evidence]:
+    """Return the complaint, which weighs in full until it is put right, and its resolution."""
+    questions = (complaint.question,) if complaint.question else COMPLAINT_QUESTIONS
+    size = COMPLAINT_SIZE / len(questions)
+    bad = COMPLAINT_QUALITY
+    if complaint.feeling is not None:
+        bad = min(quality_of(complaint.feeling), bad / 2)
+    put_right_at = complaint.resolved_at
+    evidence = [
+        Evidence(complaint.happened_at, question, bad, size, complaint.id, put_right_at or NEVER)
+        for question in questions
+    ]
+    if put_right_at is not None:
+        good = -bad * PUT_RIGHT
+        evidence += [Evidence(put_right_at, q, good, size, complaint.id) for q in questions]
+    return evidence
