@@ -1,11 +1,13 @@
 """A journal as a plain dict, to which changesets are applied and from which they are taken."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Record
 
+_Record = TypeVar("_Record", bound=Record)
 Journal = dict[UUID, Record]
 
 
@@ -43,3 +45,9 @@ def there_and_back(changeset: Changeset, *records: Record) -> Journal:
             restored[change.record.id] = change.after
     assert restored == before
     return after
+
+
+def the(kind: type[_Record], journal: Journal) -> _Record:
+    """Return the only record of a kind."""
+    (record,) = (record for record in journal.values() if isinstance(record, kind))
+    return record
