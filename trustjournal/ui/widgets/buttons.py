@@ -1,0 +1,106 @@
+"""Buttons in the three weights of the house, and small ones that show only an icon."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from trustjournal.ui import icons, theme
+from trustjournal.ui.widgets.label import tooltip
+
+_ICON_GAP = 5  # added to the little that Qt leaves between icon and words
+
+
+class Weight(StrEnum):
+    """How much a button asks to be pressed."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+
+
+_ICON_ROLES = {Weight.PRIMARY: "on_accent", Weight.SECONDARY: "ink", Weight.QUIET: "muted"}
+
+
+class Button(QPushButton):
+    """A button whose words show as written ("&" too), with an icon by name before them."""
+
+    def __init__(
+        self,
+        text: str = "",
+        weight: Weight = Weight.SECONDARY,
+        icon: str = "",
+        *,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._weight = weight
+        self.setProperty("kind", weight.value)
+        self.setProperty("small", "true" if small else "false")
+        self.setProperty("bare", "false" if text else "true")
+        self.setText(text)
+        if icon:
+            self.set_icon(icon)
+
+    def set_icon(self, name: str) -> None:
+        """Show the icon `name` in the colour that suits this button."""
+        quiet_icon = self._weight is Weight.SECONDARY and not self.text()
+        self.setIcon(icons.icon(name, "muted" if quiet_icon else _ICON_ROLES[self._weight]))
+        self._size_icon()
+
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def _size_icon(self) -> None:
+        tiny = self.property("tiny") == "true"
+        side = theme.px(14 if tiny else 18)
+        self.setIconSize(QSize(side + (_ICON_GAP if self.text() else 0), side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._size_icon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._weight is Weight.PRIMARY and self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.tokens().on_accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 5, 5)
+
+
+def primary(text: str, icon: str = "", *, small: bool = False) -> Button:
+    """Return the one button of a place that most want to press."""
+    return Button(text, Weight.PRIMARY, icon, small=small)
+
+
+def secondary(text: str, icon: str = "", *, small: bool = False) -> Button:
+    """Return an ordinary, bordered button."""
+    return Button(text, Weight.SECONDARY, icon, small=small)
+
+
+def quiet(text: str, icon: str = "", *, small: bool = False) -> Button:
+    """Return a button without a border, for what is seldom wanted."""
+    return Button(text, Weight.QUIET, icon, small=small)
+
+
+def icon_button(
+    icon: str, name: str, weight: Weight = Weight.QUIET, *, small: bool = False
+) -> Button:
+    """Return a button that shows only an icon; `name` is its tooltip and what is read aloud."""
+    made = Button("", weight, icon, small=small)
+    made.setAccessibleName(name)
+    made.setToolTip(tooltip(name))
+    return made
+
+
+def tiny_button(icon: str, name: str) -> Button:
+    """Return an icon button small enough to sit inside a chip."""
+    made = icon_button(icon, name)
+    made.setProperty("tiny", "true")
+    made.set_icon(icon)
+    return made

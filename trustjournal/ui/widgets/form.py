@@ -1,0 +1,92 @@
+"""Parts of a form: a labelled field with room for what is wrong, and a day to pick."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QVBoxLayout, QWidget
+
+from trustjournal.ui import icons, theme
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.label import PlainLabel
+
+
+class FormRow(QWidget):
+    """A field under its label, with a hint below that gives way to what is wrong."""
+
+    def __init__(
+        self, label: str, field: QWidget, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._hint = hint
+        self._label = PlainLabel(label, TypeRole.STRONG)
+        self._label.setBuddy(field)
+        self._below = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
+        field.setAccessibleName(label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._label)
+        column.addWidget(field)
+        column.addWidget(self._below)
+        column.addStretch()
+        self.set_fault("")
+
+    def set_fault(self, sentence: str) -> None:
+        """Say what is wrong with the field, or with "" that all is well."""
+        below = sentence or self._hint
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+        self._below.set_tone(Tone.CLAY if sentence else Tone.MUTED)
+        theme.mark(self.field, "fault", "true" if sentence else "false")
+        self.field.setAccessibleDescription(below)
+
+
+class DateField(QDateEdit):
+    """A day, typed or picked from a calendar in the look of the house."""
+
+    def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+        self._calendar = QCalendarWidget()
+        self.setCalendarWidget(self._calendar)
+        dress_calendar(self._calendar)
+        theme.look.changed.connect(self._dress)
+        if day is not None:
+            self.set_day(day)
+
+    def day(self) -> date:
+        """Return the day shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show `day`."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def _dress(self) -> None:
+        dress_calendar(self._calendar)
+
+
+def dress_calendar(calendar: QCalendarWidget) -> None:
+    """Give `calendar` what no style sheet reaches: arrows that mirror, plain weekends, the week.
+
+    Qt paints Saturday and Sunday red; red is an alarm and this house has none.
+    """
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+    for button, arrow in (("prev", "chevron-left"), ("next", "chevron-right")):
+        turn = calendar.findChild(QToolButton, f"qt_calendar_{button}month")
+        if turn is not None:
+            turn.setIcon(icons.icon(arrow, "muted"))
+            turn.setIconSize(QSize(theme.px(18), theme.px(18)))
+    head = QTextCharFormat()
+    head.setForeground(theme.colour("muted"))
+    head.setBackground(theme.colour("surface"))
+    calendar.setHeaderTextFormat(head)
+    plain = QTextCharFormat()
+    plain.setForeground(theme.colour("ink"))
+    for day in Qt.DayOfWeek:
+        calendar.setWeekdayTextFormat(day, plain)

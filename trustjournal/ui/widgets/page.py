@@ -1,0 +1,185 @@
+"""Scaffolds of a page: its head, a scrolling page with a right rail, and a page that fills."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trustjournal.ui import theme
+from trustjournal.ui.palette import (
+    GUTTER,
+    PAGE_MARGIN,
+    RAIL_WIDTH,
+    SIDEBAR_WIDTH,
+    WIDE_WINDOW,
+    Tone,
+    TypeRole,
+)
+from trustjournal.ui.widgets.flow_layout import FlowLayout
+from trustjournal.ui.widgets.label import PlainLabel
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_NARROW = 640
+
+
+def _across(bar: FlowLayout, ending: QHBoxLayout) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addLayout(bar, 1)
+    row.addLayout(ending)
+    return row
+
+
+class PageHead(QWidget):
+    """Title, the line below it, room for more (`add`), a sign before and a tool after them."""
+
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, TypeRole.TITLE, wrap=True)
+        self.lead = PlainLabel(lead, TypeRole.LEAD, Tone.MUTED, wrap=True)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(2)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.lead)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(18)
+        self._row.addLayout(self._words, 1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(12)
+        self._across.addLayout(self._row, 1)
+        self.set_lead(lead)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self.title.setText(title)
+
+    def set_lead(self, lead: str) -> None:
+        """Change the line below the title."""
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+
+    def add(self, widget: QWidget) -> None:
+        """Put `widget`, such as chips, below the words."""
+        self._words.addSpacing(4)
+        self._words.addWidget(widget)
+
+    def set_sign(self, widget: QWidget) -> None:
+        """Put `widget`, such as an avatar, before the words."""
+        self._row.insertWidget(0, widget, 0, _TOP)
+
+    def set_tool(self, widget: QWidget) -> None:
+        """Put `widget`, such as the search box, at the far end, or below where it is narrow."""
+        self._across.addWidget(widget, 0, _TOP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(under if narrow else beside)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls: head, optional bar of buttons, a main column and a right rail.
+
+    Where the page is narrow the rail goes under the main column. Until something is put on the
+    rail, the main column has the whole width.
+    """
+
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PageHead(title, lead)
+        self.bar = FlowLayout(gap=8)
+        self._bar_end = QHBoxLayout()
+        self.main = QVBoxLayout()
+        self.rail = QVBoxLayout()
+        self._rail_box = QWidget()
+        self._rail_box.setLayout(self.rail)
+        for column in (self.main, self.rail):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(20)
+            column.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(GUTTER)
+        self._columns.addLayout(self.main, 1)
+        self._columns.addWidget(self._rail_box)
+        self._rail_box.hide()
+        self.setWidget(self._page())
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.look.changed.connect(self._arrange)
+
+    def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
+        """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""
+        for widget in widgets:
+            self.bar.addWidget(widget)
+        for widget in ending:
+            self._bar_end.addWidget(widget, 0, _TOP)
+
+    def add_main(self, widget: QWidget) -> None:
+        """Put `widget` at the end of the main column."""
+        self.main.insertWidget(self.main.count() - 1, widget)
+
+    def add_rail(self, widget: QWidget) -> None:
+        """Put `widget` at the end of the right rail."""
+        self.rail.insertWidget(self.rail.count() - 1, widget)
+        self._rail_box.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def is_wide(self) -> bool:
+        """Tell whether the rail has room beside the main column."""
+        return self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(PAGE_MARGIN, 30, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(22)
+        column.addWidget(self.head)
+        column.addLayout(_across(self.bar, self._bar_end))
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        return page
+
+    def _arrange(self) -> None:
+        wide = self.is_wide()
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if wide else under)
+        self._rail_box.setMinimumWidth(theme.px(RAIL_WIDTH) if wide else 0)
+        self._rail_box.setMaximumWidth(theme.px(RAIL_WIDTH) if wide else 16777215)
+
+
+class FillPage(QWidget):
+    """A page whose content fills it and scrolls by itself, such as a long list or a table."""
+
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PageHead(title, lead)
+        self.bar = FlowLayout(gap=8)
+        self._bar_end = QHBoxLayout()
+        self.body = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 30, PAGE_MARGIN, GUTTER)
+        column.setSpacing(22)
+        column.addWidget(self.head)
+        column.addLayout(_across(self.bar, self._bar_end))
+        column.addLayout(self.body, 1)
+
+    def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
+        """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""
+        for widget in widgets:
+            self.bar.addWidget(widget)
+        for widget in ending:
+            self._bar_end.addWidget(widget, 0, _TOP)
