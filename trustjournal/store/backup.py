@@ -81,6 +81,12 @@ def counts(engine: Engine) -> dict[str, int]:
         return _counts(cursor, "main")
 
 
+def schema_version(engine: Engine) -> str:
+    """Return the version of the journal's tables."""
+    with _raw(engine) as cursor:
+        return cursor.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
 def check(engine: Engine) -> list[str]:
     """Return what is wrong with the journal, in SQLite's words; nothing when all is well."""
     with _raw(engine) as cursor:

@@ -60,6 +60,13 @@ def referred(connection: Connection, customer_ids: Iterable[UUID]) -> list[Custo
     )
 
 
+def close_to_heart(connection: Connection) -> list[tuple[UUID, str]]:
+    """Return id and name of those the owner marked so, by name."""
+    query = select(customer.c.id, customer.c.name).where(customer.c.close_to_heart)
+    found = connection.execute(query.order_by(func.lower(customer.c.name)))
+    return [(which, name) for which, name in found]
+
+
 def people(connection: Connection) -> list[Person]:
     """Return the names that the capture line knows."""
     query = select(customer.c.id, customer.c.name, customer.c.company)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -69,6 +70,7 @@ class JournalSession(QObject):
         self.engine = engine
         self.now = clock
         self.read_only = is_read_only(engine)
+        self.path: Path = engine.get_execution_options()["path"]
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._returned.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
         self._submit(self._undo_labels, self._announce_undo, None)

@@ -1,0 +1,50 @@
+"""Puts the program together: settings, window, journal, session, and what catches faults.
+
+The window paints before SQLAlchemy is imported; the journal opens on another thread.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trustjournal import qt_check
+from trustjournal.paths import default_journal
+from trustjournal.settings import Settings
+
+if TYPE_CHECKING:
+    from trustjournal.ui.starting import Starting
+
+
+def run(journal: str | None) -> int:
+    """Open the window and return the exit status once it is closed."""
+    missing = qt_check.missing()
+    if missing:
+        print(missing, file=sys.stderr)
+        return 1
+    from PySide6.QtWidgets import QApplication
+
+    from trustjournal.ui import theme
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Trust Journal")
+    application.setDesktopFileName("trustjournal")
+    settings = Settings.load()
+    theme.apply(application, theme.Scheme(settings.scheme), settings.text_scale)
+    starting = start(settings, journal)
+    starting.window.show()
+    status = application.exec()
+    starting.close()
+    return status
+
+
+def start(settings: Settings, journal: str | None) -> "Starting":
+    """Make the window for the journal named, or the one that was open last."""
+    from trustjournal.ui.starting import Starting
+
+    return Starting(settings, _chosen(settings, journal))
+
+
+def _chosen(settings: Settings, journal: str | None) -> Path:
+    named = journal or os.environ.get("TRUSTJOURNAL_JOURNAL") or settings.journal
+    return Path(named).expanduser() if named else default_journal()

@@ -1,0 +1,84 @@
+"""The command line: one parser, one place where errors become a sentence and an exit status.
+
+Exit status 0 means done, 1 refused with one sentence on standard error, 2 a wrong command line.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from trustjournal import __version__
+from trustjournal.errors import TrustJournalError
+from trustjournal.i18n import _
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window where none is given."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    args = _window_parser().parse_args(arguments) if _opens_window(arguments) else None
+    if args is not None:
+        # Qt takes a second to import; the commands never need it.
+        from trustjournal import app
+
+        return app.run(args.journal)
+    return _command(arguments)
+
+
+def _command(arguments: list[str]) -> int:
+    args = _parser().parse_args(arguments)
+    try:
+        args.run(args)
+    except TrustJournalError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not fail on flushing the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return 1
+    except Exception as error:
+        from trustjournal.report import write_report
+
+        path = write_report(error)
+        print(
+            _("Something went wrong inside Trust Journal. A report is at {path}.").format(
+                path=path
+            ),
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def _opens_window(arguments: list[str]) -> bool:
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--journal":
+            next(rest, None)
+        elif not argument.startswith("--journal="):
+            return False
+    return True
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="trustjournal",
+        description=_("A journal of every touchpoint with your customers."),
+        epilog=_("Without a command the window opens."),
+    )
+    parser.add_argument("--journal", metavar="FILE", help=_("the journal, if not the usual one"))
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    # Imported here: the commands bring in SQLAlchemy, which the window opens without.
+    from trustjournal.commands import files, journal, people, touch
+
+    parser = _window_parser()
+    parser.add_argument("--version", action="version", version=f"Trust Journal {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for module in (touch, people, files, journal):
+        module.register(commands)
+    return parser

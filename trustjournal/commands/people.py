@@ -1,0 +1,176 @@
+"""Commands that tell about people: who needs the owner, who there is, and how deep."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from trustjournal.clock import local_now
+from trustjournal.commands.common import add_json, answer, end_of, find_person, opened, zone
+from trustjournal.domain import agenda, depth, words
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.store.people import Story, depth_settings, person_rows, story
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Tell the command line of these commands."""
+    who = commands.add_parser("agenda", help=_("list who needs you"))
+    who.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    everyone = commands.add_parser("people", help=_("list everyone"))
+    one = commands.add_parser("show", help=_("show all that is kept about one person"))
+    one.add_argument("person")
+    deep = commands.add_parser("depth", help=_("show how deep the trust of one person is"))
+    deep.add_argument("person")
+    deep.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    deep.add_argument("--ledger", action="store_true", help=_("list every event that moved it"))
+    for parser, run in ((who, show_agenda), (everyone, list_people), (one, show), (deep, tell)):
+        add_json(parser)
+        parser.set_defaults(run=run)
+    chart = commands.add_parser("chart", help=_("draw a chart to a file"))
+    chart.add_argument("what", choices=["depth"])
+    chart.add_argument("person")
+    chart.add_argument("--to", type=Path, required=True, metavar="FILE.png|.svg|.pdf")
+    chart.set_defaults(run=draw)
+
+
+def show_agenda(args: argparse.Namespace) -> None:
+    """Print the day's deck, the most needed first."""
+    day: date = args.on or local_now().date()
+    with opened(args) as engine, engine.connect() as connection:
+        customers = queries.customers(connection)
+        last = queries.last_touches(connection, end_of(day))
+        cards = agenda.deck(
+            customers=customers,
+            check_ins=queries.check_ins(connection),
+            promises=queries.open_promises(connection),
+            gestures=queries.open_gestures(connection),
+            last_touch={which: at.astimezone(zone()) for which, at in last.items()},
+            today=day,
+        )
+    names = {customer.id: customer.name for customer in customers}
+    value = [asdict(card) | {"person": names[card.customer_id]} for card in cards]
+    lines = [f"{names[card.customer_id]}: {card.title}. {card.why}" for card in cards]
+    answer(args, value, lines or [_("Nobody is waiting for you today.")])
+
+
+def list_people(args: argparse.Namespace) -> None:
+    """Print everyone, by name."""
+    today = local_now().date()
+    with opened(args) as engine, engine.connect() as connection:
+        rows = person_rows(connection, local_now(), zone())
+    value = [
+        {
+            "id": row.customer.id,
+            "name": row.customer.name,
+            "company": row.customer.company,
+            "stage": row.customer.stage,
+            "tags": row.customer.tags,
+            "last_touch_at": row.last_touch_at,
+            "next_check_in_on": row.check_in and row.check_in.due_on,
+            "depth": row.depth,
+            "depth_stage": depth.stage_of(row.depth),
+        }
+        for row in rows
+    ]
+    lines = (
+        f"{row.customer.name}  {depth.shown(row.depth)} {depth.stage_of(row.depth).word}"
+        f"  {_last(row.last_touch_at, today)}"
+        for row in rows
+    )
+    answer(args, value, lines)
+
+
+def show(args: argparse.Namespace) -> None:
+    """Print all that is kept about one person."""
+    with opened(args) as engine, engine.connect() as connection:
+        found = story(connection, find_person(connection, args.person).id)
+    answer(args, found, _told(found, _depth(found, local_now())))
+
+
+def tell(args: argparse.Namespace) -> None:
+    """Print the depth of one person, and what it is made of."""
+    now = end_of(args.on)
+    with opened(args) as engine, engine.connect() as connection:
+        found = story(connection, find_person(connection, args.person).id)
+    deep = _depth(found, now)
+    value: dict[str, Any] = {
+        "person": found.customer.name,
+        "id": found.customer.id,
+        "at": now,
+        "score": deep.score,
+        "low": deep.low,
+        "high": deep.high,
+        "stage": deep.stage,
+        "by_question": deep.by_question,
+    }
+    if args.ledger:
+        lines = depth.ledger(found.evidence(zone()), now, depth_settings(found.preferences))
+        value["ledger"] = lines
+        answer(args, value, _ledger_lines(lines))
+        return
+    value["contributions"] = [
+        asdict(part.evidence) | {"points": part.points} for part in deep.contributions
+    ]
+    answer(args, value, _depth_lines(found, deep))
+
+
+def draw(args: argparse.Namespace) -> None:
+    """Draw the depth of one person over time to a file."""
+    with opened(args) as engine, engine.connect() as connection:
+        found = story(connection, find_person(connection, args.person).id)
+    # matplotlib takes most of a second to import; only this command needs it.
+    from trustjournal.charts import depth_chart, picture
+
+    depth_chart.save(picture.of_story(found, local_now()), args.to)
+    print(_("Drawn to {path}.").format(path=args.to))
+
+
+def _depth(found: Story, now: datetime) -> depth.Depth:
+    return depth.depth_at(found.evidence(zone()), now, depth_settings(found.preferences))
+
+
+def _last(at: datetime | None, today: date) -> str:
+    if at is None:
+        return _("not yet in touch")
+    return words.ago((today - at.astimezone(zone()).date()).days)
+
+
+def _depth_lines(found: Story, deep: depth.Depth) -> Iterator[str]:
+    yield _("{name}: depth {score}, {stage} (likely {low} to {high})").format(
+        name=found.customer.name,
+        score=depth.shown(deep.score),
+        stage=deep.stage.word,
+        low=round(deep.low),
+        high=round(deep.high),
+    )
+    for question, part in deep.by_question.items():
+        yield f"  {question}  {part.score:.1f}  ({part.low:.1f} – {part.high:.1f})"
+
+
+def _ledger_lines(lines: list[depth.LedgerLine]) -> Iterator[str]:
+    for line in lines:
+        at = line.at.astimezone(zone())
+        yield f"{at:%Y-%m-%d %H:%M}  {line.fading:+8.3f}  {line.jump:+8.3f}  {line.depth:8.3f}"
+
+
+def _told(found: Story, deep: depth.Depth) -> Iterator[str]:
+    who = found.customer
+    yield from _depth_lines(found, deep)
+    for name in ("company", "role", "prefers", "loves", "avoids", "family", "note"):
+        if value := getattr(who, name):
+            yield f"{name}: {value}"
+    for value in (*who.phones, *who.emails, *who.links):
+        yield f"{value.label}: {value.value}" if value.label else value.value
+    for promise in found.promises:
+        yield f"! {promise.text} ({promise.outcome or _('open')})"
+    for gesture in found.gestures:
+        yield f"* {gesture.title} ({gesture.status})"
+    names = {other: customer.name for other, customer in found.companions.items()}
+    for touch in found.touchpoints:
+        at = touch.happened_at.astimezone(zone())
+        others = [names[which] for which in touch.customer_ids if which in names]
+        with_them = f" ({', '.join(others)})" if others else ""
+        yield f"{at:%Y-%m-%d %H:%M} {touch.channel}{with_them}: {touch.note}"

@@ -1,0 +1,198 @@
+"""The work behind the window once a journal is open: pages, dialogs, undo, messages."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import Customer, Record
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.store.backup import back_up
+from trustjournal.ui.dialogs import opening
+from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
+from trustjournal.ui.dialogs.export_dialog import ExportDialog
+from trustjournal.ui.dialogs.find_dialog import FindDialog
+from trustjournal.ui.dialogs.help_dialog import HelpDialog
+from trustjournal.ui.dialogs.import_dialog import ImportDialog
+from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.main_window import MainWindow
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.check_ins import CheckInsPage
+from trustjournal.ui.pages.gestures import GesturesPage
+from trustjournal.ui.pages.journal import JournalPage
+from trustjournal.ui.pages.people import PeoplePage
+from trustjournal.ui.pages.person import PersonPage
+from trustjournal.ui.pages.promises import PromisesPage
+from trustjournal.ui.pages.settings import SettingsPage
+from trustjournal.ui.pages.today import TodayPage
+from trustjournal.ui.session import JournalSession
+
+_PAGES: dict[str, Callable[..., QWidget]] = {
+    "today": TodayPage,
+    "people": PeoplePage,
+    "journal": JournalPage,
+    "check-ins": CheckInsPage,
+    "gestures": GesturesPage,
+    "promises": PromisesPage,
+    "settings": SettingsPage,
+    "person": PersonPage,
+}
+
+
+class Desk(QObject):
+    """Fulfils what pages and commands ask for, in one window over one session."""
+
+    def __init__(self, window: MainWindow, session: JournalSession) -> None:
+        super().__init__(window)
+        self.window = window
+        self.session = session
+        self.navigator = Navigator(self)
+        self._past: list[tuple[str, UUID | None]] = []
+        self._here: tuple[str, UUID | None] = ("today", None)
+        self._capture: CaptureDialog | None = None
+        self._connect()
+        shows = frozenset[type[Record]]({Customer})
+        self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
+        self._ask_favourites()
+
+    def show(self, key: str, customer_id: UUID | None = None) -> None:
+        """Bring a page to the front and remember the way back."""
+        if key == "find":
+            self.find()
+            return
+        if (key, customer_id) != self._here:
+            self._past.append(self._here)
+        self._reveal(key, customer_id)
+
+    def fulfil(self, wish: str) -> None:
+        """Do what a command of the window asks for."""
+        {
+            "capture": self.capture,
+            "person": partial(self._new_person, ""),
+            "gesture": partial(self._plan_gesture, None),
+            "check_in": partial(self._plan_check_in, None),
+            "promise": partial(self._make_promise, None),
+            "import_file": partial(self._import, ""),
+            "export": partial(self._export, "touchpoints", None),
+            "back_up": self._back_up,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self.find,
+            "back": self._back,
+            "help": self._help,
+        }[wish]()
+
+    def capture(self, text: str = "") -> None:
+        """Open the capture line over whatever is shown."""
+        if self._capture is None:
+            self._capture = CaptureDialog(
+                self.session, self.navigator, self.window.settings, self.window
+            )
+        self._capture.begin(text)
+
+    def find(self) -> None:
+        """Open the palette of people and commands."""
+        FindDialog(self.session, self.navigator, self.window.commands, self.window).open()
+
+    def undo(self) -> None:
+        """Take back what was done last and say so."""
+        self.session.undo(self._undone)
+
+    def redo(self) -> None:
+        """Do again what was undone last and say so."""
+        self.session.redo(self._redone)
+
+    def _connect(self) -> None:
+        navigator, shell = self.navigator, self.window.shell
+        navigator.page_wanted.connect(self.show)
+        navigator.person_wanted.connect(partial(self.show, "person"))
+        navigator.capture_wanted.connect(self.capture)
+        navigator.form_wanted.connect(self._form)
+        navigator.edit_wanted.connect(self._edit)
+        navigator.new_person_wanted.connect(self._new_person)
+        navigator.gesture_wanted.connect(self._plan_gesture)
+        navigator.check_in_wanted.connect(self._plan_check_in)
+        navigator.promise_wanted.connect(self._make_promise)
+        navigator.import_wanted.connect(self._import)
+        navigator.export_wanted.connect(self._export)
+        navigator.told.connect(self._tell)
+        self.session.refused.connect(shell.notify)
+        self.session.undo_changed.connect(self.window.set_undo)
+
+    def _reveal(self, key: str, customer_id: UUID | None) -> None:
+        self._here = (key, customer_id)
+        make = partial(_PAGES[key], self.session, self.navigator, self.window.settings)
+        page = self.window.reveal(key, make)
+        if isinstance(page, PersonPage) and customer_id is not None:
+            page.show_person(customer_id)
+        page.setFocus()
+
+    def _back(self) -> None:
+        if self._past:
+            self._reveal(*self._past.pop())
+
+    def _tell(self, message: str, undo: bool) -> None:
+        if undo:
+            self.window.shell.notify(message, _("Undo"), self.undo)
+        else:
+            self.window.shell.notify(message)
+
+    def _undone(self, changeset: Changeset | None) -> None:
+        if changeset is None:
+            self.window.shell.notify(_("There is nothing to undo."))
+            return
+        message = _("Undone: {label}").format(label=changeset.label)
+        self.window.shell.notify(message, _("Redo"), self.redo)
+
+    def _redone(self, changeset: Changeset | None) -> None:
+        if changeset is None:
+            self.window.shell.notify(_("There is nothing to redo."))
+            return
+        self._tell(_("Done again: {label}").format(label=changeset.label), True)
+
+    def _ask_favourites(self) -> None:
+        self.session.read(queries.close_to_heart, self.window.shell.set_people)
+
+    def _form(self, draft: object) -> None:
+        opening.new_touchpoint(draft, self.session, self.navigator, self.window)
+
+    def _edit(self, record: Record) -> None:
+        opening.edit(record, self.session, self.navigator, self.window)
+
+    def _new_person(self, name: str) -> None:
+        opening.new_person(name, self.session, self.navigator, self.window)
+
+    def _plan_gesture(self, customer_id: UUID | None) -> None:
+        opening.plan_gesture(customer_id, self.session, self.navigator, self.window)
+
+    def _plan_check_in(self, customer_id: UUID | None) -> None:
+        opening.plan_check_in(customer_id, self.session, self.navigator, self.window)
+
+    def _make_promise(self, customer_id: UUID | None) -> None:
+        opening.make_promise(customer_id, self.session, self.navigator, self.window)
+
+    def _import(self, path: str) -> None:
+        ImportDialog(self.session, self.navigator, path, self.window).open()
+
+    def _export(self, what: str, customer_id: UUID | None) -> None:
+        ExportDialog(
+            self.session, self.navigator, self.window.settings, what, customer_id, self.window
+        ).open()
+
+    def _help(self) -> None:
+        HelpDialog(self.window.commands, self.window).open()
+
+    def _back_up(self) -> None:
+        stamp = f"{self.session.now():%Y%m%d-%H%M%S}"
+        path = self.session.path
+        target = path.parent / "backups" / f"{path.stem}-{stamp}.db"
+        self.session.run(lambda engine, _job: back_up(engine, target), self._backed_up)
+
+    def _backed_up(self, target: object) -> None:
+        self._tell(_("Copied to {path}, and verified.").format(path=target), False)
+
+

@@ -1,0 +1,68 @@
+"""F1: the keys, the words of the capture line, and what counts as evidence of trust."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trustjournal.domain.evidence_words import table_lines
+from trustjournal.i18n import _
+from trustjournal.ui import theme
+from trustjournal.ui.commands import Commands
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.buttons import secondary
+from trustjournal.ui.widgets.label import PlainLabel
+
+
+def _grammar() -> list[tuple[str, str]]:
+    return [
+        ("ana, ben", _("who it was with: any part of a name, several with a comma")),
+        ("call  met  mail  message", _("how: call, video, letter, post and more")),
+        ("+  ++  -  --", _("how it felt")),
+        ("!send the quote by fri", _("a promise, and when it is due")),
+        ("yesterday  3 weeks ago  last tue 15:00", _("when it happened, if not now")),
+        ("25 min", _("how long it took")),
+        ("#wholesale", _("a tag for these people")),
+        ("<", _("they began it")),
+        ("/complaint", _("what kind of touchpoint it was")),
+    ]
+
+
+class HelpDialog(QDialog):
+    """A sheet to read and close."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys and words"))
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        keys = [(commands.keys_of(c.key), c.text) for c in commands.known if c.keys]
+        self._part(column, _("Keys"), keys)
+        self._part(column, _("The capture line"), _grammar())
+        evidence = [(line.event, f"{line.question}  {line.quality}") for line in table_lines()]
+        self._part(column, _("What counts as evidence of trust"), evidence)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(sheet)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(_("Keys and words"))
+        close = secondary(_("Close"))
+        close.clicked.connect(self.accept)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 16, 16)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(theme.px(660), theme.px(680))
+
+    def _part(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
+        column.addWidget(PlainLabel(title, TypeRole.CARD))
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        for row, (left, right) in enumerate(rows):
+            grid.addWidget(PlainLabel(left, TypeRole.STRONG), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(PlainLabel(right, TypeRole.BODY, Tone.MUTED, wrap=True), row, 1)
+        column.addLayout(grid)

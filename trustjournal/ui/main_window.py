@@ -1,0 +1,203 @@
+"""The one window: its frame, its commands, and what it does when a page asks for something."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from trustjournal.i18n import _
+from trustjournal.settings import Settings
+from trustjournal.ui.commands import Command, Commands
+from trustjournal.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from trustjournal.ui.desk import Desk
+
+_ENTRIES = (
+    ("today", _("Today"), "sun"),
+    ("people", _("People"), "users"),
+    ("journal", _("Journal"), "notebook-pen"),
+    ("check-ins", _("Check-ins"), "calendar-clock"),
+    ("gestures", _("Gestures"), "gift"),
+    ("promises", _("Promises"), "handshake"),
+)
+_LAST = ("settings", _("Settings"), "settings")
+_DROPPED = (".csv", ".vcf", ".vcard", ".txt")
+_SMALLEST = QSize(640, 480)
+_USUAL = QSize(1280, 860)
+
+
+class Slot(QWidget):
+    """The place of a page that is made when it is first shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self.page: QWidget | None = None
+
+    def fill(self, page: QWidget) -> None:
+        """Put the page into its place."""
+        self.page = page
+        self._room.addWidget(page)
+        self.setFocusProxy(page)
+
+
+class MainWindow(QMainWindow):
+    """Frame and commands; the desk behind it, once a journal is open, does the work."""
+
+    closed = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk: Desk | None = None
+        self.shell = Shell()
+        self.slots: dict[str, Slot] = {}
+        for key, words, icon in _ENTRIES:
+            self._add_slot(key, words, icon)
+        self._add_slot(*_LAST, last=True)
+        self.setCentralWidget(self.shell)
+        self.setWindowTitle(_("Trust Journal"))
+        self.setMinimumSize(_SMALLEST)
+        self.setAcceptDrops(True)
+        self.commands = Commands(self, self._commands())
+        self._menus()
+        self.shell.log_requested.connect(partial(self._ask, "capture"))
+        self.shell.page_chosen.connect(self.show_page)
+        self.shell.person_chosen.connect(self._open_person)
+        self._restore_place()
+
+    def settle(self, desk: "Desk") -> None:
+        """Take the open journal: from now on pages can be shown."""
+        self.desk = desk
+        page = self.settings.page
+        self.show_page(page if page in self.slots else "today")
+
+    def show_page(self, key: str) -> None:
+        """Show a page of the sidebar, making it where it is shown for the first time."""
+        if self.desk is not None:
+            self.desk.show(key)
+
+    def reveal(self, key: str, make: Callable[[], QWidget]) -> QWidget:
+        """Bring the page `key` to the front, made by `make` the first time, and return it."""
+        slot = self.slots.get(key) or self._add_slot(key)
+        if slot.page is None:
+            slot.fill(make())
+        under = "people" if key == "person" else key
+        self.shell.show_page(key, under=under)
+        if key in dict.fromkeys(entry[0] for entry in _ENTRIES):
+            self.settings.page = key
+        return slot.page or slot
+
+    def set_undo(self, undo: str, redo: str) -> None:
+        """Show what Undo and Redo would do."""
+        for key, text, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
+            action = self.commands.actions[key]
+            action.setText(f"{text}: {label}" if label else text)
+            action.setEnabled(bool(label))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.window = bytes(self.saveGeometry().data()).hex()
+        self.settings.save()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk is not None and _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if self.desk is not None and path:
+            event.acceptProposedAction()
+            self.desk.navigator.import_contacts(path)
+
+    def _add_slot(self, key: str, words: str = "", icon: str = "", *, last: bool = False) -> Slot:
+        slot = Slot()
+        self.slots[key] = slot
+        self.shell.add_page(key, slot, words, icon, last=last)
+        return slot
+
+    def _commands(self) -> list[Command]:
+        log, go, edit, more = _("Journal"), _("Go"), _("Edit"), _("Help")
+        ask = self._ask
+        return [
+            Command(
+                "capture",
+                _("Log a touchpoint"),
+                log,
+                partial(ask, "capture"),
+                ("Ctrl+N", "Ctrl+Space"),
+                "pen-line",
+            ),
+            Command("person", _("Add a person"), log, partial(ask, "person"), ("Ctrl+Shift+N",)),
+            Command("gesture", _("Prepare a gesture"), log, partial(ask, "gesture")),
+            Command("check-in", _("Plan a check-in"), log, partial(ask, "check_in")),
+            Command("promise", _("Make a promise"), log, partial(ask, "promise")),
+            Command("import", _("Import contacts"), log, partial(ask, "import_file"), ("Ctrl+I",)),
+            Command("export", _("Export as CSV"), log, partial(ask, "export"), ("Ctrl+E",)),
+            Command("backup", _("Make a backup"), log, partial(ask, "back_up")),
+            Command("quit", _("Quit"), log, self.close, ("Ctrl+Q",)),
+            Command("undo", _("Undo"), edit, partial(ask, "undo"), ("Ctrl+Z",), "undo-2"),
+            Command("redo", _("Redo"), edit, partial(ask, "redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+            Command("find", _("Find"), go, partial(ask, "find"), ("Ctrl+K",), "search"),
+            Command("back", _("Back"), go, partial(ask, "back"), ("Alt+Left",)),
+            *(
+                Command(key, words, go, partial(self.show_page, key), (f"Ctrl+{number}",), icon)
+                for number, (key, words, icon) in enumerate(_ENTRIES, start=1)
+            ),
+            Command(
+                "settings",
+                _("Settings"),
+                go,
+                partial(self.show_page, "settings"),
+                ("Ctrl+,",),
+                "settings",
+            ),
+            Command("help", _("Keys and words"), more, partial(ask, "help"), ("F1",)),
+            Command("menu", _("Show the menu"), more, self._show_menu, ("F10",)),
+        ]
+
+    def _ask(self, wish: str) -> None:
+        if self.desk is not None:
+            self.desk.fulfil(wish)
+
+    def _menus(self) -> None:
+        for name in self.commands.menus():
+            self.commands.fill(self.menuBar().addMenu(name), name)
+        # One row of menus above a page this quiet would be the loudest thing in it; only macOS,
+        # where they stand outside the window, shows them always.
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in self.commands.menus():
+            self.commands.fill(menu.addMenu(name), name)
+        menu.popup(self.shell.sidebar.mapToGlobal(self.shell.sidebar.log_button.pos()))
+
+    def _open_person(self, customer_id: UUID) -> None:
+        if self.desk is not None:
+            self.desk.navigator.open_person(customer_id)
+
+    def _restore_place(self) -> None:
+        self.resize(_USUAL)
+        try:
+            stored = bytes.fromhex(self.settings.window)
+        except ValueError:
+            stored = b""
+        if stored:
+            self.restoreGeometry(QByteArray(stored))
+        screen = QGuiApplication.screenAt(self.frameGeometry().center())
+        if screen is None:
+            self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
+
+
+def _dropped(event: QDropEvent) -> str:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].casefold().endswith(_DROPPED) else ""
