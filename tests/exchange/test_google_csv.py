@@ -34,6 +34,10 @@ def test_a_full_row_of_todays_form_reaches_every_field() -> None:
             country="US",
         ),
     )
+
+
+def test_what_is_more_than_name_and_address_is_kept_too() -> None:
+    rosa = read_contacts(DATA / "google_new.csv").contacts[0].customer
     assert rosa.links == (Labelled(value="https://example.com/rosa", label="Profile"),)
     assert rosa.dates == (
         ImportantDate(label="Birthday", month=5, day=3, year=1980),

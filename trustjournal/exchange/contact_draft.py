@@ -178,18 +178,7 @@ class ContactDraft:
         Without a person's name a company becomes a business; without that the nickname, e-mail
         or phone number is the name.
         """
-        name, company, kind = self._person_name(), self.company.strip(), CustomerKind.PERSON
-        only_company = not (self.given or self.family_name) and name.casefold() in {
-            "",
-            company.casefold(),
-        }
-        if company and (self.is_business or only_company):
-            if not only_company:
-                self.add_extra(_("Contact"), name)
-            name, company = company, ""
-            kind = CustomerKind.BUSINESS
-        elif self.is_business:
-            kind = CustomerKind.BUSINESS
+        name, company, kind = self._name_company_kind()
         if name:
             self.add_extra(_("Nickname"), self.nickname)
         else:
@@ -214,6 +203,19 @@ class ContactDraft:
             tags=tuple(self.tags),
             note="\n".join([*self.notes, *self.extras]).replace("\r\n", "\n"),
         )
+
+    def _name_company_kind(self) -> tuple[str, str, CustomerKind]:
+        name, company = self._person_name(), self.company.strip()
+        kind = CustomerKind.BUSINESS if self.is_business else CustomerKind.PERSON
+        has_person = bool(self.given or self.family_name) or name.casefold() not in {
+            "",
+            company.casefold(),
+        }
+        if not company or (has_person and not self.is_business):
+            return name, company, kind
+        if has_person:
+            self.add_extra(_("Contact"), name)
+        return company, "", CustomerKind.BUSINESS
 
     def _person_name(self) -> str:
         if self.full_name.strip():
