@@ -1,10 +1,12 @@
 """Depth is what models.md, section 1, says; the oracles are its table."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import fsum
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -179,6 +181,16 @@ def test_decayed_sums_give_the_same_score(
 def test_the_order_of_entry_does_not_matter(shuffled: list[Evidence]) -> None:
     assert depth.depth_at(shuffled, NOW) == depth.depth_at(EVIDENCE, NOW)
     assert depth.ledger(shuffled, NOW) == depth.ledger(EVIDENCE, NOW)
+
+
+def test_a_change_of_clocks_moves_nothing() -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    local = [replace(item, at=item.at.astimezone(zone)) for item in EVIDENCE]
+    here = NOW.astimezone(zone)
+    assert depth.depth_at(local, here).score == depth.depth_at(EVIDENCE, NOW).score
+    assert depth.ledger(local, here) == depth.ledger(EVIDENCE, NOW)
+    since = START.astimezone(zone)
+    assert depth.series(local, since, here) == depth.series(EVIDENCE, START, NOW)
 
 
 def test_what_is_yet_to_come_does_not_count() -> None:

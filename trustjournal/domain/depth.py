@@ -6,7 +6,7 @@ Instants are aware datetimes, half-lives are days, scores run from 0 to 100.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush, nlargest
 from itertools import groupby
 from math import fsum
@@ -135,6 +135,7 @@ class Sample:
 
 def depth_at(evidence: Iterable[Evidence], now: datetime, settings: Settings = DEFAULT) -> Depth:
     """Return the depth at `now`; evidence after it does not count yet."""
+    now = now.astimezone(UTC)
     known = sorted((item for item in evidence if item.at <= now), key=_order)
     weights = [_weight(item, settings) * _left(item, now, settings) for item in known]
     betas = {question: _prior(settings) for question in Question}
@@ -180,6 +181,7 @@ def ledger(
     The opening is a stranger's prior; it, the jumps and the fading add up to the depth at `now`.
     What one source says at one instant is one line.
     """
+    now = now.astimezone(UTC)
     tally = _Tally(settings)
     depth = tally.score()
     lines: list[LedgerLine] = []
@@ -202,6 +204,7 @@ def next_goes_well(
     settings: Settings = DEFAULT,
 ) -> float:
     """Return the chance that the next one goes well, from the journal's own `base_rate`."""
+    now = now.astimezone(UTC)
     good = everything = 0.0
     for item in evidence:
         if item.at <= now:
@@ -224,6 +227,7 @@ def series(
     Each event adds a sample just before and one just after it, at the same instant; where there
     are more events than `points`, the weightiest do.
     """
+    since, until = since.astimezone(UTC), until.astimezone(UTC)
     events = list(_events(evidence, until))
     within = (event for event in events if event[0] >= since)
     sharp = {event[:2] for event in nlargest(points, within, key=_event_size)}
@@ -249,7 +253,8 @@ _Event = tuple[datetime, UUID, list[Evidence]]
 
 
 def _order(item: Evidence) -> tuple[datetime, UUID]:
-    return item.at, item.source_id
+    """Put events in order, in UTC: within one zone, datetime counts by the clock on the wall."""
+    return item.at.astimezone(UTC), item.source_id
 
 
 def _event_size(event: _Event) -> float:

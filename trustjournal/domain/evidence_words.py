@@ -1,6 +1,7 @@
 """The words for kinds and questions, and the evidence table as the owner reads it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from trustjournal.domain import evidence
 from trustjournal.domain.evidence import Rule
@@ -18,6 +19,7 @@ class TableLine:
     size: str
 
 
+@cache
 def kind_word(kind: Kind) -> str:
     """Return the owner's word for a kind of touchpoint."""
     return {
