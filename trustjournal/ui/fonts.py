@@ -3,6 +3,8 @@
 Sizes are in points underneath, because a Qt style sheet drops a fraction of a pixel (13.5 px).
 """
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from trustjournal.paths import resource
@@ -12,11 +14,9 @@ SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
 
 
+@cache
 def register() -> None:
-    """Make the shipped faces known to Qt, once for each program run."""
-    known = set(QFontDatabase.families())
-    if SANS in known and SERIF in known:
-        return
+    """Make the shipped faces known to Qt, once in each run of the program."""
     for file in sorted(resource("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 

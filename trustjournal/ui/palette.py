@@ -99,6 +99,10 @@ class Tokens:
         """Return the single colours by name."""
         return {name: value for name, value in asdict(self).items() if isinstance(value, str)}
 
+    def colour(self, name: str) -> str:
+        """Return the single colour of that name; a `Tone` is such a name."""
+        return getattr(self, name)
+
     def soft(self, tone: Tone) -> str:
         """Return the quiet background that text of `tone` stands on in a chip, tile or banner."""
         softs = {

@@ -124,7 +124,7 @@ def font(role: TypeRole) -> QFont:
 
 def colour(name: str) -> QColor:
     """Return the colour in force of that name in `Tokens`; a `Tone` is such a name."""
-    return QColor(getattr(look.tokens, name))
+    return QColor(look.tokens.colour(name))
 
 
 def mark(widget: QWidget, name: str, value: str) -> None:
@@ -140,7 +140,7 @@ def mark(widget: QWidget, name: str, value: str) -> None:
 def _palette(colours: Tokens) -> QPalette:
     made = QPalette()
     for role, name in _ROLES.items():
-        made.setColor(role, QColor(getattr(colours, name)))
+        made.setColor(role, QColor(colours.colour(name)))
     for role in _DIMMED:
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.line_strong))
     return made

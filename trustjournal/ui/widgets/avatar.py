@@ -13,7 +13,7 @@ _HUES = (168, 262, 96, 40, 210, 335, 12)
 
 
 def initials(name: str) -> str:
-    """Return one or two capitals for `name`: of its first and its last word."""
+    """Return one or two capitals for `name`: of its first and its last word, nicknames aside."""
     words = [word for word in name.split() if word[0].isalnum()]
     picked = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0] for word in picked).upper()

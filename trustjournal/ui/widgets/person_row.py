@@ -192,7 +192,7 @@ class PersonRowDelegate(QStyledItemDelegate):
         if icon := index.data(PersonRole.WHY_ICON):
             side = theme.px(_ICON)
             mark = QRect(box.left(), box.top() + (box.height() - side + 1) // 2, side, side)
-            colour = theme.tokens().colours()[tone]
+            colour = theme.tokens().colour(tone)
             icons.paint_icon(row.painter, row.seen(mark), str(icon), colour)
             box = box.adjusted(side + theme.px(_ICON_GAP), 0, 0, 0)
         row.write(box, TypeRole.SMALL, tone, str(index.data(PersonRole.WHY)))

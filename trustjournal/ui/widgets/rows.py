@@ -38,7 +38,7 @@ class IconTile(QWidget):
         side = theme.px(self._size / 2)
         box = QRect(0, 0, side, side)
         box.moveCenter(self.rect().center())
-        icons.paint_icon(painter, box, self._icon, colours.colours()[self._tone])
+        icons.paint_icon(painter, box, self._icon, colours.colour(self._tone))
 
 
 class IconMark(QWidget):
@@ -59,9 +59,7 @@ class IconMark(QWidget):
         return QSize(theme.px(self._size), theme.px(self._size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        icons.paint_icon(
-            QPainter(self), self.rect(), self._icon, theme.tokens().colours()[self._tone]
-        )
+        icons.paint_icon(QPainter(self), self.rect(), self._icon, theme.tokens().colour(self._tone))
 
 
 class TileRow(QWidget):

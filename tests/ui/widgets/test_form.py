@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from trustjournal.ui import theme
+from trustjournal.ui.palette import DARK, LIGHT
+from trustjournal.ui.theme import Scheme
+from trustjournal.ui.widgets.form import DateField, FormRow, dress_calendar
+from trustjournal.ui.widgets.label import PlainLabel
+
+
+def sentences(row: FormRow) -> list[str]:
+    return [one.text() for one in row.findChildren(PlainLabel) if not one.isHidden()]
+
+
+def test_a_field_is_named_by_its_label(qtbot: QtBot) -> None:
+    row = FormRow("Name", QLineEdit())
+    qtbot.addWidget(row)
+    assert row.field.accessibleName() == "Name"
+
+
+def test_a_fault_takes_the_place_of_the_hint_and_gives_it_back(qtbot: QtBot) -> None:
+    row = FormRow("E-mail", QLineEdit(), "Only you ever see it.")
+    qtbot.addWidget(row)
+    row.set_fault("That is not a whole address yet.")
+    assert sentences(row) == ["E-mail", "That is not a whole address yet."]
+    assert row.field.property("fault") == "true"
+    assert row.field.accessibleDescription() == "That is not a whole address yet."
+    row.set_fault("")
+    assert sentences(row) == ["E-mail", "Only you ever see it."]
+    assert row.field.property("fault") == "false"
+
+
+def test_a_fault_leaves_the_typed_text(qtbot: QtBot) -> None:
+    row = FormRow("E-mail", QLineEdit("rosa@"))
+    qtbot.addWidget(row)
+    row.set_fault("That is not a whole address yet.")
+    assert isinstance(row.field, QLineEdit)
+    assert row.field.text() == "rosa@"
+
+
+def test_a_day_is_shown_and_told(qtbot: QtBot) -> None:
+    field = DateField(date(2028, 2, 29))
+    qtbot.addWidget(field)
+    assert field.day() == date(2028, 2, 29)
+    field.setDate(QDate(2029, 12, 1))
+    assert field.day() == date(2029, 12, 1)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_no_day_of_the_calendar_is_red(qtbot: QtBot, qapp: QApplication, scheme: Scheme) -> None:
+    theme.apply(qapp, scheme)
+    calendar = QCalendarWidget()
+    qtbot.addWidget(calendar)
+    dress_calendar(calendar)
+    tokens = DARK if scheme is Scheme.DARK else LIGHT
+    for day in Qt.DayOfWeek:
+        assert calendar.weekdayTextFormat(day).foreground().color().name().upper() == tokens.ink

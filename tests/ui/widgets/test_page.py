@@ -1,0 +1,106 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from trustjournal.ui import theme
+from trustjournal.ui.theme import Scheme
+from trustjournal.ui.widgets.buttons import primary, secondary
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.page import FillPage, ScrollPage
+from trustjournal.ui.widgets.search_box import SearchBox
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ScrollPage:
+    made = ScrollPage("Good morning, Maya", "Four people would enjoy hearing from you.")
+    qtbot.addWidget(made)
+    made.head.set_tool(SearchBox("Find a person or a note", "Ctrl K"))
+    made.add_bar(primary("Log a touchpoint"), secondary("Plan a check-in"), secondary("Prepare"))
+    for add, title in ((made.add_main, "Check in with"), (made.add_rail, "This week")):
+        card = Card(title)
+        card.add(PlainLabel("Words that take some room. " * 6, wrap=True))
+        add(card)
+    made.resize(1052, 800)
+    made.show()
+    return made
+
+
+def place(page: QScrollArea, title: str) -> QWidget:
+    return next(card for card in page.findChildren(Card) if card.accessibleName() == title)
+
+
+def corner(page: QScrollArea, title: str) -> tuple[int, int]:
+    content = page.widget()
+    assert content is not None
+    at = place(page, title).mapTo(content, place(page, title).rect().topLeft())
+    return at.x(), at.y()
+
+
+def test_the_rail_stands_beside_the_main_column(page: ScrollPage) -> None:
+    assert page.is_wide()
+    assert corner(page, "This week")[0] > corner(page, "Check in with")[0]
+    assert corner(page, "This week")[1] == corner(page, "Check in with")[1]
+    assert place(page, "This week").width() == 316
+
+
+def test_the_rail_goes_under_where_the_window_is_below_1100(
+    page: ScrollPage, qapp: QApplication
+) -> None:
+    page.resize(1100 - 228, 800)
+    assert page.is_wide()
+    page.resize(1099 - 228, 800)
+    qapp.processEvents()
+    assert corner(page, "This week")[0] == corner(page, "Check in with")[0]
+    assert corner(page, "This week")[1] > corner(page, "Check in with")[1]
+    assert place(page, "This week").width() == place(page, "Check in with").width()
+
+
+def test_the_rail_is_at_the_left_where_reading_begins_at_the_right(
+    page: ScrollPage, qapp: QApplication
+) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qapp.processEvents()
+    assert corner(page, "This week")[0] < corner(page, "Check in with")[0]
+
+
+@pytest.mark.parametrize("width", [672, 1052])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_off_at_the_side(
+    page: ScrollPage, qapp: QApplication, width: int, scale: float
+) -> None:
+    theme.apply(qapp, Scheme.LIGHT, scale)
+    page.resize(width, 800)
+    qapp.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_wrapped_words_get_all_the_height_they_need(page: ScrollPage, qapp: QApplication) -> None:
+    theme.apply(qapp, Scheme.LIGHT, 2.0)
+    page.resize(672, 800)
+    qapp.processEvents()
+    for label in page.findChildren(PlainLabel):
+        if label.wordWrap() and label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_page_without_a_rail_gives_all_its_width(qtbot: QtBot, qapp: QApplication) -> None:
+    page = ScrollPage("Promises")
+    qtbot.addWidget(page)
+    page.add_main(Card("Open"))
+    page.resize(1052, 600)
+    page.show()
+    qapp.processEvents()
+    assert place(page, "Open").width() == page.viewport().width() - 72
+
+
+def test_a_page_that_fills_leaves_no_room_below(qtbot: QtBot, qapp: QApplication) -> None:
+    page = FillPage("People", "214 people")
+    qtbot.addWidget(page)
+    card = Card(flush=True)
+    page.body.addWidget(card)
+    page.resize(1052, 700)
+    page.show()
+    qapp.processEvents()
+    assert page.height() - card.geometry().bottom() < 30
