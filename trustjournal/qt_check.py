@@ -54,4 +54,4 @@ def _needs(reason: str) -> str:
     return _(
         "Qt cannot start here: {reason}. On Debian or Ubuntu this installs what it needs: "
         "sudo apt-get install {packages}"
-    ).format(reason=reason.split(":")[0], packages=PACKAGES)
+    ).format(reason=reason.split(":", maxsplit=1)[0], packages=PACKAGES)

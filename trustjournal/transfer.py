@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.matching import Reason, find_matches
-from trustjournal.domain.records import Customer, Record
+from trustjournal.domain.records import Customer, Preferences, Record
 from trustjournal.errors import NotSaved
 from trustjournal.exchange import sample_book
 from trustjournal.exchange.contacts import ContactFile
@@ -124,6 +124,12 @@ def export_table(
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return count
+
+
+def begin_book(engine: Engine, preferences: Preferences) -> None:
+    """Write down who the owner is, in a journal that was just made."""
+    label = _("Begin the journal")
+    writer.commit(engine, Changeset(label, (Change.create(preferences),)))
 
 
 def sample(today: date, zone: str) -> Changeset:

@@ -24,6 +24,8 @@ from trustjournal.paths import default_journal
 from trustjournal.store import queries
 from trustjournal.store.engine import close_journal, open_journal
 
+_MOST_NAMES = 8
+
 
 def journal_path(args: argparse.Namespace) -> Path:
     """Return the journal that the command is about."""
@@ -82,13 +84,14 @@ def find_person(connection: Connection, text: str) -> Customer:
     names = Names(queries.people(connection))
     words = name_words(text)
     places = names.spelled(text) or (words and names.best(names.starting(words), words)) or set()
-    people = names.people(places)
-    if not people:
+    ids = names.ids(places)
+    if not ids:
         raise NotFound(_("Nobody in the journal is called “{name}”.").format(name=text))
-    if len(people) > 1:
-        who = ", ".join(names.full_name(person) for person in people[:8])
+    found = queries.customers_by_id(connection, ids[:_MOST_NAMES])
+    if len(ids) > 1:
+        who = ", ".join(found[which].name for which in ids[:_MOST_NAMES])
         raise InvalidEntry(_("“{name}” may be {people}.").format(name=text, people=who))
-    return queries.customer_by_id(connection, people[0].id)
+    return found[ids[0]]
 
 
 def answer(args: argparse.Namespace, value: object, lines: Iterable[str]) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from trustjournal.clock import local_now
 from trustjournal.commands.common import add_json, answer, end_of, find_person, opened, zone
 from trustjournal.domain import agenda, depth, words
+from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.people import Story, depth_settings, person_rows, story
@@ -52,7 +54,7 @@ def show_agenda(args: argparse.Namespace) -> None:
         )
     names = {customer.id: customer.name for customer in customers}
     value = [asdict(card) | {"person": names[card.customer_id]} for card in cards]
-    lines = [f"{names[card.customer_id]}: {card.title}. {card.why}" for card in cards]
+    lines = [_card_line(card, names[card.customer_id]) for card in cards]
     answer(args, value, lines or [_("Nobody is waiting for you today.")])
 
 
@@ -71,12 +73,12 @@ def list_people(args: argparse.Namespace) -> None:
             "last_touch_at": row.last_touch_at,
             "next_check_in_on": row.check_in and row.check_in.due_on,
             "depth": row.depth,
-            "depth_stage": depth.stage_of(row.depth),
+            "depth_stage": stage_of(row.depth),
         }
         for row in rows
     ]
     lines = (
-        f"{row.customer.name}  {depth.shown(row.depth)} {depth.stage_of(row.depth).word}"
+        f"{row.customer.name}  {shown(row.depth)} {stage_of(row.depth).word}"
         f"  {_last(row.last_touch_at, today)}"
         for row in rows
     )
@@ -87,7 +89,19 @@ def show(args: argparse.Namespace) -> None:
     """Print all that is kept about one person."""
     with opened(args) as engine, engine.connect() as connection:
         found = story(connection, find_person(connection, args.person).id)
-    answer(args, found, _told(found, _depth(found, local_now())))
+    deep = _depth(found, local_now())
+    value = {
+        "customer": found.customer,
+        "depth": deep.score,
+        "depth_stage": deep.stage,
+        "check_in": found.check_in,
+        "touchpoints": found.touchpoints,
+        "promises": found.promises,
+        "gestures": found.gestures,
+        "referred_by": found.referred_by and found.referred_by.name,
+        "referred": [who.name for who in found.referred],
+    }
+    answer(args, value, _told(found, deep))
 
 
 def tell(args: argparse.Namespace) -> None:
@@ -122,10 +136,26 @@ def draw(args: argparse.Namespace) -> None:
     with opened(args) as engine, engine.connect() as connection:
         found = story(connection, find_person(connection, args.person).id)
     # matplotlib takes most of a second to import; only this command needs it.
-    from trustjournal.charts import depth_chart, picture
+    from trustjournal.charts.depth_file import save
+    from trustjournal.charts.depth_picture import picture
 
-    depth_chart.save(picture.of_story(found, local_now()), args.to)
+    drawn = picture(
+        found.touchpoints,
+        found.promises,
+        found.gestures,
+        now=local_now(),
+        settings=depth_settings(found.preferences),
+        name=found.customer.name,
+    )
+    save(drawn, args.to.expanduser())
     print(_("Drawn to {path}.").format(path=args.to))
+
+
+def _card_line(card: Card, name: str) -> str:
+    title = words.promised(card.title) if card.kind is CardKind.PROMISE else card.title
+    why = card.why if card.why.endswith(".") else card.why + "."
+    title = title if title.endswith((".", "!", "?", "…")) else title + "."
+    return f"{name}: {title} {why}"
 
 
 def _depth(found: Story, now: datetime) -> depth.Depth:
@@ -141,7 +171,7 @@ def _last(at: datetime | None, today: date) -> str:
 def _depth_lines(found: Story, deep: depth.Depth) -> Iterator[str]:
     yield _("{name}: depth {score}, {stage} (likely {low} to {high})").format(
         name=found.customer.name,
-        score=depth.shown(deep.score),
+        score=shown(deep.score),
         stage=deep.stage.word,
         low=round(deep.low),
         high=round(deep.high),

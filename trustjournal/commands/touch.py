@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from trustjournal.clock import local_now, zone_name
-from trustjournal.commands.common import add_json, answer, instant, opened, zone
+from trustjournal.commands.common import add_json, answer, find_person, instant, opened, zone
 from trustjournal.domain import depth, words
 from trustjournal.domain.capture import Draft, Names, parse
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.records import Customer, Promise, Touchpoint
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
@@ -74,6 +75,8 @@ def run(args: argparse.Namespace) -> None:
 def _decide(engine: Engine, line: str, now: datetime, *, create: bool) -> Changeset:
     with engine.connect() as connection:
         draft = parse(line, Names(queries.people(connection)), now)
+        for doubt in draft.ambiguous:
+            find_person(connection, doubt.text)  # it says who may be meant
         if draft.unknown and not create:
             raise InvalidEntry(
                 _("Nobody is called “{name}”. Repeat with --create to add them.").format(
@@ -113,7 +116,7 @@ def _told(people: list[Named]) -> str:
     said = _("Logged with {people}.").format(people=words.people([who.name for who in people]))
     if len(people) > 1:
         return said
-    before, after = depth.shown(people[0].depth_before), depth.shown(people[0].depth_after)
+    before, after = shown(people[0].depth_before), shown(people[0].depth_after)
     if before == after:
         return said + " " + _("Depth {score}.").format(score=after)
     return said + " " + _("Depth {before} to {after}.").format(before=before, after=after)

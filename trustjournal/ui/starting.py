@@ -35,6 +35,7 @@ class Starting(QObject):
         self.path = path
         self.window = MainWindow(settings)
         self.session: JournalSession | None = None
+        self._then_import = False
         self._queued(self._opened, self._settle)
         self._queued(self._failed, self._trouble)
         self.window.shell.installEventFilter(self)
@@ -63,6 +64,7 @@ class Starting(QObject):
     def make(self, answers: "Answers") -> None:
         """Make the journal that the first run asked for, then open it."""
         self.path = answers.path
+        self._then_import = answers.start == "import"
         self._elsewhere(partial(_made_engine, answers))
 
     def close(self) -> None:
@@ -93,6 +95,8 @@ class Starting(QObject):
         self.settings.save()
         desk = Desk(self.window, self.session)
         self.window.settle(desk)
+        if self._then_import:
+            desk.navigator.import_contacts()
         self.settled.emit()
 
     def _greet(self) -> None:
@@ -135,8 +139,16 @@ def _opened_engine(path: Path) -> object:
 
 def _made_engine(answers: "Answers") -> object:
     from trustjournal import transfer
+    from trustjournal.clock import local_now, zone_name
+    from trustjournal.domain.changes import identity
+    from trustjournal.domain.records import Preferences
     from trustjournal.store.engine import create_journal
+    from trustjournal.ui import desk
+    from trustjournal.ui.pages.first_run import Start
 
     engine = create_journal(answers.path)
-    transfer.begin_book(engine, answers)
-    return engine
+    owner = Preferences(**identity(), owner=answers.owner, business=answers.business)
+    transfer.begin_book(engine, owner)
+    if answers.start is Start.SAMPLE:
+        transfer.add_sample(engine, local_now().date(), zone_name())
+    return engine if desk else None

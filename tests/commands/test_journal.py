@@ -1,0 +1,67 @@
+"""Commands about the journal as a whole."""
+
+from pathlib import Path
+
+from tests.commands.conftest import Tell
+
+
+def names(tell: Tell) -> list[str]:
+    return [who["name"] for who in tell("people", "--json").json]
+
+
+def test_a_new_journal_with_the_sample_book_has_people_to_show(tell: Tell, journal: Path) -> None:
+    assert tell("new", journal, "--sample").status == 0
+    assert tell("check", "--json").json["counts"]["customer"] >= 25
+    assert tell("agenda", "--json").json != []
+
+
+def test_new_never_replaces_a_file(tell: Tell, book: Path) -> None:
+    before = book.read_bytes()
+    said = tell("new", book)
+    assert said.status == 1
+    assert "already a file" in said.err
+    assert book.read_bytes() == before
+
+
+def test_without_a_journal_a_command_says_how_to_make_one(tell: Tell, journal: Path) -> None:
+    said = tell("people")
+    assert said.status == 1
+    assert "trustjournal new" in said.err
+    assert not journal.exists()
+
+
+def test_undo_and_redo_go_from_one_run_to_the_next(tell: Tell, book: Path) -> None:
+    assert tell("undo").out == "Undone: Log a touchpoint with Tomasz Wilk\n"
+    assert tell("show", "tomasz", "--json").json["touchpoints"] == []
+    assert tell("redo").out == "Redone: Log a touchpoint with Tomasz Wilk\n"
+    assert len(tell("show", "tomasz", "--json").json["touchpoints"]) == 1
+    assert tell("redo").out == "Nothing to redo.\n"
+    newest = tell("history", "--json").json[0]
+    assert (newest["action"], newest["label"]) == ("redo", "Log a touchpoint with Tomasz Wilk")
+    assert "redone: Log a touchpoint" in tell("history").out
+
+
+def test_undo_on_an_empty_journal_has_nothing_to_do(tell: Tell, journal: Path) -> None:
+    tell("new", journal)
+    assert tell("undo").out == "Nothing to undo.\n"
+
+
+def test_a_backup_brings_everything_back(tell: Tell, book: Path, tmp_path: Path) -> None:
+    before = names(tell)
+    copy = tmp_path / "copy.db"
+    assert tell("backup", "--to", copy).status == 0
+    tell("log", "Petra met +", "--create")
+    assert tell("restore", copy).status == 0
+    assert names(tell) == before
+
+
+def test_a_backup_without_a_place_goes_beside_the_journal(tell: Tell, book: Path) -> None:
+    assert tell("backup").status == 0
+    assert len(list((book.parent / "backups").glob("journal-*.db"))) == 1
+
+
+def test_check_counts_and_finds_nothing_wrong(tell: Tell, book: Path) -> None:
+    checked = tell("check", "--json").json
+    assert checked["ok"] is True
+    assert checked["counts"]["customer"] == 3
+    assert "All is well." in tell("check").out

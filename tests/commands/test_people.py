@@ -1,0 +1,92 @@
+"""What the command line tells about people."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Tell
+
+
+def test_people_are_listed_with_what_a_script_needs(tell: Tell, book: Path) -> None:
+    names = [who["name"] for who in tell("people", "--json").json]
+    assert names == ["Rosa Almeida", "Rosa Delgado", "Tomasz Wilk"]
+    first = tell("people", "--json").json[0]
+    assert set(first) == {
+        *("id", "name", "company", "stage", "tags", "last_touch_at", "next_check_in_on"),
+        *("depth", "depth_stage"),
+    }
+
+
+def test_one_person_is_shown_whole_by_part_of_a_name_or_id(tell: Tell, book: Path) -> None:
+    shown = tell("show", "wilk", "--json").json
+    assert shown["customer"]["name"] == "Tomasz Wilk"
+    again = tell("show", shown["customer"]["id"], "--json").json
+    assert again["touchpoints"] == shown["touchpoints"] != []
+    assert "Tomasz Wilk: depth 20" in tell("show", "tomasz").out
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("zoe", "Nobody in the journal is called “zoe”."),
+        ("rosa", "“rosa” may be Rosa Almeida, Rosa Delgado."),
+        ("", "Nobody"),
+        ("018f0000-0000-7000-8000-000000000000", "no longer in the journal"),
+    ],
+)
+def test_a_name_that_means_nobody_or_several_is_refused_in_words(
+    tell: Tell, book: Path, name: str, sentence: str
+) -> None:
+    said = tell("show", name)
+    assert said.status == 1
+    assert sentence in said.err
+
+
+def test_depth_comes_with_its_range_its_questions_and_its_events(tell: Tell, book: Path) -> None:
+    deep = tell("depth", "delgado", "--on", "2026-11-01", "--json").json
+    assert deep["low"] < deep["score"] < deep["high"]
+    assert deep["stage"] == "new"
+    assert set(deep["by_question"]) == {"U", "D", "H", "F"}
+    assert sum(part["points"] for part in deep["contributions"]) + 20 == pytest.approx(
+        deep["score"]
+    )
+    ledger = tell("depth", "delgado", "--on", "2026-11-01", "--ledger", "--json").json["ledger"]
+    assert 20 + sum(line["jump"] + line["fading"] for line in ledger) == pytest.approx(
+        deep["score"]
+    )
+    assert tell("depth", "delgado", "--ledger").out.count("\n") == len(ledger)
+
+
+def test_depth_before_the_first_touch_is_a_strangers(tell: Tell, book: Path) -> None:
+    assert tell("depth", "delgado", "--on", "2020-01-01", "--json").json["score"] == 20
+
+
+def test_the_agenda_names_a_promise_that_is_due(tell: Tell, book: Path) -> None:
+    tell("log", "tomasz call + !send quote by 2026-11-27", "--now", "2026-11-22T09:30")
+    assert tell("agenda", "--on", "2026-11-26", "--json").json == []
+    (card,) = tell("agenda", "--on", "2026-11-27", "--json").json
+    assert (card["kind"], card["person"], card["due_on"]) == (
+        "promise",
+        "Tomasz Wilk",
+        "2026-11-27",
+    )
+    assert "You promised to send quote." in tell("agenda", "--on", "2026-11-27").out
+
+
+@pytest.mark.parametrize(
+    ("suffix", "beginning"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+def test_a_chart_is_drawn_to_a_file(
+    tell: Tell, book: Path, tmp_path: Path, suffix: str, beginning: bytes
+) -> None:
+    target = tmp_path / f"depth.{suffix}"
+    assert tell("chart", "depth", "delgado", "--to", target).status == 0
+    assert target.read_bytes().startswith(beginning)
+
+
+def test_a_chart_in_a_form_that_is_not_known_is_refused(
+    tell: Tell, book: Path, tmp_path: Path
+) -> None:
+    said = tell("chart", "depth", "delgado", "--to", tmp_path / "depth.doc")
+    assert said.status == 1
+    assert not (tmp_path / "depth.doc").exists()
