@@ -110,3 +110,13 @@ def test_words_of_two_people_name_neither() -> None:
 def test_an_empty_journal_offers_the_name_for_creation() -> None:
     draft = parse("Ana Ruiz call", Names([]), NOW)
     assert (draft.customer_ids, draft.unknown) == ((), ("Ana Ruiz",))
+
+
+def test_a_name_alone_means_its_owner_or_all_it_may_mean() -> None:
+    assert NAMES.meant("ana") == ids(ANA)
+    assert NAMES.meant("ben st") == ids(BEN)
+    assert NAMES.meant("sto") == ids(BEN, BENJAMIN)
+    assert NAMES.meant("Rosa Delgado (Oak House)") == ids(TWIN_OAK)
+    assert (
+        NAMES.meant("zora") == NAMES.meant("ana zora") == NAMES.meant("-") == NAMES.meant("") == ()
+    )

@@ -165,6 +165,14 @@ class Names:
         yield self._extra.whole(first)
         yield self._named.starting(first)
 
+    def meant(self, text: str) -> tuple[UUID, ...]:
+        """Return whom a text means that is a name and nothing else; several if it is unclear."""
+        words = name_words(text)
+        places = self.spelled(text)
+        if not places and words:
+            places = self.best(self.starting(words), words)
+        return self.ids(places)
+
     def is_first_name(self, word: str) -> bool:
         """Tell whether somebody's name begins with this word."""
         return bool(self._first.whole(word))
