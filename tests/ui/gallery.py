@@ -107,6 +107,14 @@ def today_page() -> QWidget:
         "Good morning, Maya", "Sunday, 22 November. Four people would enjoy hearing from you."
     )
     page.head.set_tool(SearchBox("Find a person or a note", "Ctrl K"))
+    page.add_main(_deck())
+    page.add_main(_lately())
+    for card in (_gestures(), _week(), _promises()):
+        page.add_rail(card)
+    return page
+
+
+def _deck() -> Card:
     deck = Card("Check in with", "4 today")
     people = PersonList(fitted=True)
     people.setAccessibleName("Check in with")
@@ -121,7 +129,10 @@ def today_page() -> QWidget:
     )
     people.setCurrentIndex(model.index(0, 0))
     deck.add_wide(people)
-    page.add_main(deck)
+    return deck
+
+
+def _lately() -> Card:
     lately = Card("Lately in your journal")
     lately.add(
         JournalEntry(
@@ -141,10 +152,7 @@ def today_page() -> QWidget:
             "Small complaint about the handle. Offered a new one before he had to ask.",
         )
     )
-    page.add_main(lately)
-    for card in (_gestures(), _week(), _promises()):
-        page.add_rail(card)
-    return page
+    return lately
 
 
 def _gestures() -> Card:
@@ -205,6 +213,14 @@ def person_page() -> QWidget:
         secondary("Prepare a gesture", "gift"),
         ending=(icon_button("ellipsis", "More"),),
     )
+    page.add_main(_depth())
+    page.add_main(_journal())
+    for card in _known():
+        page.add_rail(card)
+    return page
+
+
+def _depth() -> Card:
     depth = Card(
         "Depth of trust",
         trailing=PlainLabel("Inner circle, and growing", TypeRole.STRONG, Tone.ACCENT),
@@ -218,7 +234,10 @@ def person_page() -> QWidget:
         )
     )
     depth.body.addSpacing(240)
-    page.add_main(depth)
+    return depth
+
+
+def _journal() -> Card:
     journal = Card("Journal")
     journal.add(
         JournalEntry(
@@ -238,7 +257,10 @@ def person_page() -> QWidget:
             "Brought the twelve espresso cups a day early, as promised.",
         )
     )
-    page.add_main(journal)
+    return journal
+
+
+def _known() -> tuple[Card, ...]:
     known = Card("Good to know")
     for icon, caption, text in (
         ("message-circle", "Prefers", "WhatsApp, mornings before 9"),
@@ -253,9 +275,7 @@ def person_page() -> QWidget:
     coming.add(TileRow("phone", "Call about the terrace", "Every 3 weeks", "Today"))
     sent = Card("People she sent")
     sent.add(PlainLabel("Ines Moreau, Paul Brandt and two others", wrap=True))
-    for card in (known, coming, sent):
-        page.add_rail(card)
-    return page
+    return known, coming, sent
 
 
 def shell(page: QWidget, key: str) -> Shell:

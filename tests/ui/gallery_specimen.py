@@ -92,6 +92,11 @@ def _form() -> Card:
     wrong = FormRow("E-mail", QLineEdit("rosa@"))
     wrong.set_fault("That is not a whole address yet.")
     form.add(wrong)
+    form.body.addLayout(_choices())
+    return form
+
+
+def _choices() -> QHBoxLayout:
     checks = QHBoxLayout()
     for made, on in ((QCheckBox("Close to heart"), True), (QCheckBox("Lost"), False)):
         made.setChecked(on)
@@ -103,8 +108,7 @@ def _form() -> Card:
     off.setEnabled(False)
     checks.addWidget(off)
     checks.addStretch(1)
-    form.body.addLayout(checks)
-    return form
+    return checks
 
 
 def _buttons() -> Card:

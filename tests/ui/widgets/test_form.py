@@ -2,7 +2,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCalendarWidget,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from trustjournal.ui import theme
@@ -59,3 +66,19 @@ def test_no_day_of_the_calendar_is_red(qtbot: QtBot, qapp: QApplication, scheme:
     tokens = DARK if scheme is Scheme.DARK else LIGHT
     for day in Qt.DayOfWeek:
         assert calendar.weekdayTextFormat(day).foreground().color().name().upper() == tokens.ink
+
+
+@pytest.mark.parametrize("make", [QSpinBox, QTimeEdit, DateField])
+def test_the_text_of_a_field_with_arrows_stands_off_its_edge_and_is_whole(
+    qtbot: QtBot, make: type[QAbstractSpinBox]
+) -> None:
+    row = FormRow("Every", make())
+    qtbot.addWidget(row)
+    row.resize(row.sizeHint())
+    row.show()
+    text = row.field.findChild(QLineEdit)
+    assert text is not None
+    margins = text.textMargins()
+    assert text.x() + margins.left() >= 8
+    needed = text.fontMetrics().horizontalAdvance(text.text())
+    assert text.width() - margins.left() - margins.right() >= needed

@@ -2,9 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QDateEdit,
+    QLineEdit,
+    QStyle,
+    QStyleOptionSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import Tone, TypeRole
@@ -22,6 +32,8 @@ class FormRow(QWidget):
         self._hint = hint
         self._label = PlainLabel(label, TypeRole.STRONG)
         self._label.setBuddy(field)
+        if isinstance(field, QAbstractSpinBox) and not isinstance(field, QDateEdit):
+            dress_spin(field)
         self._below = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         field.setAccessibleName(label)
         column = QVBoxLayout(self)
@@ -68,6 +80,19 @@ class DateField(QDateEdit):
 
     def _dress(self) -> None:
         dress_calendar(self._calendar)
+
+
+def dress_spin(box: QAbstractSpinBox) -> None:
+    """Keep the text of `box` off its edge: Qt 6.11.3 ignores the sheet's padding at the sides."""
+    option = QStyleOptionSpinBox()
+    box.initStyleOption(option)
+    option.rect = QRect(0, 0, 300, 40)
+    inside = box.style().subControlRect(
+        QStyle.ComplexControl.CC_SpinBox, option, QStyle.SubControl.SC_SpinBoxEditField, box
+    )
+    field = box.findChild(QLineEdit)
+    if field is not None and inside.left() < 8:
+        field.setTextMargins(10, 0, 10, 0)
 
 
 def dress_calendar(calendar: QCalendarWidget) -> None:
