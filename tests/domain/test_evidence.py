@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.samples import NOON, TODAY, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain import depth, evidence
 from trustjournal.domain.depth import Evidence
-from trustjournal.domain.evidence import ANSWER_WITHIN, IRREGULAR, NEVER, of_touchpoint, weigh
+from trustjournal.domain.evidence import ANSWER_WITHIN, NEVER, of_touchpoint, weigh_felt
 from trustjournal.domain.evidence_words import kind_word, question_word, table_lines
 from trustjournal.domain.records import (
     Began,
@@ -26,7 +26,7 @@ from trustjournal.domain.records import (
 
 ROSA = UUID(int=1)
 U, D, H, F = Question
-REGULAR = [kind for kind in Kind if kind not in IRREGULAR]
+REGULAR = [kind for kind in Kind if kind not in {Kind.ENQUIRY, Kind.COMPLAINT}]
 
 
 def said(kind: Kind, **fields: Any) -> list[tuple[Question, float, float]]:
@@ -40,14 +40,8 @@ def said(kind: Kind, **fields: Any) -> list[tuple[Question, float, float]]:
 def test_weighing_three_fields_is_the_evidence_of_the_whole_record(
     kind: Kind, feeling: int | None, question: Question | None
 ) -> None:
-    weighed = weigh(kind, feeling, question)
+    weighed = weigh_felt(kind, feeling, question)
     assert said(kind, feeling=feeling, question=question) == ([weighed] if weighed else [])
-
-
-@pytest.mark.parametrize("kind", sorted(IRREGULAR))
-def test_irregular_kinds_cannot_be_weighed_by_three_fields(kind: Kind) -> None:
-    with pytest.raises(ValueError, match="whole record"):
-        weigh(kind, 1, None)
 
 
 def test_every_kind_but_two_has_its_line_in_the_table() -> None:

@@ -15,8 +15,7 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from trustjournal.clock import local_now, zone_name
-from trustjournal.domain.capture_names import Names
-from trustjournal.domain.capture_words import name_words
+from trustjournal.domain.capture import Names
 from trustjournal.domain.records import Customer
 from trustjournal.errors import InvalidEntry, JournalUnavailable, NotFound
 from trustjournal.i18n import _
@@ -82,9 +81,7 @@ def find_person(connection: Connection, text: str) -> Customer:
     if which := _as_id(text):
         return queries.customer_by_id(connection, which)
     names = Names(queries.people(connection))
-    words = name_words(text)
-    places = names.spelled(text) or (words and names.best(names.starting(words), words)) or set()
-    ids = names.ids(places)
+    ids = names.meant(text)
     if not ids:
         raise NotFound(_("Nobody in the journal is called “{name}”.").format(name=text))
     found = queries.customers_by_id(connection, ids[:_MOST_NAMES])

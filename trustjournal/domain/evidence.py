@@ -9,6 +9,7 @@ what was done today counts today.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from uuid import UUID
 
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.records import (
@@ -78,25 +79,18 @@ PROMISES: Mapping[PromiseOutcome, Rule] = {
 GESTURE = Rule(Question.FAIR, None, 0.5)
 """A gesture counts when it was well received; one that missed is no breach of trust."""
 
-IRREGULAR = frozenset({Kind.ENQUIRY, Kind.COMPLAINT})
-"""Kinds whose evidence needs the whole record; `weigh` is enough for all others."""
-
-
 def quality_of(feeling: int) -> float:
     """Return the quality from -1 to 1 of a feeling from -2 to 2."""
     return feeling / 2
 
 
-def weigh(
+def weigh_felt(
     kind: Kind, feeling: int | None, question: Question | None
 ) -> tuple[Question, float, float] | None:
-    """Return question, quality and size of a touchpoint's evidence, or None where it has none.
+    """Return question, quality and size of what a touchpoint says when it happens, if anything.
 
-    Raises:
-        ValueError: `kind` is one of IRREGULAR, of which these three do not say enough.
+    A complaint says more than that, and an enquiry says the rest when it is answered or not.
     """
-    if kind in IRREGULAR:
-        raise ValueError(f"the evidence of {kind} needs the whole record")
     rule = TABLE.get(kind)
     return rule and _weigh(rule, feeling, question)
 
@@ -104,9 +98,14 @@ def weigh(
 def of_touchpoint(touchpoint: Touchpoint) -> list[Evidence]:
     """Return what a touchpoint says about each customer it was with."""
     if touchpoint.kind is Kind.COMPLAINT:
-        return _of_complaint(touchpoint)
-    rule = TABLE.get(touchpoint.kind)
-    weighed = rule and _weigh(rule, touchpoint.feeling, touchpoint.question)
+        return of_complaint(
+            touchpoint.id,
+            touchpoint.happened_at,
+            touchpoint.feeling,
+            touchpoint.question,
+            touchpoint.resolved_at,
+        )
+    weighed = weigh_felt(touchpoint.kind, touchpoint.feeling, touchpoint.question)
     felt = [Evidence(touchpoint.happened_at, *weighed, touchpoint.id)] if weighed else []
     return felt + (_of_answer(touchpoint) if touchpoint.kind is Kind.ENQUIRY else [])
 
@@ -167,19 +166,24 @@ def _of_answer(enquiry: Touchpoint) -> list[Evidence]:
     return [Evidence(at, *weighed, enquiry.id)] if weighed else []
 
 
-def _of_complaint(complaint: Touchpoint) -> list[Evidence]:
+def of_complaint(
+    source_id: UUID,
+    happened_at: datetime,
+    feeling: int | None,
+    question: Question | None,
+    resolved_at: datetime | None,
+) -> list[Evidence]:
     """Return the complaint, which weighs in full until it is put right, and its resolution."""
-    questions = (complaint.question,) if complaint.question else COMPLAINT_QUESTIONS
+    questions = (question,) if question else COMPLAINT_QUESTIONS
     size = COMPLAINT_SIZE / len(questions)
     bad = COMPLAINT_QUALITY
-    if complaint.feeling is not None:
-        bad = min(quality_of(complaint.feeling), bad / 2)
-    put_right_at = complaint.resolved_at
+    if feeling is not None:
+        bad = min(quality_of(feeling), bad / 2)
     evidence = [
-        Evidence(complaint.happened_at, question, bad, size, complaint.id, put_right_at or NEVER)
-        for question in questions
+        Evidence(happened_at, one, bad, size, source_id, resolved_at or NEVER) for one in questions
     ]
-    if put_right_at is not None:
-        good = -bad * PUT_RIGHT
-        evidence += [Evidence(put_right_at, q, good, size, complaint.id) for q in questions]
+    if resolved_at is not None:
+        evidence += [
+            Evidence(resolved_at, one, -bad * PUT_RIGHT, size, source_id) for one in questions
+        ]
     return evidence

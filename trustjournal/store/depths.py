@@ -1,22 +1,25 @@
 """The depth of many customers at once, in one pass over the journal."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
 from math import log
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Connection, Executable, Select, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, Executable, func, or_, select
+from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import depth, evidence
-from trustjournal.domain.records import GestureStatus, Question, Touchpoint
+from trustjournal.domain.records import Began, GestureStatus, Kind, Question
 from trustjournal.store import queries
-from trustjournal.store.rows import chosen, fetch
-from trustjournal.store.schema import presence, touchpoint
+from trustjournal.store.schema import presence
 from trustjournal.store.types import microseconds
 
 _DAY = 86_400_000_000  # microseconds
-_REGULAR = tuple(kind for kind in evidence.TABLE if kind not in evidence.IRREGULAR)
+_MICROSECOND = timedelta(microseconds=1)
+_who = presence.c
+_Wanted = tuple[UUID, ...] | None
 
 
 class _Sums:
@@ -64,46 +67,79 @@ def depths(
     """
     wanted = None if customer_ids is None else tuple(customer_ids)
     sums = _Sums(now, settings)
-    for row in connection.execute(_regular(sums, wanted)):
-        weighed = evidence.weigh(row.kind, row.feeling, row.question)
-        if weighed:
-            question, quality, size = weighed
-            sums.add(row.customer_id, question, quality, size * row.left)
-    for touch in fetch(connection, Touchpoint, _irregular(now, wanted)):
-        items = evidence.of_touchpoint(touch)
-        for customer_id in touch.customer_ids:
-            if wanted is None or customer_id in wanted:
-                sums.add_evidence(customer_id, items)
+    _add_felt(connection, sums, wanted)
+    _add_answers(connection, sums, wanted)
+    _add_complaints(connection, sums, wanted)
     _add_deeds(connection, sums, zone, wanted)
     return sums.scores()
 
 
-def _regular(sums: _Sums, wanted: tuple[UUID, ...] | None) -> Executable:
-    at = type_coerce(presence.c.happened_at, BigInteger)
-    age = (at - microseconds(sums.now)) * (sums.rate / _DAY)
-    keys = presence.c.customer_id, presence.c.kind, presence.c.feeling, presence.c.question
-    query = (
-        select(*keys, func.sum(func.exp(age)).label("left"))
-        .where(presence.c.happened_at <= sums.now, presence.c.kind.in_(_REGULAR))
-        .group_by(*keys)
-    )
-    return query if wanted is None else query.where(presence.c.customer_id.in_(wanted))
+def _add_felt(connection: Connection, sums: _Sums, wanted: _Wanted) -> None:
+    """Add what touchpoints say at the instant they happened, but for complaints."""
+    keys = _who.kind, _who.feeling, _who.question
+    happened = _who.kind.in_(tuple(evidence.TABLE))
+    for row in connection.execute(_decayed(sums, _who.happened_at, keys, [happened], wanted)):
+        weighed = evidence.weigh_felt(row.kind, row.feeling, row.question)
+        if weighed:
+            question, quality, size = weighed
+            sums.add(row.customer_id, question, quality, size * row.left)
 
 
-def _irregular(now: datetime, wanted: tuple[UUID, ...] | None) -> Select[tuple[object, ...]]:
-    query = chosen(Touchpoint).where(
-        touchpoint.c.happened_at <= now, touchpoint.c.kind.in_(tuple(evidence.IRREGULAR))
+def _add_answers(connection: Connection, sums: _Sums, wanted: _Wanted) -> None:
+    """Add what it says that an enquiry was answered in time, or left waiting."""
+    late_at = raw(_who.happened_at, BigInteger) + evidence.ANSWER_WITHIN // _MICROSECOND
+    answered_at = raw(_who.answered_at, BigInteger)
+    in_time = [_who.kind == Kind.ENQUIRY, answered_at <= late_at]
+    waiting = [
+        _who.kind == Kind.ENQUIRY,
+        or_(answered_at.is_(None), answered_at > late_at),
+        _who.began == Began.THEM,
+    ]
+    for rule, at, where in (
+        (evidence.ANSWERED, answered_at, in_time),
+        (evidence.LEFT_WAITING, late_at, waiting),
+    ):
+        quality = rule.quality or 0.0
+        for row in connection.execute(_decayed(sums, at, (_who.question,), where, wanted)):
+            question = row.question or rule.question
+            sums.add(row.customer_id, question, quality, rule.size * row.left)
+
+
+def _add_complaints(connection: Connection, sums: _Sums, wanted: _Wanted) -> None:
+    """Add complaints, which are few and hold until they are put right, one by one."""
+    query = select(presence).where(
+        _who.kind == Kind.COMPLAINT, _who.happened_at <= sums.now, *_theirs(wanted)
     )
-    if wanted is None:
-        return query
-    theirs = select(presence.c.touchpoint_id).where(
-        presence.c.customer_id.in_(wanted), presence.c.kind.in_(tuple(evidence.IRREGULAR))
+    for row in connection.execute(query):
+        items = evidence.of_complaint(
+            row.touchpoint_id, row.happened_at, row.feeling, row.question, row.resolved_at
+        )
+        sums.add_evidence(row.customer_id, items)
+
+
+def _decayed(
+    sums: _Sums,
+    at: ColumnElement[Any],
+    keys: Sequence[ColumnElement[Any]],
+    where: Sequence[ColumnElement[bool]],
+    wanted: _Wanted,
+) -> Executable:
+    """Ask for the sum of what is left at `sums.now` of one unit from each instant `at`."""
+    instant, now = raw(at, BigInteger), microseconds(sums.now)
+    left = func.sum(func.exp((instant - now) * (sums.rate / _DAY))).label("left")
+    return (
+        select(_who.customer_id, *keys, left)
+        .where(instant <= now, *where, *_theirs(wanted))
+        .group_by(_who.customer_id, *keys)
     )
-    return query.where(touchpoint.c.id.in_(theirs))
+
+
+def _theirs(wanted: _Wanted) -> list[ColumnElement[bool]]:
+    return [] if wanted is None else [_who.customer_id.in_(wanted)]
 
 
 def _add_deeds(
-    connection: Connection, sums: _Sums, zone: tzinfo, wanted: tuple[UUID, ...] | None
+    connection: Connection, sums: _Sums, zone: tzinfo, wanted: _Wanted
 ) -> None:
     if wanted is None:
         promises, gestures = queries.promises(connection), queries.gestures(connection)

@@ -181,9 +181,12 @@ presence = Table(
         ForeignKey("touchpoint.id", deferrable=True, initially="DEFERRED"),
         primary_key=True,
     ),
+    Column("began", Word(records.Began), nullable=False),
     Column("kind", Word(records.Kind), nullable=False),
     Column("feeling", Integer),
     Column("question", Word(records.Question)),
+    Column("answered_at", Instant),
+    Column("resolved_at", Instant),
     Index("presence_touchpoint", "touchpoint_id"),
     sqlite_with_rowid=False,
 )

@@ -138,7 +138,10 @@ def _presences(touchpoints: Sequence[Touchpoint]) -> Iterator[dict[str, Any]]:
                 "customer_id": customer_id,
                 "happened_at": touchpoint.happened_at,
                 "touchpoint_id": touchpoint.id,
+                "began": touchpoint.began,
                 "kind": touchpoint.kind,
                 "feeling": touchpoint.feeling,
                 "question": touchpoint.question,
+                "answered_at": touchpoint.answered_at,
+                "resolved_at": touchpoint.resolved_at,
             }

@@ -82,9 +82,11 @@ def _touchpoints() -> None:
         _reference("customer_id", "customer", primary_key=True),
         sa.Column("happened_at", sa.BigInteger, primary_key=True),
         _reference("touchpoint_id", "touchpoint", primary_key=True),
-        *_texts("kind", kind=sa.String),
+        *_texts("began", "kind", kind=sa.String),
         sa.Column("feeling", sa.Integer),
         sa.Column("question", sa.String),
+        sa.Column("answered_at", sa.BigInteger),
+        sa.Column("resolved_at", sa.BigInteger),
         sqlite_with_rowid=False,
     )
     op.create_index("presence_touchpoint", "presence", ["touchpoint_id"])
