@@ -1,0 +1,260 @@
+"""One reading gives Today all it shows, and never reads the whole journal for it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.samples import (
+    make_check_in,
+    make_customer,
+    make_gesture,
+    make_promise,
+    make_touchpoint,
+)
+from trustjournal.domain.agenda import CardKind
+from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.records import (
+    GestureStatus,
+    ImportantDate,
+    Kind,
+    Preferences,
+    PromiseOutcome,
+    Record,
+    Touchpoint,
+)
+from trustjournal.store import today as today_module
+from trustjournal.store import writer
+from trustjournal.store.depths import depths
+from trustjournal.store.today import Today, read_today
+
+ZONE = ZoneInfo("Europe/Madrid")
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
+TODAY = NOW.date()
+MONDAY = date(2026, 11, 16)
+
+
+def fill(engine: Engine, *records: Record) -> None:
+    writer.commit(engine, Changeset("Fill", tuple(Change.create(record) for record in records)))
+
+
+def read(engine: Engine, shown: int = 8) -> Today:
+    with engine.connect() as connection:
+        return read_today(connection, NOW, ZONE, MONDAY, shown=shown)
+
+
+def touch(days: float, *who: UUID, **fields: Any) -> Touchpoint:
+    return make_touchpoint(*who, happened_at=NOW - timedelta(days=days), **fields)
+
+
+def test_a_new_journal_is_empty_and_has_no_numbers(engine: Engine) -> None:
+    found = read(engine)
+    assert found.is_empty
+    assert (found.due, found.cards, found.latest, found.settled) == ((), 0, (), ())
+    assert (found.week.touchpoints, found.week.people, found.week.gestures) == (0, 0, 0)
+
+
+def test_the_owner_is_greeted_by_the_name_in_the_preferences(engine: Engine) -> None:
+    fill(engine, Preferences(**identity(), owner=" Maya "))
+    assert read(engine).owner == "Maya"
+
+
+def test_the_deck_counts_everybody_but_tells_only_of_those_shown(engine: Engine) -> None:
+    people = [make_customer(f"Person {number}") for number in range(5)]
+    later = make_customer("Not due yet")
+    fill(
+        engine,
+        *people,
+        *(make_check_in(one.id, every_days=7, due_on=TODAY) for one in people),
+        make_promise(people[0].id, due_on=TODAY),
+        later,
+        make_check_in(later.id, every_days=7, due_on=TODAY + timedelta(days=1)),
+    )
+    found = read(engine, shown=3)
+    assert (found.cards, found.people, len(found.due)) == (6, 5, 3)
+    assert [one.card.kind for one in found.due] == [
+        CardKind.PROMISE,
+        CardKind.CHECK_IN,
+        CardKind.CHECK_IN,
+    ]
+    assert all(one.customer.id == one.card.customer_id for one in found.due)
+
+
+def test_a_check_in_says_when_they_last_spoke_and_a_missed_call_is_not_speaking(
+    engine: Engine,
+) -> None:
+    rosa = make_customer()
+    fill(
+        engine,
+        rosa,
+        make_check_in(rosa.id, every_days=21, due_on=TODAY),
+        touch(35, rosa.id),
+        touch(2, rosa.id, kind=Kind.MISSED_CALL),
+    )
+    (card,) = (one.card for one in read(engine).due)
+    assert card.why == "Usually every 3 weeks, last spoke 5 weeks ago."
+
+
+def test_a_person_comes_with_the_last_three_touches_open_promises_and_depth(
+    engine: Engine,
+) -> None:
+    rosa, other = make_customer(), make_customer("Tomasz Wilk")
+    touches = [touch(days, rosa.id) for days in (50, 4, 30, 9)]
+    kept = make_promise(rosa.id, outcome=PromiseOutcome.KEPT, settled_on=TODAY)
+    later = make_promise(rosa.id, due_on=TODAY + timedelta(days=9))
+    sooner = make_promise(rosa.id, due_on=TODAY + timedelta(days=2))
+    fill(
+        engine,
+        rosa,
+        other,
+        *touches,
+        touch(-3, rosa.id),
+        touch(1, other.id),
+        make_promise(other.id),
+        kept,
+        later,
+        sooner,
+        make_check_in(rosa.id, every_days=7, due_on=TODAY),
+    )
+    (due,) = read(engine).due
+    assert [one.id for one in due.touches] == [touches[1].id, touches[3].id, touches[2].id]
+    assert due.promises == (sooner, later)
+    with engine.connect() as connection:
+        assert due.depth == depths(connection, NOW, zone=ZONE)[rosa.id]
+
+
+def test_a_birthday_rests_once_they_were_in_touch_today_but_not_before(engine: Engine) -> None:
+    day = ImportantDate(label="Birthday", month=11, day=24, year=1980)
+    called, missed, before = (make_customer(name, dates=(day,)) for name in ("A", "B", "C"))
+    midnight = datetime(2026, 11, 22, 0, 0, tzinfo=ZONE)
+    fill(
+        engine,
+        called,
+        missed,
+        before,
+        make_touchpoint(called.id, happened_at=midnight),
+        touch(0.1, missed.id, kind=Kind.MISSED_CALL),
+        make_touchpoint(before.id, happened_at=midnight - timedelta(seconds=1)),
+    )
+    assert {one.customer.name for one in read(engine).due} == {"B", "C"}
+
+
+def test_gestures_to_prepare_are_dated_not_given_and_near_the_soonest_first(
+    engine: Engine,
+) -> None:
+    rosa = make_customer()
+    days = (20, 3, 400, 9, 14, 25)
+    gestures = [make_gesture(rosa.id, due_on=TODAY + timedelta(days=one)) for one in days]
+    given = make_gesture(
+        rosa.id, due_on=TODAY, status=GestureStatus.GIVEN, given_on=TODAY - timedelta(days=1)
+    )
+    fill(engine, rosa, *gestures, make_gesture(rosa.id), given)
+    found = read(engine)
+    wanted = [gestures[1], gestures[3], gestures[4], gestures[0]]
+    assert found.gestures == tuple(wanted)
+    assert found.week.gestures == 1
+    assert found.names[rosa.id] == rosa
+
+
+def test_the_week_counts_from_its_first_midnight_until_now(engine: Engine) -> None:
+    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
+    midnight = datetime(2026, 11, 16, 0, 0, tzinfo=ZONE)
+    fill(
+        engine,
+        rosa,
+        tomasz,
+        make_touchpoint(rosa.id, happened_at=midnight),
+        make_touchpoint(tomasz.id, happened_at=midnight - timedelta(seconds=1)),
+        touch(1, rosa.id, tomasz.id, kind=Kind.COMPLAINT, feeling=-2),
+        touch(-1, tomasz.id),
+        make_gesture(rosa.id, status=GestureStatus.GIVEN, given_on=MONDAY - timedelta(days=1)),
+    )
+    week = read(engine).week
+    assert (week.touchpoints, week.people, week.gestures) == (2, 2, 0)
+    assert (week.deeper, week.slipped) == (0, 2)
+
+
+def test_depths_of_a_very_full_week_are_not_compared(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_module, "COMPARED", 1)
+    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
+    fill(engine, rosa, tomasz, touch(1, rosa.id, tomasz.id))
+    week = read(engine).week
+    assert (week.people, week.deeper, week.slipped) == (2, None, None)
+
+
+def test_the_last_ten_promises_are_those_kept_late_or_broken(engine: Engine) -> None:
+    rosa = make_customer()
+    settled = [
+        make_promise(
+            rosa.id,
+            made_on=date(2026, 1, 1),
+            outcome=PromiseOutcome.BROKEN if number == 11 else PromiseOutcome.KEPT,
+            settled_on=date(2026, 2, 1) + timedelta(days=number),
+        )
+        for number in range(12)
+    ]
+    again = make_promise(
+        rosa.id,
+        made_on=date(2026, 1, 1),
+        outcome=PromiseOutcome.RENEGOTIATED,
+        settled_on=TODAY,
+    )
+    still = make_promise(rosa.id, made_on=TODAY)
+    fill(engine, rosa, *settled, again, still)
+    found = read(engine)
+    assert found.settled == tuple(reversed(settled[2:]))
+    assert found.open_promises == (still,)
+    assert rosa.id in found.names
+
+
+def test_the_latest_entries_are_the_newest_that_have_happened(engine: Engine) -> None:
+    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
+    touches = [touch(days, rosa.id) for days in (8, 7, 6, 5, 4, 3)]
+    shared = touch(1, tomasz.id, rosa.id)
+    fill(engine, rosa, tomasz, *touches, shared, touch(-1, rosa.id))
+    found = read(engine)
+    assert [one.id for one in found.latest] == [
+        shared.id,
+        *(one.id for one in reversed(touches[2:])),
+    ]
+    assert set(found.names) == {rosa.id, tomasz.id}
+
+
+def test_no_statement_walks_through_every_touchpoint(engine: Engine) -> None:
+    rosa = make_customer(dates=(ImportantDate(label="Birthday", month=11, day=24),))
+    fill(
+        engine,
+        rosa,
+        touch(1, rosa.id),
+        make_check_in(rosa.id, every_days=7, due_on=TODAY),
+        make_promise(rosa.id, due_on=TODAY),
+    )
+    ran: list[tuple[str, Any]] = []
+
+    def remember(
+        _conn: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> None:
+        ran.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", remember)
+    read(engine)
+    event.remove(engine, "before_cursor_execute", remember)
+    with engine.connect() as connection:
+        plans = [
+            row[-1]
+            for statement, parameters in ran
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    walks = [
+        plan
+        for plan in plans
+        if plan.startswith("SCAN") and ("touchpoint" in plan or "presence" in plan)
+    ]
+    assert len(ran) > 10
+
+    assert walks == []
