@@ -116,6 +116,12 @@ def test_several_people_are_joined_before_the_note(
         ("@zora kim loved it", ("zora",), "kim loved it"),
         ("@Zora Kim, @zora kim", ("Zora Kim", "zora"), "kim"),
         ("zora loved it", (), "zora loved it"),
+        ("zora kim call + hello", ("zora kim",), "hello"),
+        ("zora van kim call", ("zora van kim",), ""),
+        ("Ana Kim call", ("Ana Kim",), ""),
+        ("Ana Kim", ("Ana Kim",), ""),
+        ("Ana Loved the oak", (), "Loved the oak"),
+        ("ana kim call", (), "kim call"),
         ("12 + 3", (), "12 3"),
     ],
 )

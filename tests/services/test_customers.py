@@ -277,3 +277,11 @@ def test_whoever_leaves_nothing_points_at_them(book: tuple[list[Customer], Attac
                 assert record.customer_id not in gone
             case _:
                 raise AssertionError(record)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("zora kim", "Zora Kim"), ("Zora van der Kim", "Zora van der Kim"), ("IKEA", "IKEA")],
+)
+def test_a_name_in_small_letters_gets_its_capitals(typed: str, kept: str) -> None:
+    assert new_customer(typed).name == kept

@@ -51,6 +51,7 @@ __all__ = [
     "parse",
 ]
 
+_MOST_NAME_WORDS: Final = 3
 _NOON: Final = time(12)
 _SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _NAMES: Final = (PieceKind.PERSON, PieceKind.AMBIGUOUS, PieceKind.UNKNOWN)
@@ -211,7 +212,7 @@ class _Reader:
         ends = self._grammar.stands(at + 1)
         if joint in ",;" and ends:
             ends = at + 1 < len(self._tokens) and self._grammar.channel(at + 1) is not None
-        return self._people.unknown(at) or (self._people.unknown_word(at) if ends else None)
+        return self._people.unknown(at) or (self._people.unknown_words(at) if ends else None)
 
     def _marked_person(self, at: int) -> Found | None:
         if not self._people.is_marked(at):
@@ -219,8 +220,20 @@ class _Reader:
         return self._people.look(at) or self._people.unknown(at)
 
     def _first_unknown(self, at: int) -> Found | None:
-        alone = self._people.closes(at + 1)
-        return self._people.unknown(at) or (self._people.unknown_word(at) if alone else None)
+        if capitals := self._people.unknown(at):
+            return capitals
+        if self._people.closes(at + 1):
+            return self._people.unknown_words(at)
+        return self._unknown_before_channel(at)
+
+    def _unknown_before_channel(self, at: int) -> Found | None:
+        """Look for two or three small words right before a channel: "ana ruiz call"."""
+        for after in range(at + 1, min(at + _MOST_NAME_WORDS + 1, len(self._tokens))):
+            if self._grammar.channel(after):
+                return self._people.unknown_words(at, after - at)
+            if self._grammar.stands(after) or self._tokens[after].word in known.JOINERS:
+                break
+        return None
 
     def _read_note(self) -> None:
         """Take the marks in the note; what is unclear there only where the note ends."""

@@ -43,6 +43,8 @@ class PeopleInLine:
         if not reading and self.is_marked(at):
             start += 1
             reading = self._spelled(at, start)
+        if not reading and self._is_namesake(at):
+            return None
         reading = reading or self._whole(at) or (None if sure else self._beginning(at))
         if not reading or (sure and not reading.sure):
             return None
@@ -82,9 +84,28 @@ class PeopleInLine:
             end = at + 1
         return self._nobody(start, end) if end > at else None
 
-    def unknown_word(self, at: int) -> Found | None:
-        """Look for one word, capital or not."""
-        return self._nobody(self._tokens[at].start + self.is_marked(at), at + 1)
+    def unknown_words(self, at: int, count: int = 1) -> Found | None:
+        """Look for a name of `count` words, capital or not."""
+        return self._nobody(self._tokens[at].start + self.is_marked(at), at + count)
+
+    def _is_namesake(self, at: int) -> bool:
+        """Tell whether a surname stands here that nobody of this first name has.
+
+        "Rosa Almeida call" is no call with Rosa Delgado.
+        """
+        words = self._words(at)
+        if not words or not self._names.whole(words) or not self._grammar.is_capital(at):
+            return False
+        surname = at + 1
+        if surname == len(self._tokens) or self._ends(surname):
+            return False
+        more = self._words(surname)
+        return (
+            bool(more)
+            and self._grammar.is_capital(surname)
+            and self._grammar.stands(surname + 1)
+            and not self._names.starting(words + more)
+        )
 
     def _nobody(self, start: int, after: int) -> Found | None:
         end = self._tokens[after - 1].end

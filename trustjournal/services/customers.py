@@ -55,9 +55,13 @@ class Attached:
 def new_customer(name: str, **fields: Any) -> Customer:
     """Return a customer ready to be added; `fields` are those of `Customer`.
 
+    A name typed in small letters, as in the capture line, gets its capitals.
+
     Raises:
         InvalidEntry: no name, a date that is no day, or a value below zero.
     """
+    if name.islower():
+        name = " ".join(words.sentence(part) for part in name.split())
     return _checked(Customer(id=new_id(), revision=new_revision(), name=name, **fields))
 
 
