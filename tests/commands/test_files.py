@@ -1,0 +1,82 @@
+"""Contacts in and tables out on the command line."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Tell
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.mark.parametrize("source", sorted(DATA.glob("*.[cv][sc][vf]")), ids=lambda path: path.name)
+def test_every_address_book_form_imports_and_imports_again_as_nothing_new(
+    tell: Tell, book: Path, source: Path
+) -> None:
+    dry = tell("import", source, "--dry-run", "--json")
+    assert dry.status == 0
+    assert dry.json["added"] > 0
+    assert len(tell("people", "--json").json) == 3
+    done = tell("import", source, "--json").json
+    assert done == dry.json | {"dry_run": False}
+    assert len(tell("people", "--json").json) == 3 + done["added"]
+    assert tell("import", source, "--json").json["added"] == 0
+    tell("undo")
+    assert len(tell("people", "--json").json) == 3
+
+
+def test_problems_come_with_their_rows(tell: Tell, book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "google.csv"
+    path.write_text(
+        "First Name,Last Name,Organization Name,Birthday,Notes,Labels,"
+        "E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
+        "Zoe,Adler,,not a day,,* myContacts,,zoe@example.org,,\n"
+        ",,,,,,,,,\n"
+    )
+    done = tell("import", path, "--json").json
+    assert done["added"] == 1
+    assert 2 in [problem["row"] for problem in done["problems"]]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"just,some\nother,table\n"])
+def test_a_file_that_is_no_address_book_is_refused_in_a_sentence(
+    tell: Tell, book: Path, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    said = tell("import", path)
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert tell("import", tmp_path / "missing.csv").status == 1
+
+
+def test_the_log_leaves_as_csv_for_one_person_and_some_columns(
+    tell: Tell, book: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "log.csv"
+    said = tell(
+        *("export", "touchpoints", "--to", target, "--exact"),
+        *("--person", "tomasz", "--columns", "date,people"),
+    )
+    assert said.status == 0
+    assert "1 row" in said.out
+    with target.open(newline="") as stream:
+        assert list(csv.reader(stream)) == [["date", "people"], ["2026-11-01", "Tomasz Wilk"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--columns", "mood"), "no column “mood”"),
+        (("--person", "zoe"), "Nobody in the journal"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "nothing was written"),
+    ],
+)
+def test_an_export_that_cannot_be_is_refused_and_writes_nothing(
+    tell: Tell, book: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    said = tell("export", "touchpoints", "--to", tmp_path / "log.csv", *words)
+    assert said.status == 1
+    assert sentence in said.err
+    assert not (tmp_path / "log.csv").exists()
