@@ -1,0 +1,79 @@
+"""The owner's words for the fixed choices of a record: channels, feelings, stages and the like."""
+
+from trustjournal.domain.records import (
+    Began,
+    Channel,
+    CustomerKind,
+    GestureKind,
+    GestureStatus,
+    Stage,
+)
+from trustjournal.i18n import _
+
+
+def channel_word(channel: Channel) -> str:
+    """Return how a touchpoint came about: "Phone"."""
+    return {
+        Channel.IN_PERSON: _("In person"),
+        Channel.PHONE: _("Phone"),
+        Channel.VIDEO: _("Video"),
+        Channel.EMAIL: _("E-mail"),
+        Channel.MESSAGE: _("Message"),
+        Channel.SOCIAL: _("Social media"),
+        Channel.POST: _("Post"),
+        Channel.OTHER: _("Another way"),
+    }[channel]
+
+
+def began_word(began: Began) -> str:
+    """Return who began it."""
+    return {Began.US: _("We began"), Began.THEM: _("They began")}[began]
+
+
+def feeling_word(feeling: int) -> str:
+    """Return a feeling from -2 to +2 as a word."""
+    return {
+        -2: _("Upset"),
+        -1: _("Uneasy"),
+        0: _("Neutral"),
+        1: _("Good"),
+        2: _("Great"),
+    }[feeling]
+
+
+def feeling_sign(feeling: int) -> str:
+    """Return a feeling as the capture line writes it."""
+    return {-2: "−−", -1: "−", 0: "·", 1: "+", 2: "++"}[feeling]
+
+
+def customer_kind_word(kind: CustomerKind) -> str:
+    """Return "Person" or "Business"."""
+    return {CustomerKind.PERSON: _("Person"), CustomerKind.BUSINESS: _("Business")}[kind]
+
+
+def customer_stage_word(stage: Stage) -> str:
+    """Return how far the business with a customer has come."""
+    return {
+        Stage.PROSPECT: _("Prospect"),
+        Stage.CUSTOMER: _("Customer"),
+        Stage.LOST: _("Lost"),
+    }[stage]
+
+
+def gesture_kind_word(kind: GestureKind) -> str:
+    """Return what is given."""
+    return {
+        GestureKind.GIFT: _("Gift"),
+        GestureKind.NOTE: _("Thank-you note"),
+        GestureKind.FAVOUR: _("Favour"),
+        GestureKind.EXTRA_MILE: _("Extra mile"),
+    }[kind]
+
+
+def gesture_status_word(status: GestureStatus) -> str:
+    """Return how far a gesture has come."""
+    return {
+        GestureStatus.IDEA: _("Idea"),
+        GestureStatus.PLANNED: _("Planned"),
+        GestureStatus.GIVEN: _("Given"),
+    }[status]
