@@ -136,7 +136,8 @@ class JournalSession(QObject):
         self._wrote(None, changeset)
 
     def close(self) -> None:
-        """Finish what was asked for, then close the journal."""
+        """Finish what was asked for, then close the journal; nobody hears the answers any more."""
+        self._returned.disconnect(self._run_here)
         self._worker.shutdown(wait=True)
         close_journal(self.engine)
 
