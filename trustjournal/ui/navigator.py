@@ -1,5 +1,6 @@
 """What a page may ask of the window, without knowing the window or any other page."""
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ class Navigator(QObject):
     promise_wanted = Signal(object)
     import_wanted = Signal(str)
     export_wanted = Signal(str, object)  # what, UUID of one customer or None
+    journal_wanted = Signal(object)  # Path
     told = Signal(str, bool)
 
     def open_page(self, name: str) -> None:
@@ -67,6 +69,10 @@ class Navigator(QObject):
     def export(self, what: str, customer_id: UUID | None = None) -> None:
         """Open the export of touchpoints, people, promises or gestures."""
         self.export_wanted.emit(what, customer_id)
+
+    def open_journal(self, path: Path) -> None:
+        """Leave this journal for the one at `path`."""
+        self.journal_wanted.emit(path)
 
     def tell(self, message: str, *, undo: bool = True) -> None:
         """Show a toast, with Undo where the message is of something just done."""

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from trustjournal.errors import TrustJournalError
+from trustjournal.i18n import _
 from trustjournal.settings import Settings
 from trustjournal.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from trustjournal.ui.pages.first_run import Answers
+    from trustjournal.ui.pages.first_run import Answers, FirstRunPage
+    from trustjournal.ui.pages.trouble import TroublePage
     from trustjournal.ui.session import JournalSession
 
 
@@ -36,6 +38,9 @@ class Starting(QObject):
         self.window = MainWindow(settings)
         self.session: JournalSession | None = None
         self._then_import = False
+        self._then_say = ""
+        # An owner who is asked the first questions never sees the ways to pages not there yet.
+        self.window.shell.sidebar.setVisible(path.exists())
         self._queued(self._opened, self._settle)
         self._queued(self._failed, self._trouble)
         self.window.shell.installEventFilter(self)
@@ -57,7 +62,7 @@ class Starting(QObject):
             self._greet()
 
     def open(self, path: Path) -> None:
-        """Open the journal at `path` on another thread."""
+        """Open the journal at `path` on another thread, and leave the one that is open."""
         self.path = path
         self._elsewhere(partial(_opened_engine, path))
 
@@ -66,6 +71,10 @@ class Starting(QObject):
         self.path = answers.path
         self._then_import = answers.start == "import"
         self._elsewhere(partial(_made_engine, answers))
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the journal that does not open, then open it."""
+        self._elsewhere(partial(self._restored_engine, backup))
 
     def close(self) -> None:
         """Finish what was asked for and close the journal."""
@@ -90,32 +99,81 @@ class Starting(QObject):
         from trustjournal.ui.desk import Desk
         from trustjournal.ui.session import JournalSession
 
+        if self.session is not None:
+            self._leave(self.session)
         self.session = JournalSession(engine)
+        self.path = self.session.path
+        self.window.shell.sidebar.show()
         self.settings.journal = str(self.path)
         self.settings.save()
         desk = Desk(self.window, self.session)
         self.window.settle(desk)
+        desk.navigator.journal_wanted.connect(self.open)
         if self._then_import:
             desk.navigator.import_contacts()
+        if self._then_say:
+            desk.navigator.tell(self._then_say, undo=False)
+        self._then_import, self._then_say = False, ""
         self.settled.emit()
+
+    def _leave(self, session: "JournalSession") -> None:
+        """Close a journal with everything that shows it, and take a fresh window."""
+        old, self.window = self.window, MainWindow(self.settings)
+        self.window.closed.connect(self.close)
+        self.window.show()
+        self.window.setGeometry(old.geometry())
+        old.closed.disconnect(self.close)
+        old.close()
+        session.close()
+        old.deleteLater()
 
     def _greet(self) -> None:
         from trustjournal.ui.pages.first_run import FirstRunPage
 
-        page = self.window.reveal("first-run", partial(FirstRunPage, self.path))
+        page = self.window.reveal("first-run", self._make_first_run)
+        self.window.shell.sidebar.hide()
         if isinstance(page, FirstRunPage):
-            page.answered.connect(self.make)
-            page.journal_chosen.connect(self.open)
+            page.suggest(self.path)
+
+    def _make_first_run(self) -> "FirstRunPage":
+        from trustjournal.ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self.path)
+        page.answered.connect(self.make)
+        page.journal_chosen.connect(self.open)
+        return page
 
     def _trouble(self, error: Exception) -> None:
         if not isinstance(error, TrustJournalError):
             raise error
+        if self.session is not None:
+            self.window.shell.notify(str(error))
+            return
         from trustjournal.ui.pages.trouble import TroublePage
 
-        page = self.window.reveal("trouble", TroublePage)
+        page = self.window.reveal("trouble", self._make_trouble)
+        self.window.shell.sidebar.hide()
         if isinstance(page, TroublePage):
             page.explain(str(error), self.path)
-            page.journal_chosen.connect(self.open, Qt.ConnectionType.UniqueConnection)
+
+    def _make_trouble(self) -> "TroublePage":
+        from trustjournal.ui.pages.trouble import TroublePage
+
+        page = TroublePage()
+        page.journal_chosen.connect(self.open)
+        page.backup_chosen.connect(self.restore)
+        page.new_wanted.connect(self._greet)
+        return page
+
+    def _restored_engine(self, backup: Path) -> object:
+        from trustjournal.clock import local_now
+        from trustjournal.store.backup import restore
+
+        aside = restore(self.path, backup, now=local_now())
+        restored = _("Restored from {name}.").format(name=backup.name)
+        kept = _("The file that did not open is now {name}.").format(name=aside.name)
+        self._then_say = f"{restored} {kept}" if aside.exists() else restored
+        return _opened_engine(self.path)
 
     def _caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -125,7 +183,7 @@ class Starting(QObject):
             return
         from trustjournal.ui.dialogs.error_dialog import ErrorDialog
 
-        ErrorDialog(error, self.window).open()
+        ErrorDialog.show_for(error, self.window)
 
 
 def _opened_engine(path: Path) -> object:

@@ -1,0 +1,39 @@
+"""What an owner does and hears: answering a file dialog, and what a signal carried."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+
+def hear(signal: Any) -> list[Any]:
+    """Return a list that grows by what `signal` carries, one value at a time."""
+    heard: list[Any] = []
+    signal.connect(heard.append)
+    return heard
+
+
+def open_dialog() -> QFileDialog | None:
+    return next(
+        (
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, QFileDialog) and one.isVisible()
+        ),
+        None,
+    )
+
+
+def choose(qtbot: QtBot, path: Path) -> None:
+    """Type `path` into the file dialog that is open and accept it."""
+    qtbot.waitUntil(lambda: open_dialog() is not None)
+    dialog = open_dialog()
+    assert dialog is not None
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    line.setText(str(path))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: open_dialog() is None)

@@ -1,0 +1,55 @@
+"""Asking the owner for a file, with the system's own dialog, without holding up the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from trustjournal.i18n import _
+
+Chosen = Callable[[Path], object]
+
+
+def journal_files() -> str:
+    """Return the filter that shows journals."""
+    return _("Journals (*.db)") + ";;" + _("All files (*)")
+
+
+def ask_file(parent: QWidget, title: str, files: str, chosen: Chosen, folder: str = "") -> None:
+    """Ask for a file that exists; `chosen` gets it, unless the owner thinks better of it."""
+    dialog = _dialog(parent, title, files, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if folder:
+        dialog.setDirectory(folder)
+    dialog.open()
+
+
+def ask_place(
+    parent: QWidget,
+    title: str,
+    files: str,
+    chosen: Chosen,
+    suggested: Path,
+    *,
+    may_exist: bool = False,
+) -> None:
+    """Ask where to put a file; the dialog asks before replacing one unless it `may_exist`."""
+    dialog = _dialog(parent, title, files, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, may_exist)
+    dialog.setDirectory(str(suggested.parent))
+    dialog.selectFile(suggested.name)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, files: str, chosen: Chosen) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setNameFilter(files)
+
+    def pass_on(name: str) -> None:
+        chosen(Path(name))
+
+    dialog.fileSelected.connect(pass_on)
+    return dialog
