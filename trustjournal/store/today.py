@@ -5,10 +5,10 @@ Everything here is bounded by what is due, not by what was ever logged.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, func, select, type_coerce
+from sqlalchemy import Connection, Text, func, or_, select, type_coerce
 
 from trustjournal.domain import agenda, depth
 from trustjournal.domain.agenda import Card, CardKind
@@ -169,8 +169,11 @@ def _deck(
 
 
 def _with_a_date_near(connection: Connection, today: date) -> list[UUID]:
+    """Return whose important date is near; the month, as packed, narrows it down first."""
+    months = {(today + timedelta(days=ahead)).month for ahead in range(agenda.DATES_AHEAD + 1)}
+    packed = type_coerce(customer.c.dates, Text)
     query = select(customer.c.id, customer.c.dates).where(
-        type_coerce(customer.c.dates, Text) != "[]"
+        or_(*(packed.like(f'%"month":{month},%') for month in months))
     )
     return [
         which

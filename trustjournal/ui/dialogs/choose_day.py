@@ -1,0 +1,43 @@
+"""Asks for one day, with a sentence that says what it is for."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from trustjournal.i18n import _
+from trustjournal.ui.widgets.buttons import primary, quiet
+from trustjournal.ui.widgets.form import DateField, FormRow
+from trustjournal.ui.widgets.label import PlainLabel
+
+
+class ChooseDay(QDialog):
+    """`chosen` fires with the day when the owner agrees; no day before `first` can be entered."""
+
+    chosen = Signal(object)
+
+    def __init__(self, sentence: str, first: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Choose a day"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.field = DateField(first)
+        self.field.setMinimumDate(QDate(first.year, first.month, first.day))
+        self.field.setAccessibleName(_("Day"))
+        agree, cancel = primary(_("Choose")), quiet(_("Cancel"))
+        agree.setDefault(True)
+        agree.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        self.accepted.connect(self._tell)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(agree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(PlainLabel(sentence, wrap=True))
+        column.addWidget(FormRow(_("Day"), self.field))
+        column.addLayout(buttons)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.field.day())

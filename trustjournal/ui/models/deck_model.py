@@ -1,0 +1,97 @@
+"""The deck of the day as rows of people."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from trustjournal.domain import words
+from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.depth_stage import DepthStage, stage_of
+from trustjournal.store.today import Due
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.depth_meter import parts_filled
+from trustjournal.ui.widgets.person_row import PersonRole
+
+DEPTH_BOUNDS = tuple(stage.floor for stage in DepthStage)[1:]
+
+CardKey = tuple[CardKind, UUID, UUID | None, str]
+
+_ICONS = {
+    CardKind.PROMISE: "handshake",
+    CardKind.GESTURE: "gift",
+    CardKind.DATE: "cake",
+    CardKind.CHECK_IN: "clock",
+}
+
+
+def key_of(card: Card) -> CardKey:
+    """Return what makes a card the same one at the next reading."""
+    label = card.title if card.record_id is None else ""
+    return card.kind, card.customer_id, card.record_id, label
+
+
+class DeckModel(QAbstractListModel):
+    """Rows answer to `PersonRole`; `RECORD` is the `Due` itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._due: Sequence[Due] = ()
+        self._roles: list[Mapping[int, Any]] = []
+
+    def set_due(self, due: Sequence[Due], today: date) -> None:
+        """Show these cards, in this order."""
+        self.beginResetModel()
+        self._due = due
+        self._roles = [_roles(one, today) for one in due]
+        self.endResetModel()
+
+    def due(self, row: int) -> Due | None:
+        """Return the card in a row, or None outside the deck."""
+        return self._due[row] if 0 <= row < len(self._due) else None
+
+    def row_of(self, key: CardKey) -> int:
+        """Return the row of a card, -1 where it is no longer here."""
+        rows = (row for row, one in enumerate(self._due) if key_of(one.card) == key)
+        return next(rows, -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._due)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not (index.isValid() and index.row() < len(self._due)):
+            return None
+        return self._roles[index.row()].get(role)
+
+
+def say(card: Card) -> str:
+    """Say what a card asks for, as a sentence or a name of a thing."""
+    if card.kind is CardKind.PROMISE:
+        return words.promised(card.title)
+    return words.sentence(card.title)
+
+
+def _roles(due: Due, today: date) -> dict[int, Any]:
+    card, customer = due.card, due.customer
+    what, why = say(card), card.why.rstrip(".")
+    stage, late = stage_of(due.depth), card.due_on < today
+    icon = "circle-alert" if late and card.kind is CardKind.PROMISE else _ICONS[card.kind]
+    spoken = (customer.name, customer.company, what, why, stage.word)
+    return {
+        PersonRole.NAME: customer.name,
+        PersonRole.COMPANY: customer.company,
+        PersonRole.SENTENCE: " ".join(what.split()),
+        PersonRole.WHY: why,
+        PersonRole.WHY_ICON: icon,
+        PersonRole.WHY_TONE: Tone.CLAY if late else Tone.MUTED,
+        PersonRole.DEPTH: parts_filled(due.depth, DEPTH_BOUNDS),
+        PersonRole.STAGE: stage.word,
+        PersonRole.RECORD: due,
+        Qt.ItemDataRole.AccessibleTextRole: ". ".join(part.rstrip(".") for part in spoken if part),
+    }

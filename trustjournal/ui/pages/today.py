@@ -1,0 +1,261 @@
+"""Today: who would enjoy hearing from the owner, and what the owner wants to know before."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Gesture,
+    Preferences,
+    Promise,
+    Record,
+    Touchpoint,
+)
+from trustjournal.i18n import _, ngettext
+from trustjournal.settings import Settings
+from trustjournal.store.today import Today, read_today
+from trustjournal.ui import theme
+from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.models.deck_model import CardKey, DeckModel, key_of
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.today_deeds import TodayDeeds
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets import today_words
+from trustjournal.ui.widgets.buttons import primary, quiet, secondary
+from trustjournal.ui.widgets.capture_bar import CaptureBar
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.deck_list import DeckList, Deed
+from trustjournal.ui.widgets.find_box import FindBox
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.notices import EmptyState
+from trustjournal.ui.widgets.page import ScrollPage
+from trustjournal.ui.widgets.person_card import PersonCard
+from trustjournal.ui.widgets.today_cards import GesturesCard, LatelyCard, PromisesCard, WeekCard
+
+_SHOWN = 8
+_MORE = 20
+_CLOCK_MS = 60_000
+
+
+class DeckCard(Card):
+    """The deck, its keys in words, a button for more; a sentence and a button where it is empty."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Check in with"))
+        self.list = DeckList()
+        self.keys = PlainLabel(_keys(), TypeRole.CAPTION, Tone.MUTED, wrap=True)
+        self.keys.setContentsMargins(8, 2, 8, 0)
+        self.more_button = quiet("", "chevron-down", small=True)
+        self.rest = EmptyState(
+            "coffee", _("Nobody is waiting for you today."), _("Plan a check-in")
+        )
+        self.add_wide(self.rest)
+        self.add_wide(self.list)
+        self.add_wide(self.more_button)
+        self.add_wide(self.keys)
+
+    def show_count(self, cards: int, shown: int) -> None:
+        """Show the deck, of which `shown` cards are in sight, or the words for none."""
+        self.set_title(_("Check in with") if cards else "")
+        number = QLocale().toString(cards)
+        self.set_subtitle(_("{count} today").format(count=number) if cards else "")
+        self.rest.setVisible(not cards)
+        self.list.setVisible(bool(cards))
+        self.keys.setVisible(bool(cards))
+        rest = cards - shown
+        self.more_button.setVisible(rest > 0)
+        self.more_button.setText(
+            ngettext("{count} more", "{count} more", rest).format(count=QLocale().toString(rest))
+        )
+
+
+class TodayPage(ScrollPage):
+    """The page the program opens with. `counted` fires with how many cards the deck holds."""
+
+    counted = Signal(int)
+    shows = frozenset[type[Record]]({Customer, Touchpoint, CheckIn, Gesture, Promise, Preferences})
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        super().__init__(today_words.greeting(session.now().hour, ""))
+        self._session = session
+        self._navigator = navigator
+        self._settings = settings
+        self._owner = ""
+        self._day = session.today()
+        self._shown = _SHOWN
+        self._selected: CardKey | None = None
+        self.find_box = FindBox()
+        self.capture_bar = CaptureBar(session, navigator)
+        self.deck = DeckCard()
+        self.model = DeckModel(self)
+        self.deck.list.setModel(self.model)
+        self.deeds = TodayDeeds(session, navigator, self.deck.list)
+        self.person = PersonCard(session.zone())
+        self.lately = LatelyCard(session.zone())
+        self.gestures = GesturesCard()
+        self.week = WeekCard()
+        self.promises = PromisesCard()
+        self.nobody = _Nobody()
+        self._lay_out()
+        self._connect()
+        self._greet()
+        self.freshness = Freshness(self, session, self.shows, self.refresh)
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self.tick)
+        self._clock.start()
+
+    def refresh(self) -> None:
+        """Read the page anew."""
+        now = self._session.now()
+        self._day = now.date()
+        week = _week_began_on(now.date())
+        query = partial(
+            read_today, now=now, zone=self._session.zone(), week_began_on=week, shown=self._shown
+        )
+        self._session.read(query, self._show)
+
+    def tick(self) -> None:
+        """Let the greeting follow the clock, and the page the calendar."""
+        self._greet()
+        if self._day != self._session.today():
+            self.freshness.spoil()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_person()
+
+    def _lay_out(self) -> None:
+        self.head.set_tool(self.find_box)
+        for widget in (self.capture_bar, self.nobody, self.deck, self.lately):
+            self.add_main(widget)
+        for card in (self.person, self.gestures, self.week, self.promises):
+            self.add_rail(card)
+        for widget in (self.nobody, self.deck, self.lately, *self._rail_cards(), self.person):
+            widget.hide()
+        self.setFocusProxy(self.deck.list)
+
+    def _rail_cards(self) -> tuple[Card, ...]:
+        return self.gestures, self.week, self.promises
+
+    def _connect(self) -> None:
+        navigator = self._navigator
+        self.find_box.wanted.connect(partial(navigator.open_page, "find"))
+        self.deck.list.asked.connect(self.deeds.do)
+        self.person.asked.connect(self._do_from_card)
+        self.deck.list.selectionModel().currentChanged.connect(self._select)
+        self.deck.more_button.clicked.connect(self._show_more)
+        if self.deck.rest.button is not None:
+            self.deck.rest.button.clicked.connect(self._plan_check_in)
+        self.nobody.import_button.clicked.connect(self._import)
+        self.nobody.add_button.clicked.connect(self._add_person)
+        self.gestures.opened.connect(navigator.edit)
+        self.gestures.wanted.connect(navigator.plan_gesture)
+        self.week.opened.connect(partial(navigator.open_page, "journal"))
+        self.promises.opened.connect(partial(navigator.open_page, "promises"))
+        self.lately.person_opened.connect(navigator.open_person)
+        self.lately.edited.connect(navigator.edit)
+        theme.look.changed.connect(self._place_person)
+
+    def _show(self, today: Today) -> None:
+        day = self._session.today()
+        self._owner = today.owner
+        self._greet()
+        self.head.set_lead(today_words.lead(day, today.people))
+        self.nobody.setVisible(today.is_empty)
+        if (rail := self.rail.parentWidget()) is not None:
+            rail.setVisible(not today.is_empty)
+        self.deck.setVisible(not today.is_empty)
+        self._show_deck(today, day)
+        self.person.setVisible(bool(today.due))
+        self.gestures.show_gestures(today.gestures, today.names, day)
+        self.week.show_week(today.week)
+        for card in (self.gestures, self.week):
+            card.setVisible(not today.is_empty)
+        self.promises.show_promises(today)
+        self.lately.show_touches(today.latest, today.names, day)
+        self.counted.emit(today.cards)
+
+    def _show_deck(self, today: Today, day: date) -> None:
+        """Show the cards and stay on the one selected, or on the one after it where it has gone."""
+        row, selected = self.deck.list.currentIndex().row(), self._selected
+        self.deck.show_count(today.cards, len(today.due))
+        self.model.set_due(today.due, day)
+        again = self.model.row_of(selected) if selected is not None else -1
+        row = again if again >= 0 else min(max(row, 0), len(today.due) - 1)
+        self.deck.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _select(self) -> None:
+        due = self.model.due(self.deck.list.currentIndex().row())
+        if due is None:
+            return
+        self._selected = key_of(due.card)
+        self.person.show_due(due, self._session.today())
+        if self.deck.list.hasFocus():
+            self._reveal_row()
+
+    def _reveal_row(self) -> None:
+        deck, inside = self.deck.list, self.widget()
+        row = deck.visualRect(deck.currentIndex())
+        if inside is not None:
+            middle = deck.viewport().mapTo(inside, row.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, row.height())
+
+    def _do_from_card(self, deed: Deed) -> None:
+        self.deeds.do(deed)
+        self.deck.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self) -> None:
+        self._shown += _MORE
+        self.refresh()
+
+    def _plan_check_in(self) -> None:
+        self._navigator.plan_check_in()
+
+    def _import(self) -> None:
+        self._navigator.import_contacts()
+
+    def _add_person(self) -> None:
+        self._navigator.add_person()
+
+    def _greet(self) -> None:
+        self.head.set_title(today_words.greeting(self._session.now().hour, self._owner))
+
+    def _place_person(self) -> None:
+        """Keep the person beside the deck: on the rail where it has room, else right below."""
+        column, place = (self.rail, 0) if self.is_wide() else (self.main, 3)
+        if column.indexOf(self.person) < 0:
+            column.insertWidget(place, self.person)
+
+
+class _Nobody(Card):
+    """The words of a journal without anybody, and the two ways to change that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add(EmptyState("users", _("Nobody is in your journal yet. Who matters to you most?")))
+        self.import_button = primary(_("Import contacts"), "upload")
+        self.add_button = secondary(_("Add a person"), "user-plus")
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 16, 32)
+        row.addStretch(1)
+        row.addWidget(self.import_button)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+
+def _week_began_on(today: date) -> date:
+    """Return the first day of this week, as the owner's calendar has it."""
+    first = QLocale().firstDayOfWeek().value
+    return today - timedelta(days=(today.isoweekday() - first) % 7)
+
+
+def _keys() -> str:
+    pairs = (f"{deed.key} {deed.words}" for deed in Deed)
+    return "  ·  ".join(pairs)

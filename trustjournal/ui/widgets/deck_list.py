@@ -1,0 +1,108 @@
+"""The deck with its single keys, which work while it has the focus."""
+
+from enum import Enum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.domain.agenda import CardKind
+from trustjournal.i18n import _
+from trustjournal.store.today import Due
+from trustjournal.ui.widgets.buttons import Button, Weight, icon_button, primary
+from trustjournal.ui.widgets.label import tooltip
+from trustjournal.ui.widgets.person_list import PersonList
+from trustjournal.ui.widgets.person_row import PersonRole
+
+
+class Deed(Enum):
+    """What can be done with a card: its key, and the words beside the key."""
+
+    CALLED = ("C", _("called"))
+    NOTE = ("N", _("note"))
+    GESTURE = ("G", _("gesture"))
+    SNOOZE = ("S", _("snooze"))
+    KEPT = ("P", _("promise kept"))
+    GIVEN = ("D", _("gesture given"))
+    OPEN = ("Enter", _("open"))
+    UNDO = ("Z", _("undo"))
+
+    def __init__(self, key: str, words: str) -> None:
+        self.key = key
+        self.words = words
+
+
+_KEYS: dict[int | None, Deed] = {
+    Qt.Key.Key_C: Deed.CALLED,
+    Qt.Key.Key_N: Deed.NOTE,
+    Qt.Key.Key_G: Deed.GESTURE,
+    Qt.Key.Key_S: Deed.SNOOZE,
+    Qt.Key.Key_P: Deed.KEPT,
+    Qt.Key.Key_D: Deed.GIVEN,
+    Qt.Key.Key_Z: Deed.UNDO,
+    Qt.Key.Key_Return: Deed.OPEN,
+    Qt.Key.Key_Enter: Deed.OPEN,
+}
+_STEPS: dict[int | None, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def keyed(words: str, deed: Deed) -> str:
+    """Return a tooltip that names the key as well: "Snooze (S)"."""
+    return tooltip(_("{words} ({key})").format(words=words, key=deed.key))
+
+
+class DeckList(PersonList):
+    """Rows of the deck; `asked` fires with the deed wanted of the card that is selected."""
+
+    asked = Signal(Deed)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(fitted=True, parent=parent)
+        self.setAccessibleName(_("Check in with"))
+        self.snooze_button = icon_button("alarm-clock", _("Snooze"), Weight.SECONDARY, small=True)
+        self.kept_button = icon_button("check", _("Kept"), Weight.SECONDARY, small=True)
+        self.given_button = icon_button("check", _("Given"), Weight.SECONDARY, small=True)
+        self.log_button = primary(_("Log it"), small=True)
+        buttons: tuple[tuple[Button, str, Deed], ...] = (
+            (self.snooze_button, _("Snooze"), Deed.SNOOZE),
+            (self.kept_button, _("The promise is kept"), Deed.KEPT),
+            (self.given_button, _("The gesture is given"), Deed.GIVEN),
+            (self.log_button, _("Write what you talked about"), Deed.NOTE),
+        )
+        for button, words, deed in buttons:
+            button.setToolTip(keyed(words, deed))
+            # A click leaves the focus on the deck, so that the keys go on working.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, deed=deed: self.asked.emit(deed))
+        self.set_row_buttons([button for button, _words, _deed in buttons])
+        self.doubleClicked.connect(self._open)
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        due = current.data(PersonRole.RECORD)
+        kind = due.card.kind if isinstance(due, Due) else None
+        self.kept_button.setVisible(kind is CardKind.PROMISE)
+        self.given_button.setVisible(kind is CardKind.GESTURE)
+        super().currentChanged(current, previous)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key() if event.modifiers() in _PLAIN else None
+        if (deed := _KEYS.get(key)) is not None:
+            if not event.isAutoRepeat():
+                self.asked.emit(deed)
+        elif (step := _STEPS.get(key)) is not None:
+            index = self.model().index(self.currentIndex().row() + step, 0)
+            if index.isValid():
+                self.setCurrentIndex(index)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are deeds here, not the beginning of a name."""
+
+    def _open(self) -> None:
+        self.asked.emit(Deed.OPEN)
