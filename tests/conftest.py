@@ -1,6 +1,8 @@
 """Tests run without a screen and never see this computer's own journal or settings."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,14 @@ settings.register_profile(
     "here", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Collect garbage here and nowhere else: on a worker it would delete widgets (ui.collector)."""
+    gc.disable()
+    yield
+    gc.collect(1 if gc.get_count()[2] < gc.get_threshold()[2] else 2)
 
 
 @pytest.fixture(autouse=True)

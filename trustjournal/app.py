@@ -25,16 +25,19 @@ def run(journal: str | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from trustjournal.ui import theme
+    from trustjournal.ui.collector import Collector
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Trust Journal")
     application.setDesktopFileName("trustjournal")
+    collector = Collector()
     settings = Settings.load()
     theme.apply(application, theme.Scheme(settings.scheme), settings.text_scale)
     starting = start(settings, journal)
     starting.window.show()
     status = application.exec()
     starting.close()
+    collector.stop()
     return status
 
 

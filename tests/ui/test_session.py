@@ -26,6 +26,14 @@ def names(connection: Connection) -> list[str]:
     return [found.name for found in queries.customers(connection)]
 
 
+def stands(undo: str, _redo: str) -> bool:
+    return undo == "Add Ana"
+
+
+def taken_back(undo: str, redo: str) -> bool:
+    return (undo, redo) == ("", "Add Ana")
+
+
 def test_a_commit_is_announced_with_what_it_touched(qtbot: QtBot, session: JournalSession) -> None:
     with qtbot.waitSignal(session.changed) as changed:
         session.commit(ADD_ANA)
@@ -96,14 +104,12 @@ def test_a_bug_on_the_worker_surfaces_on_the_window_thread(
 def test_undo_and_redo_tell_what_they_did_and_what_comes_next(
     qtbot: QtBot, session: JournalSession
 ) -> None:
-    with qtbot.waitSignal(session.undo_changed, check_params_cb=lambda u, _r: u == "Add Ana"):
+    with qtbot.waitSignal(session.undo_changed, check_params_cb=stands):
         session.commit(ADD_ANA)
     done: list[Changeset | None] = []
-    with qtbot.waitSignal(
-        session.undo_changed, check_params_cb=lambda u, r: (u, r) == ("", "Add Ana")
-    ):
+    with qtbot.waitSignal(session.undo_changed, check_params_cb=taken_back):
         session.undo(done.append)
-    with qtbot.waitSignal(session.undo_changed, check_params_cb=lambda u, _r: u == "Add Ana"):
+    with qtbot.waitSignal(session.undo_changed, check_params_cb=stands):
         session.redo(done.append)
     session.redo(done.append)
     qtbot.waitUntil(lambda: len(done) == 3)
