@@ -37,6 +37,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.today import TodayPage
@@ -589,3 +590,22 @@ def test_a_touch_logged_elsewhere_shows_at_once(opened: Opener, session: Journal
         session.commit(Changeset("Nothing", ()))
         fill(session, TOMASZ)
     assert view.current() == "Rosa Delgado"
+
+
+def test_at_twice_the_text_size_nothing_is_cut_on_a_small_screen(opened: Opener) -> None:
+    long_name = make_customer("Konstantin von und zu Hohenlohe-Langenburg-Schillingsfürst")
+    touch = make_touchpoint(long_name.id, happened_at=MORNING, note="Stayed for tea. " * 30)
+    promise = make_promise(long_name.id, made_on=TODAY, due_on=TODAY)
+    gesture = make_gesture(long_name.id, title="A bowl " * 20, due_on=TODAY)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Scheme.LIGHT, 2.0)
+    try:
+        view = opened(long_name, touch, promise, gesture)
+        view.page.resize(900 - 2 * 168, 860)
+        QApplication.processEvents()
+        assert view.page.horizontalScrollBar().maximum() == 0
+        assert not view.deck.log_button.isVisible()
+        assert view.deck.snooze_button.isVisible()
+    finally:
+        theme.apply(app, theme.Scheme.LIGHT)

@@ -3,12 +3,13 @@
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain.agenda import CardKind
 from trustjournal.i18n import _
 from trustjournal.store.today import Due
+from trustjournal.ui import theme
 from trustjournal.ui.widgets.buttons import Button, Weight, icon_button, primary
 from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.person_list import PersonList
@@ -43,6 +44,7 @@ _KEYS: dict[int | None, Deed] = {
     Qt.Key.Key_Return: Deed.OPEN,
     Qt.Key.Key_Enter: Deed.OPEN,
 }
+_ROOM_TO_LOG = 360
 _STEPS: dict[int | None, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -88,6 +90,11 @@ class DeckList(PersonList):
         self.kept_button.setVisible(kind is CardKind.PROMISE)
         self.given_button.setVisible(kind is CardKind.GESTURE)
         super().currentChanged(current, previous)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where a row is short its words come first; the person's own card has this button too.
+        self.log_button.setVisible(event.size().width() >= theme.px(_ROOM_TO_LOG))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key() if event.modifiers() in _PLAIN else None

@@ -29,6 +29,7 @@ _TILES = {
 }
 _NOTE_LENGTH = 320
 _GESTURE_LENGTH = 64
+_LEAST_ENTRY = 320
 
 
 class GesturesCard(Card):
@@ -169,6 +170,8 @@ class LatelyCard(Card):
         shown.text.setVisible(bool(note))
         shown.setAccessibleName(f"{who}, {aside}. {note}")
         entry = Pressable(shown)
+        # Its two labels each ask for some room; at 200 % on a small screen they have to share it.
+        entry.setMinimumWidth(_LEAST_ENTRY)
         entry.clicked.connect(partial(self._open, touch.customer_ids[0]))
         edit = tiny_button("pen-line", _("Edit this entry"))
         edit.clicked.connect(partial(self._edit, touch))
