@@ -473,6 +473,7 @@ def test_with_nobody_due_there_is_a_sentence_and_a_button(
     view = opened(ROSA)
     assert "Nobody is waiting for you today." in words_on(view.page.deck)
     assert not view.page.person.isVisible()
+    assert view.page.capture_bar.line.hasFocus()
     button = view.page.deck.rest.button
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

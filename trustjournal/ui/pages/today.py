@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trustjournal.domain.records import (
     CheckIn,
@@ -184,11 +184,21 @@ class TodayPage(ScrollPage):
     def _show_deck(self, today: Today, day: date) -> None:
         """Show the cards and stay on the one selected, or on the one after it where it has gone."""
         row, selected = self.deck.list.currentIndex().row(), self._selected
+        self._lead_focus(self.deck.list if today.due else self.capture_bar)
         self.deck.show_count(today.cards, len(today.due))
         self.model.set_due(today.due, day)
         again = self.model.row_of(selected) if selected is not None else -1
         row = again if again >= 0 else min(max(row, 0), len(today.due) - 1)
         self.deck.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _lead_focus(self, first: QWidget) -> None:
+        """Make `first` what the page's focus goes to, and take along the focus it has there."""
+        before = self.focusProxy()
+        if before is not first:
+            had_focus = before is not None and before.hasFocus()
+            self.setFocusProxy(first)
+            if had_focus and first is not self.deck.list:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select(self) -> None:
         due = self.model.due(self.deck.list.currentIndex().row())
