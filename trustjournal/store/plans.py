@@ -1,0 +1,185 @@
+"""Everything planned for anybody: gestures, check-ins and promises, each with whom it is for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from trustjournal.domain.records import (
+    CheckIn,
+    Gesture,
+    GestureStatus,
+    Kind,
+    Promise,
+    PromiseOutcome,
+    Record,
+    Stage,
+)
+from trustjournal.errors import NotFound
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.store.rows import FIELDS, by_ids, chosen, fetch
+from trustjournal.store.schema import check_in, customer, gesture, presence, promise
+
+GIVEN_LATELY = 90
+"""How many days back a gesture was given lately; all of this year's are read in any case."""
+
+SETTLED_LATELY = 100
+"""How many of the promises that ended last are read."""
+
+COUNTED = 10
+"""Of how many promises "kept 9 of the last 10" speaks."""
+
+_R = TypeVar("_R", bound=Record)
+
+_WHO = (customer.c.id, customer.c.name, customer.c.company, customer.c.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What a row says of a customer."""
+
+    id: UUID
+    name: str
+    company: str
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Gestures:
+    """Gestures not given yet, by day and without one last, and those given lately, newest first.
+
+    `this_year` counts what was given since 1 January and `spent` is what that cost as far as it
+    is known, in `currency`.
+    """
+
+    ahead: tuple[tuple[Gesture, Who], ...]
+    given: tuple[tuple[Gesture, Who], ...]
+    this_year: int
+    spent: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A customer, their check-in if they have one, and when they were last in touch."""
+
+    who: Who
+    check_in: CheckIn | None
+    last_touch_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Promises that are open, by due day and without one last, and those that ended lately.
+
+    `counted` are the last that were kept, late or broken: a day agreed anew is none of these.
+    """
+
+    ahead: tuple[tuple[Promise, Who], ...]
+    settled: tuple[tuple[Promise, Who], ...]
+    counted: tuple[Promise, ...]
+
+
+def _joined(kind: type[Record], customer_id: Any) -> Select[Any]:
+    return chosen(kind).add_columns(*_WHO).join(customer, customer.c.id == customer_id)
+
+
+_GESTURES = _joined(Gesture, gesture.c.customer_id)
+_AHEAD = _GESTURES.where(gesture.c.status != GestureStatus.GIVEN).order_by(
+    gesture.c.due_on.is_(None), gesture.c.due_on, func.lower(customer.c.name), gesture.c.id
+)
+_GIVEN = _GESTURES.where(gesture.c.status == GestureStatus.GIVEN).order_by(
+    gesture.c.given_on.desc(), gesture.c.id.desc()
+)
+_PROMISES = _joined(Promise, promise.c.customer_id)
+_OPEN = _PROMISES.where(promise.c.outcome.is_(None)).order_by(
+    promise.c.due_on.is_(None), promise.c.due_on, promise.c.made_on, promise.c.id
+)
+_LATEST = promise.c.settled_on.desc(), promise.c.id.desc()
+_SETTLED = _PROMISES.where(promise.c.outcome.is_not(None)).order_by(*_LATEST).limit(SETTLED_LATELY)
+_JUDGED = PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.BROKEN
+_LAST = chosen(Promise).where(promise.c.outcome.in_(_JUDGED)).order_by(*_LATEST).limit(COUNTED)
+
+
+def read_gestures(connection: Connection, today: date) -> Gestures:
+    """Return what is planned, what might be, and what was given lately."""
+    new_year = date(today.year, 1, 1)
+    since = min(new_year, today - timedelta(days=GIVEN_LATELY))
+    lately = _GIVEN.where(gesture.c.given_on >= since)
+    given = tuple(_rows(connection, Gesture, lately))
+    ours = [one for one, _who in given if one.given_on is not None and one.given_on >= new_year]
+    return Gestures(
+        ahead=tuple(_rows(connection, Gesture, _AHEAD)),
+        given=given,
+        this_year=len(ours),
+        spent=sum((one.cost for one in ours if one.cost is not None), Decimal()),
+        currency=queries.preferences(connection).currency,
+    )
+
+
+def read_promises(connection: Connection) -> Promises:
+    """Return the promises that are open and how the last ones ended."""
+    return Promises(
+        ahead=tuple(_rows(connection, Promise, _OPEN)),
+        settled=tuple(_rows(connection, Promise, _SETTLED)),
+        counted=tuple(fetch(connection, Promise, _LAST)),
+    )
+
+
+def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
+    """Return everyone by name with their check-in; the lost only where they still have one.
+
+    `now` is aware; the last touch comes back in its zone.
+    """
+    newest = (
+        select(presence.c.happened_at)
+        .where(
+            presence.c.customer_id == customer.c.id,
+            presence.c.happened_at <= now,
+            presence.c.kind != Kind.MISSED_CALL,
+        )
+        .order_by(presence.c.happened_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    names = FIELDS[CheckIn]
+    query = (
+        select(*_WHO, newest, *(check_in.c[name] for name in names))
+        .join_from(customer, check_in, check_in.c.customer_id == customer.c.id, isouter=True)
+        .where(or_(customer.c.stage != Stage.LOST, check_in.c.id.is_not(None)))
+        .order_by(func.lower(customer.c.name), customer.c.id)
+    )
+    found: list[Rhythm] = []
+    rows: Any = connection.execute(query)
+    for row in rows:
+        who, touched_at = Who(*row[: len(_WHO)]), row[len(_WHO)]
+        values = dict(zip(names, row[len(_WHO) + 1 :], strict=True))
+        planned = CheckIn(**values) if values["id"] is not None else None
+        local = None if touched_at is None else touched_at.astimezone(now.tzinfo)
+        found.append(Rhythm(who, planned, local))
+    return found
+
+
+def still_here(connection: Connection, kind: type[_R], ids: Iterable[UUID]) -> list[_R]:
+    """Return the records of a kind as they are now.
+
+    Raises:
+        NotFound: none of them is left.
+    """
+    found = by_ids(connection, kind, ids)
+    if not found:
+        raise NotFound(_("This is no longer in the journal."))
+    return list(found.values())
+
+
+def _rows(connection: Connection, kind: type[_R], query: Select[Any]) -> Iterator[tuple[_R, Who]]:
+    names = FIELDS[kind]
+    make: Any = kind
+    for row in connection.execute(query):
+        values = dict(zip(names, row[: len(names)], strict=True))
+        yield make(**values), Who(*row[len(names) :])

@@ -1,0 +1,196 @@
+"""Things to do for people as rows under headings, narrowed by words and by kind."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from trustjournal.domain.capture_words import fold
+from trustjournal.domain.records import CheckIn, Gesture, Promise
+from trustjournal.i18n import _
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.label import tooltip
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row: what is shown, and the record behind it (None where nothing is planned yet).
+
+    `key` is the record's id, or the customer's without one. Without `icon` the row begins with
+    the person's avatar. `state` is toned and has an icon, `text` follows it; `when` stands at the
+    end of the row and `under` below it. `kind` is what a page narrows its rows by.
+    """
+
+    key: UUID
+    customer_id: UUID
+    person: str
+    title: str
+    record: CheckIn | Gesture | Promise | None = None
+    kind: str = ""
+    icon: str = ""
+    icon_tone: Tone = Tone.MUTED
+    aside: str = ""
+    state: str = ""
+    state_icon: str = ""
+    state_tone: Tone = Tone.MUTED
+    text: str = ""
+    when: str = ""
+    when_tone: Tone = Tone.MUTED
+    under: str = ""
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        shown = (self.person, self.title, self.aside, self.text, self.state)
+        object.__setattr__(self, "folded", fold(" ".join(shown)))
+
+    def parts(self) -> list[str]:
+        """Return all it says, in the order of reading."""
+        all_parts = (self.title, self.aside, self.state, self.text, self.when, self.under)
+        return [part for part in all_parts if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a heading; one without rows is not shown."""
+
+    title: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page of things to do shows: the sentence below its title, and its rows."""
+
+    lead: str
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The row above a section, with how many of its rows are shown."""
+
+    title: str
+    count: int
+
+
+class PlanRole(IntEnum):
+    """What the model answers to beside the usual roles."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    """The `Entry` or `Heading` of a row."""
+
+
+class PlanModel(QAbstractListModel):
+    """Headings and entries in one list; headings can be neither selected nor focused."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sections: Sequence[Section] = ()
+        self._words: Sequence[str] = ()
+        self._kind = ""
+        self._rows: list[Entry | Heading] = []
+        self._places: dict[tuple[str, UUID], int] = {}
+        self._titles: list[str] = []
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """Show other rows, as narrowed as before."""
+        self._sections = sections
+        self._show()
+
+    def narrow(self, text: str, kind: str = "") -> None:
+        """Show only entries that hold every word of `text`, accents aside, and are of `kind`."""
+        words = fold(text).split()
+        if (words, kind) != (self._words, self._kind):
+            self._words, self._kind = words, kind
+            self._show()
+
+    def total(self) -> int:
+        """Return how many entries there are, shown or not."""
+        return sum(len(section.entries) for section in self._sections)
+
+    def entry(self, row: int) -> Entry | None:
+        """Return the entry in a row, None for a heading or no row."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Entry) else None
+
+    def place(self, row: int) -> tuple[str, UUID] | None:
+        """Return what makes the entry of a row the same one at the next reading."""
+        entry = self.entry(row)
+        return None if entry is None else (self._titles[row], entry.key)
+
+    def row_of(self, place: tuple[str, UUID]) -> int:
+        """Return the row of what `place` returned, -1 where it is no longer there."""
+        return self._places.get(place, -1)
+
+    def nearest(self, row: int, title: str = "") -> int:
+        """Return the entry in or next after a row, preferably in section `title`; -1 for none."""
+        if 0 < row <= len(self._rows) and self._title(row) != title == self._title(row - 1):
+            row -= 1
+        after = range(max(row, 0), len(self._rows))
+        before = range(min(row, len(self._rows)) - 1, -1, -1)
+        return next((near for near in (*after, *before) if self.entry(near) is not None), -1)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.entry(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        never = Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | never
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not (index.isValid() and index.row() < len(self._rows)):
+            return None
+        row = self._rows[index.row()]
+        if role == PlanRole.ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Entry):
+            return tooltip("\n".join(row.parts()))
+        return None
+
+    def _title(self, row: int) -> str:
+        return self._titles[row] if self.entry(row) is not None else ""
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._rows, self._titles = [], []
+        for section in self._sections:
+            shown = [entry for entry in section.entries if self._wanted(entry)]
+            if shown:
+                self._rows += [Heading(section.title, len(shown)), *shown]
+                self._titles += [section.title] * (len(shown) + 1)
+        self._places = {
+            (title, row.key): number
+            for number, (title, row) in enumerate(zip(self._titles, self._rows, strict=True))
+            if isinstance(row, Entry)
+        }
+        self.endResetModel()
+
+    def _wanted(self, entry: Entry) -> bool:
+        if self._kind and entry.kind != self._kind:
+            return False
+        return all(word in entry.folded for word in self._words)
+
+
+def people_of(entries: Iterable[Entry]) -> list[str]:
+    """Return the names of the people that entries are for, each once."""
+    return list({entry.customer_id: entry.person for entry in entries}.values())
+
+
+def _spoken(row: Entry | Heading) -> str:
+    if isinstance(row, Heading):
+        return _("{title}, {count}").format(title=row.title, count=row.count)
+    parts = row.parts()
+    if row.person not in (row.title, *parts) and row.person not in row.aside:
+        parts.insert(0, row.person)
+    return ". ".join(part.rstrip(".") for part in parts)

@@ -1,0 +1,194 @@
+"""Check-ins: who should hear from the owner and when, and who has no plan yet."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from trustjournal.domain import cadence, words
+from trustjournal.domain.capture import Draft
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import (
+    Channel,
+    CheckIn,
+    Customer,
+    Preferences,
+    Record,
+    Touchpoint,
+)
+from trustjournal.i18n import _
+from trustjournal.services.check_ins import (
+    drop_check_in,
+    finish_check_in,
+    plan_check_in,
+    snooze_check_in,
+)
+from trustjournal.settings import Settings
+from trustjournal.store import queries
+from trustjournal.store.plans import still_here
+from trustjournal.ui.models.check_in_entries import (
+    AHEAD,
+    UNPLANNED,
+    WAITING,
+    check_ins_content,
+    has_plan,
+    lacks_plan,
+)
+from trustjournal.ui.models.plan_model import Entry, people_of
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.plan_page import PageWords, PlanPage, together
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import Weight
+from trustjournal.ui.widgets.capture_saving import LineToLog
+from trustjournal.ui.widgets.plan_list import Act
+
+
+class CheckInsPage(PlanPage):
+    """The check-ins of everybody, and those who have none."""
+
+    shows = frozenset[type[Record]]({CheckIn, Customer, Touchpoint, Preferences})
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        said = PageWords(
+            title=_("Check-ins"),
+            icon="calendar-clock",
+            empty=_("Nobody to check in with yet. Whom would you like to stay close to?"),
+            new=_("Plan a check-in"),
+            kinds=(
+                ("", _("Everyone")),
+                (WAITING, _("Waiting now")),
+                (AHEAD, _("Still ahead")),
+                (UNPLANNED, _("No plan yet")),
+            ),
+        )
+        super().__init__(session, navigator, said, check_ins_content)
+        self.set_acts((*self._first_acts(), *self._more_acts()))
+
+    def new(self) -> None:
+        """Open the form of a new check-in."""
+        self.navigator.plan_check_in()
+
+    def _first_acts(self) -> tuple[Act, ...]:
+        return (
+            Act(key="Enter", words=_("edit"), do=self._edit, more_keys=("E", "F2")),
+            Act(
+                key="S",
+                words=_("snooze"),
+                do=self._snooze,
+                fits=has_plan,
+                many=True,
+                button=Weight.SECONDARY,
+                icon="alarm-clock",
+            ),
+            Act(
+                key="D",
+                words=_("done"),
+                do=self._finish,
+                fits=has_plan,
+                many=True,
+                button=Weight.SECONDARY,
+            ),
+        )
+
+    def _more_acts(self) -> tuple[Act, ...]:
+        return (
+            Act(
+                key="P",
+                words=_("plan"),
+                do=self._plan,
+                fits=lacks_plan,
+                many=True,
+                button=Weight.SECONDARY,
+            ),
+            Act(key="C", words=_("called"), do=self._call, button=Weight.PRIMARY),
+            Act(key="N", words=_("new"), do=self._new, alone=True),
+            Act(key="O", words=_("open the person"), do=self.open_person),
+            Act(key="Del", words=_("stop checking in"), do=self._drop, fits=has_plan, many=True),
+        )
+
+    def _new(self, _entries: Sequence[Entry]) -> None:
+        self.new()
+
+    def _edit(self, entries: Sequence[Entry]) -> None:
+        record = entries[0].record
+        if record is None:
+            self.navigator.plan_check_in(entries[0].customer_id)
+        else:
+            self.navigator.edit(record)
+
+    def _call(self, entries: Sequence[Entry]) -> None:
+        draft = Draft(customer_ids=(entries[0].customer_id,), channel=Channel.PHONE)
+        line = LineToLog(draft, (), self.session.now(), self.session.zone())
+        self.session.act(line.decide, partial(self._called, line))
+
+    def _called(self, line: LineToLog, _changeset: Changeset) -> None:
+        self.session.read(line.sentence, self.navigator.tell)
+
+    def _finish(self, entries: Sequence[Entry]) -> None:
+        today = self.session.today()
+        said = _("Done: {people}").format(people=words.people(people_of(entries)))
+        if len(entries) == 1 and isinstance(one := entries[0].record, CheckIn):
+            said = _finished_words(entries[0].person, one, today)
+        self.act_on(CheckIn, entries, partial(_finished, today), said)
+
+    def _snooze(self, entries: Sequence[Entry]) -> None:
+        sentence = _("{people} comes back on that day. The rhythm stays as it is.")
+        if len(entries) > 1:
+            sentence = _("{people} come back on that day. The rhythm stays as it is.")
+        people = words.people(people_of(entries))
+        self.ask_day(sentence.format(people=people), partial(self._put_off, entries))
+
+    def _put_off(self, entries: Sequence[Entry], day: date) -> None:
+        today = self.session.today()
+        people = words.people(people_of(entries))
+        said = _("Snoozed: {people}, until {day}.").format(
+            people=people, day=words.when(day, today)
+        )
+        self.act_on(CheckIn, entries, partial(_snoozed, day, today), said)
+
+    def _plan(self, entries: Sequence[Entry]) -> None:
+        ids = [entry.customer_id for entry in entries]
+        said = _("Planned: {people}").format(people=words.people(people_of(entries)))
+        today = self.session.today()
+        self.session.act(partial(_planned, ids, today), partial(self.tell, said))
+
+    def _drop(self, entries: Sequence[Entry]) -> None:
+        said = _("No more check-ins with {people}.").format(people=words.people(people_of(entries)))
+        self.act_on(CheckIn, entries, drop_check_in, said)
+
+
+def _finished(today: date, check_in: CheckIn) -> Changeset:
+    return finish_check_in(check_in, today)
+
+
+def _snoozed(day: date, today: date, check_in: CheckIn) -> Changeset:
+    return snooze_check_in(check_in, day, today)
+
+
+def _finished_words(person: str, check_in: CheckIn, today: date) -> str:
+    after = cadence.after_done(check_in, today)
+    if after is None or after.due_on is None:
+        return _("Done with {person}.").format(person=person)
+    day = words.on(after.due_on, today)
+    return _("Done with {person}. The next one comes {day}.").format(person=person, day=day)
+
+
+def _planned(ids: Sequence[UUID], today: date, connection: Connection) -> Changeset:
+    """Plan check-ins at the owner's usual rhythm, for those who have none by now."""
+    every_days = queries.preferences(connection).default_cadence_days
+    known = queries.check_ins_of(connection, ids)
+    return together(
+        [
+            plan_check_in(
+                customer,
+                known.get(customer.id),
+                every_days=every_days,
+                due_on=today + timedelta(days=every_days),
+                about="",
+                today=today,
+            )
+            for customer in still_here(connection, Customer, ids)
+        ]
+    )
