@@ -10,9 +10,13 @@ from pytestqt.qtbot import QtBot
 
 
 def hear(signal: Any) -> list[Any]:
-    """Return a list that grows by what `signal` carries, one value at a time."""
+    """Return a list that grows by the first value that `signal` carries, each time it fires."""
     heard: list[Any] = []
-    signal.connect(heard.append)
+
+    def note(first: Any, *_others: Any) -> None:
+        heard.append(first)
+
+    signal.connect(note)
     return heard
 
 

@@ -26,8 +26,13 @@ from trustjournal.store.schema import check_in, customer, gesture, presence, pro
 
 def preferences(connection: Connection) -> Preferences:
     """Return the journal's preferences, with their defaults where none were set yet."""
+    return stored_preferences(connection) or Preferences(**identity())
+
+
+def stored_preferences(connection: Connection) -> Preferences | None:
+    """Return the journal's preferences, or None where none were set yet."""
     found = fetch(connection, Preferences, chosen(Preferences).limit(1))
-    return found[0] if found else Preferences(**identity())
+    return found[0] if found else None
 
 
 def customers(connection: Connection) -> list[Customer]:
@@ -58,6 +63,12 @@ def referred(connection: Connection, customer_ids: Iterable[UUID]) -> list[Custo
     return fetch(
         connection, Customer, chosen(Customer).where(wanted).order_by(func.lower(customer.c.name))
     )
+
+
+def samples(connection: Connection) -> list[Customer]:
+    """Return the customers of the sample book, by name."""
+    query = chosen(Customer).where(customer.c.is_sample).order_by(func.lower(customer.c.name))
+    return fetch(connection, Customer, query)
 
 
 def close_to_heart(connection: Connection) -> list[tuple[UUID, str]]:

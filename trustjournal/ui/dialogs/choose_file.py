@@ -48,8 +48,10 @@ def _dialog(parent: QWidget, title: str, files: str, chosen: Chosen) -> QFileDia
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilter(files)
 
-    def pass_on(name: str) -> None:
-        chosen(Path(name))
+    def pass_on(names: list[str]) -> None:
+        # Qt's own dialog adds the file of the same name in the folder it shows to one that was
+        # typed with its whole path, and then says nothing of a single file.
+        chosen(Path(names[0]))
 
-    dialog.fileSelected.connect(pass_on)
+    dialog.filesSelected.connect(pass_on)
     return dialog

@@ -143,7 +143,7 @@ def copies_of(path: Path) -> list[Copy]:
     found: list[Copy] = []
     for folder, pattern in ((_backup_folder(path), f"{path.stem}-*"), (path.parent, _before(path))):
         try:
-            files = [one for one in folder.glob(pattern) if one.suffix == path.suffix]
+            files = [one for one in folder.glob(pattern) if one.suffix in {".db", path.suffix}]
             found += [Copy(one, one.stat().st_mtime, one.stat().st_size) for one in files]
         except OSError:  # a folder out of reach has no backups to offer
             continue

@@ -1,0 +1,56 @@
+"""Decides on the preferences of the business: who the owner is, and how trust is counted."""
+
+from dataclasses import replace
+from math import isfinite
+from typing import Any
+
+from trustjournal.domain.changes import Change, Changeset, identity, new_revision
+from trustjournal.domain.records import Preferences
+from trustjournal.errors import InvalidEntry
+from trustjournal.i18n import _
+
+LONGEST_HALF_LIFE = 3650
+"""The longest half-life, in days."""
+
+LONGEST_CADENCE = 3650
+"""The longest default cadence, in days."""
+
+HEAVIEST_BAD = 10.0
+"""The most that bad evidence may weigh against good."""
+
+
+def edit_preferences(preferences: Preferences | None, **fields: Any) -> Changeset:
+    """Give the preferences other values; None is a journal that has none stored yet.
+
+    Raises:
+        InvalidEntry: a number is out of range.
+    """
+    label = _("Change the settings")
+    if preferences is None:
+        return Changeset(label, (Change.create(_checked(Preferences(**identity(), **fields))),))
+    after = _checked(replace(preferences, revision=new_revision(), **fields))
+    return Changeset(label, (Change(preferences, after),))
+
+
+def _checked(preferences: Preferences) -> Preferences:
+    """Return the preferences with their words tidied, if they can be kept."""
+    if not 1 <= preferences.half_life_days <= LONGEST_HALF_LIFE:
+        text = _("Write a number of days from 1 to {most}.")
+        raise InvalidEntry(text.format(most=LONGEST_HALF_LIFE))
+    weight = preferences.bad_weight
+    if not (isfinite(weight) and 1 <= weight <= HEAVIEST_BAD):
+        text = _("Write a number from 1 to {most}. At 1 bad weighs as much as good.")
+        raise InvalidEntry(text.format(most=f"{HEAVIEST_BAD:g}"))
+    if not 1 <= preferences.default_cadence_days <= LONGEST_CADENCE:
+        text = _("Write a number of days from 1 to {most}.")
+        raise InvalidEntry(text.format(most=LONGEST_CADENCE))
+    return replace(
+        preferences,
+        owner=_tidy(preferences.owner),
+        business=_tidy(preferences.business),
+        currency=_tidy(preferences.currency),
+    )
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

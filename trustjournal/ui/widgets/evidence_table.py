@@ -1,0 +1,39 @@
+"""The evidence table: what counts as a sign of trust, for which question, and how much."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from trustjournal.domain.evidence_words import TableLine, table_lines
+from trustjournal.i18n import _
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.label import PlainLabel, hairline
+
+_STRETCH = (5, 7, 6, 2)
+
+
+class EvidenceTable(QWidget):
+    """Every line of the table, as words to read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(7)
+        for column, stretch in enumerate(_STRETCH):
+            self._grid.setColumnStretch(column, stretch)
+        heads = (_("What happened"), _("It speaks to"), _("It counts"), _("Weight"))
+        for column, words in enumerate(heads):
+            self._put(0, column, PlainLabel(words, TypeRole.LABEL, Tone.MUTED, wrap=True))
+        for number, line in enumerate(table_lines()):
+            self._add(2 * number + 1, line)
+
+    def _add(self, row: int, line: TableLine) -> None:
+        self._grid.addWidget(hairline(), row, 0, 1, len(_STRETCH))
+        self._put(row + 1, 0, PlainLabel(line.event, TypeRole.STRONG, wrap=True))
+        self._put(row + 1, 1, PlainLabel(line.question, TypeRole.SMALL, wrap=True))
+        self._put(row + 1, 2, PlainLabel(line.quality, TypeRole.SMALL, Tone.MUTED, wrap=True))
+        self._put(row + 1, 3, PlainLabel(line.size, TypeRole.SMALL, Tone.MUTED))
+
+    def _put(self, row: int, column: int, label: PlainLabel) -> None:
+        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
