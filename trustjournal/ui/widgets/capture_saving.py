@@ -41,7 +41,7 @@ class LineToLog:
             InvalidEntry, NotFound: the line cannot be logged as it stands.
         """
         known = queries.customers_by_id(connection, self.draft.customer_ids)
-        people = [new_customer(as_name(name)) for name in self.created]
+        people = [new_customer(name) for name in self.created]
         changeset = log_touchpoint(
             self.draft,
             customers=known,
@@ -81,10 +81,8 @@ class LineToLog:
 
 
 def as_name(typed: str) -> str:
-    """Write a new name with capitals where it was typed without any: "petra" is Petra."""
-    if typed != typed.lower():
-        return typed
-    return " ".join(words.sentence(word) for word in typed.split())
+    """Return the name that somebody new would get: "petra" becomes Petra."""
+    return new_customer(typed).name
 
 
 def settle(draft: Draft, picked: dict[tuple[UUID, ...], UUID]) -> Draft:

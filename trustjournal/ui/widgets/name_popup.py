@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.screen_room import screen_room
 
 MOST = 8
 _ROW = 36
@@ -99,7 +100,7 @@ class NamePopup(QWidget):
         self.ensurePolished()
         words = [self.rows.item(row).text() for row in range(self.rows.count())]
         widest = max(map(self.rows.fontMetrics().horizontalAdvance, words))
-        room = self._field.screen().availableGeometry()
+        room = screen_room(self._field)
         width = min(max(widest + 60, theme.px(220)), room.width())
         self.setFixedSize(width, len(words) * theme.px(_ROW) + 16)
         left = self._field.cursorRect().left()

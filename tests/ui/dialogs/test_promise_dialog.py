@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.samples import make_customer, make_promise
+from tests.ui.conftest import MORNING, fill
+from trustjournal.domain.records import Promise, PromiseOutcome
+from trustjournal.store import queries
+from trustjournal.ui.dialogs import opening
+from trustjournal.ui.dialogs.fields import KeysField
+from trustjournal.ui.dialogs.form_dialog import FormDialog
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+
+ROSA = make_customer("Rosa Delgado")
+TODAY = MORNING.date()
+OPEN = make_promise(ROSA.id, due_on=date(2026, 11, 25))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: JournalSession) -> QWidget:
+    fill(session, ROSA, OPEN)
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def form(session: JournalSession, navigator: Navigator, window: QWidget) -> FormDialog:
+    return opening.edit(OPEN, session, navigator, window)
+
+
+def end(form: FormDialog, outcome: PromiseOutcome | None) -> None:
+    field = form.fields["ending"]
+    assert isinstance(field, KeysField)
+    QTest.mouseClick(field.keys[outcome], Qt.MouseButton.LeftButton)
+
+
+def save(qtbot: QtBot, form: FormDialog) -> None:
+    with qtbot.waitSignal(form.accepted):
+        QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+
+
+def promises(session: JournalSession) -> dict[PromiseOutcome | None, Promise]:
+    with session.engine.connect() as connection:
+        return {promise.outcome: promise for promise in queries.promises(connection)}
+
+
+def test_a_promise_is_kept_today(qtbot: QtBot, session: JournalSession, form: FormDialog) -> None:
+    assert not form.rows["settled_on"].isVisible()
+    end(form, PromiseOutcome.KEPT)
+    assert form.rows["settled_on"].isVisible()
+    save(qtbot, form)
+    assert promises(session)[PromiseOutcome.KEPT].settled_on == TODAY
+
+
+def test_kept_after_its_day_is_late_even_where_the_day_was_corrected_here(
+    qtbot: QtBot, session: JournalSession, form: FormDialog
+) -> None:
+    form.fields["due_on"].set_value(date(2026, 11, 21))
+    end(form, PromiseOutcome.KEPT)
+    save(qtbot, form)
+    assert promises(session)[PromiseOutcome.LATE].due_on == date(2026, 11, 21)
+
+
+def test_a_promise_is_broken(qtbot: QtBot, session: JournalSession, form: FormDialog) -> None:
+    end(form, PromiseOutcome.BROKEN)
+    save(qtbot, form)
+    assert promises(session)[PromiseOutcome.BROKEN].settled_on == TODAY
+
+
+def test_another_day_ends_the_old_promise_and_makes_it_anew(
+    qtbot: QtBot, session: JournalSession, form: FormDialog
+) -> None:
+    end(form, PromiseOutcome.RENEGOTIATED)
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert form.fault.text() == "Choose the day that you agreed on."
+    form.fields["text"].set_value("send the better photos")
+    form.fields["new_due_on"].set_value(date(2026, 12, 2))
+    save(qtbot, form)
+    found = promises(session)
+    assert found[PromiseOutcome.RENEGOTIATED].due_on == date(2026, 11, 25)
+    assert found[None].due_on == date(2026, 12, 2)
+    assert found[None].text == "send the better photos"
+
+
+def test_a_settled_promise_can_be_opened_again(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    late = make_promise(ROSA.id, outcome=PromiseOutcome.LATE, settled_on=TODAY)
+    fill(session, late)
+    form = opening.edit(late, session, navigator, window)
+    assert form.values()["ending"] is PromiseOutcome.KEPT
+    end(form, None)
+    save(qtbot, form)
+    assert set(promises(session)) == {None}

@@ -1,0 +1,154 @@
+"""The full form of a customer: everything that is kept about one person or business."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.domain.records import Customer, CustomerKind, Stage
+from trustjournal.i18n import _
+from trustjournal.services import customers
+from trustjournal.ui.dialogs.fields import (
+    CheckField,
+    DayField,
+    KeysField,
+    LineField,
+    MoneyField,
+    NoteField,
+    money,
+    money_text,
+)
+from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog, currency
+from trustjournal.ui.dialogs.list_fields import (
+    AddressEntry,
+    DayEntry,
+    LabelledEntry,
+    ListField,
+    Listing,
+    TagsField,
+)
+from trustjournal.ui.dialogs.people_field import PeopleField, Picked, ids_of
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.capture_saving import as_name
+from trustjournal.ui.widgets.record_words import customer_kind_word, customer_stage_word
+
+_SAME = (
+    "name",
+    "kind",
+    "stage",
+    "company",
+    "role",
+    "phones",
+    "emails",
+    "addresses",
+    "links",
+    "dates",
+    "prefers",
+    "loves",
+    "avoids",
+    "family",
+    "tags",
+    "note",
+    "since",
+    "close_to_heart",
+)
+"""Fields of the form that hold what the record holds."""
+
+
+class CustomerDialog(FormDialog):
+    """A new person or business, or one to change."""
+
+    def __init__(
+        self,
+        customer: Customer | None,
+        name: str,
+        session: JournalSession,
+        navigator: Navigator,
+        parent: QWidget | None = None,
+    ) -> None:
+        about = (customer.id, customer.revision) if customer else name
+        title = customer.name if customer else _("New person")
+        super().__init__(title, about, session, navigator, parent)
+        self._customer = customer
+        self._add_who()
+        self._add_reach()
+        self._add_heart()
+        self._add_business(session)
+        self.begin(_values_of(customer, name))
+        session.read(currency, self._money.set_currency)
+
+    def decide(self, values: dict[str, Any]) -> Decision:
+        """Return what the form asks for.
+
+        Raises:
+            InvalidEntry: the name is missing, or a value cannot be read.
+        """
+        fields = {name: values[name] for name in _SAME}
+        sent_by = ids_of(self._sent_by.everyone())
+        fields["referred_by"] = sent_by[0] if sent_by else None
+        fields["yearly_value"] = money(values["yearly_value"])
+        if self._customer is None:
+            changeset = customers.add_customer(customers.new_customer(**fields))
+        else:
+            changeset = customers.edit_customer(self._customer, **fields)
+        return lambda _connection: changeset
+
+    def done_sentence(self) -> str:
+        """Say who is new or changed."""
+        name = self.values()["name"].strip()
+        if self._customer is None:
+            return _("{name} is in your journal.").format(name=as_name(name))
+        return _("{name} is changed.").format(name=name)
+
+    def _add_who(self) -> None:
+        self.page.add("name", _("Name"), LineField())
+        kinds = KeysField([(kind, customer_kind_word(kind)) for kind in CustomerKind])
+        stages = KeysField([(stage, customer_stage_word(stage)) for stage in Stage])
+        self.page.add("kind", _("Person or business"), kinds)
+        self.page.add("stage", _("Stage"), stages)
+        self.page.add_beside(
+            self.page.make("company", _("Company"), LineField()),
+            self.page.make("role", _("Role"), LineField()),
+        )
+
+    def _add_reach(self) -> None:
+        self.page.add_part(_("How to reach them"))
+        self._add_list("phones", _("Phones"), _("phone"), _("Add a phone"))
+        self._add_list("emails", _("E-mails"), _("e-mail"), _("Add an e-mail"))
+        self._add_list("links", _("Links"), _("link"), _("Add a link"))
+        addresses = Listing(AddressEntry, _("address"), _("Add an address"))
+        self.page.add("addresses", _("Addresses"), ListField(addresses))
+        self.page.add("prefers", _("Prefers"), LineField(_("a message, mornings before 9")))
+
+    def _add_heart(self) -> None:
+        self.page.add_part(_("Good to know"))
+        days = Listing(DayEntry, _("important day"), _("Add an important day"))
+        self.page.add("dates", _("Important days"), ListField(days))
+        self.page.add("loves", _("Loves"), LineField(_("terrace green, dark chocolate")))
+        self.page.add("avoids", _("Careful with"), LineField(_("no calls at lunch")))
+        self.page.add("family", _("Family"), LineField())
+        self.page.add("note", _("Note"), NoteField(4))
+        self.page.add("close_to_heart", _("Close to heart"), CheckField(_("Keep in the sidebar")))
+
+    def _add_business(self, session: JournalSession) -> None:
+        self.page.add_part(_("Business"))
+        self.page.add("tags", _("Tags"), TagsField())
+        self._money = MoneyField()
+        self.page.add_beside(
+            self.page.make("since", _("Customer since"), DayField(session.today())),
+            self.page.make("yearly_value", _("Yearly value"), self._money),
+        )
+        self._sent_by = PeopleField(session, single=True)
+        self.page.add("referred_by", _("Sent by"), self._sent_by)
+
+    def _add_list(self, name: str, label: str, noun: str, more: str) -> None:
+        self.page.add(name, label, ListField(Listing(LabelledEntry, noun, more)))
+
+
+def _values_of(customer: Customer | None, name: str) -> dict[str, Any]:
+    if customer is None:
+        return {"name": name, "stage": Stage.CUSTOMER}
+    return {field: getattr(customer, field) for field in _SAME} | {
+        "referred_by": Picked.of(customer.referred_by),
+        "yearly_value": money_text(customer.yearly_value),
+    }

@@ -1,0 +1,236 @@
+"""What every full form is made of: a title, rows, one sentence for what is wrong, Save and Cancel.
+
+A form that is closed unsaved asks nothing: its values are kept for this session, and the next form
+of the same thing begins with them.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy import Connection
+
+from trustjournal.domain.changes import Changeset
+from trustjournal.errors import InvalidEntry, TrustJournalError
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.ui.dialogs.form_page import MARGIN, FormPage
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import primary, quiet
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.screen_room import screen_room
+
+Decision = Callable[[Connection], Changeset]
+
+
+class KeptForms(QObject):
+    """What unsaved forms held when they were closed, by the thing they were about."""
+
+    def __init__(self, session: JournalSession) -> None:
+        super().__init__(session)
+        self.values: dict[Hashable, dict[str, Any]] = {}
+
+
+class RestoredLine(QWidget):
+    """Says that the values are those of a form closed unsaved, with a way to drop them."""
+
+    start_over = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = _("This is what you had not saved yet.")
+        again = quiet(_("Start over"), small=True)
+        again.setAutoDefault(False)
+        again.clicked.connect(self.start_over)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(PlainLabel(words, TypeRole.SMALL, Tone.MUTED, wrap=True), 1)
+        row.addWidget(again)
+        self.hide()
+
+
+class FormDialog(QDialog):
+    """Subclasses add fields to `page`, then call `begin`; `decide` says what saving does.
+
+    `about` names the thing the form is for, such as a record's id and revision.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        about: Hashable,
+        session: JournalSession,
+        navigator: Navigator,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.navigator = navigator
+        self.page = FormPage()
+        self.fields, self.rows = self.page.fields, self.page.rows
+        self._about = (type(self).__name__, about)
+        self._kept = session.findChild(KeptForms) or KeptForms(session)
+        self._clean: dict[str, Any] = {}
+        self._saving = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
+        self.fault.hide()
+        self._restored = RestoredLine()
+        self._restored.start_over.connect(self._start_over)
+        self.save_button = primary(_("Save"))
+        self.cancel_button = quiet(_("Cancel"))
+        self._lay_out(title)
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Show `values`, or what an unsaved form of the same thing held."""
+        self.page.set_values(values)
+        self._clean = self.values()
+        kept = self._kept.values.get(self._about)
+        if kept:
+            self.page.set_values(kept)
+        self._restored.setVisible(bool(kept))
+
+    def is_clean(self) -> bool:
+        """Return whether nothing was written since `begin`."""
+        return self.values() == self._clean
+
+    def values(self) -> dict[str, Any]:
+        """Return what every field holds, by name."""
+        return self.page.values()
+
+    def decide(self, values: dict[str, Any]) -> Decision:
+        """Return what is to be done with the values, to be called on the worker.
+
+        Raises:
+            InvalidEntry: a value cannot be read.
+        """
+        raise NotImplementedError
+
+    def done_sentence(self) -> str:
+        """Return what the toast says once it is saved."""
+        return _("Saved.")
+
+    def save(self) -> None:
+        """Write what the form says, or show what is wrong and keep every word."""
+        if self._saving:
+            return
+        try:
+            decision = self.decide(self.values())
+        except InvalidEntry as error:
+            self.say(str(error))
+            return
+        self._saving = True
+        self.say("")
+        self.session.act(decision, self._saved, self._refused)
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong, or with "" that nothing is."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+        if sentence:
+            self._grow()
+            announce(self, sentence)
+
+    def reject(self) -> None:
+        if self.is_clean():
+            self._kept.values.pop(self._about, None)
+        else:
+            self._kept.values[self._about] = self.values()
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.save()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resize(self._wanted())
+        self.page.focus_first()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        self.resize(self.size().expandedTo(self._wanted()))
+
+    def _saved(self, _changeset: Changeset) -> None:
+        self._kept.values.pop(self._about, None)
+        self.navigator.tell(self.done_sentence())
+        self.accept()
+
+    def _refused(self, error: TrustJournalError) -> None:
+        self._saving = False
+        self.say(str(error))
+
+    def _start_over(self) -> None:
+        self._kept.values.pop(self._about, None)
+        self.page.set_values(self._clean)
+        self._restored.hide()
+
+    def _wanted(self) -> QSize:
+        """Return the size at which nothing needs to scroll, if the screen allows it."""
+        width = self.page.wanted_width()
+        rest = self._column.totalHeightForWidth(width) - self._scroller.sizeHint().height()
+        wanted = QSize(width, self.page.wanted_height() + rest)
+        return wanted.boundedTo(screen_room(self).size() - QSize(32, 64))
+
+    def _lay_out(self, title: str) -> None:
+        self.page.installEventFilter(self)
+        self._scroller = QScrollArea()
+        self._scroller.setWidget(self.page)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        head.addWidget(PlainLabel(title, TypeRole.HEADING, wrap=True))
+        head.addWidget(self._restored)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 22, 0, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._scroller, 1)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QVBoxLayout:
+        self.save_button.setAccessibleDescription(_("Ctrl+Enter"))
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        hint = PlainLabel(_("Ctrl+Enter saves."), TypeRole.SMALL, Tone.MUTED)
+        buttons.addWidget(hint)
+        buttons.addStretch(1)
+        for button in (self.cancel_button, self.save_button):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        foot.setSpacing(10)
+        foot.addWidget(self.fault)
+        foot.addLayout(buttons)
+        return foot
+
+
+def currency(connection: Connection) -> str:
+    """Return the currency in which this journal counts, "" where none was set."""
+    return queries.preferences(connection).currency

@@ -1,0 +1,260 @@
+"""The full form of a touchpoint: everything the capture line can say, and what it cannot."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import Connection
+
+from trustjournal.domain import evidence, words
+from trustjournal.domain.capture import Draft
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.evidence_words import kind_word, question_word
+from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
+from trustjournal.errors import InvalidEntry
+from trustjournal.i18n import _
+from trustjournal.services.customers import new_customer
+from trustjournal.services.touchpoints import edit_touchpoint, log_touchpoint
+from trustjournal.store import queries
+from trustjournal.ui.dialogs.fields import (
+    ChoiceField,
+    ClockField,
+    DayField,
+    KeysField,
+    NoteField,
+    NumberField,
+)
+from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
+from trustjournal.ui.dialogs.people_field import PeopleField, Pick, Picked, ids_of
+from trustjournal.ui.dialogs.said_field import SaidField
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.capture_saving import as_name
+from trustjournal.ui.widgets.record_words import (
+    began_word,
+    channel_word,
+    feeling_sign,
+    feeling_word,
+)
+
+_DAY_MINUTES = 24 * 60
+_INSTANTS = ("answered", "resolved")
+
+
+class TouchpointDialog(FormDialog):
+    """A new touchpoint from a draft, or one to change.
+
+    Times are those of the zone where it happened; a new one happens where the owner is.
+    """
+
+    def __init__(
+        self,
+        given: Touchpoint | Draft,
+        session: JournalSession,
+        navigator: Navigator,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._touchpoint = given if isinstance(given, Touchpoint) else None
+        self._draft = given if isinstance(given, Draft) else Draft()
+        title = _("Touchpoint") if self._touchpoint else _("Log a touchpoint")
+        about = (given.id, given.revision) if isinstance(given, Touchpoint) else given
+        super().__init__(title, about, session, navigator, parent)
+        self._zone = ZoneInfo(given.zone) if isinstance(given, Touchpoint) else session.zone()
+        self._now = session.now()
+        self._add_who_and_when()
+        self._add_what()
+        self._add_instants()
+        for name in ("began", "kind"):
+            self.fields[name].edited.connect(self._fit_to_kind)
+        self.begin(self._values())
+        self._fit_to_kind()
+
+    def decide(self, values: dict[str, Any]) -> Decision:
+        """Return what the form asks for.
+
+        Raises:
+            InvalidEntry: a name is not in the journal, or nobody is named.
+        """
+        people = self._people.everyone()
+        if not people:
+            raise InvalidEntry(_("Say who this was with."))
+        fields = self._fields(values, people)
+        now = self._now = self.session.now()
+        if self._touchpoint is not None:
+            touchpoint = self._touchpoint
+            return lambda connection: edit_touchpoint(
+                touchpoint,
+                now=now,
+                check_ins=queries.check_ins_of(connection, ids_of(people)),
+                **fields,
+            )
+        draft = _draft_of(fields, values["said"])
+        names = [pick.name for pick in people if pick.customer_id is None]
+        more = {name: fields[name] for name in ("question", "answered_at", "resolved_at")}
+        zone = self._zone.key
+        return lambda connection: _logged(connection, draft, names, more, now=now, zone=zone)
+
+    def done_sentence(self) -> str:
+        """Say with whom it was logged, or that it was changed."""
+        if self._touchpoint is not None:
+            return _("The touchpoint is changed.")
+        names = [chip.text() for chip in self._people.chips()]
+        return _("Logged with {people}").format(people=words.people(names))
+
+    def _add_who_and_when(self) -> None:
+        creates = self._touchpoint is None
+        self._people = PeopleField(self.session, creates=creates)
+        self.page.add("people", _("With"), self._people)
+        today = self._now.astimezone(self._zone).date()
+        self.page.add_beside(
+            self.page.make("day", _("Day"), DayField(today, optional=False)),
+            self.page.make("clock", _("Time"), ClockField()),
+            self.page.make(
+                "duration",
+                _("How long"),
+                NumberField(_DAY_MINUTES, _("min"), _("Not noted"), step=5),
+            ),
+        )
+
+    def _add_what(self) -> None:
+        channels = [(channel, channel_word(channel)) for channel in Channel]
+        self.page.add_beside(
+            self.page.make("channel", _("How"), ChoiceField(channels)),
+            self.page.make(
+                "kind", _("What it was"), ChoiceField([(k, kind_word(k)) for k in Kind])
+            ),
+        )
+        self.page.add("began", _("Who began"), KeysField([(b, began_word(b)) for b in Began]))
+        felt = [(n, f"{feeling_sign(n)}  {feeling_word(n)}") for n in range(-2, 3)]
+        self.page.add("feeling", _("How it felt"), KeysField(felt, optional=True))
+        self._said = SaidField(self.session)
+        self.page.add("said", _("Also"), self._said)
+        self.page.add("note", _("Note"), NoteField(4))
+        questions = [(one, question_word(one)) for one in Question]
+        self._question = ChoiceField([(None, ""), *questions])
+        self.page.add("question", _("Which question it speaks to"), self._question)
+
+    def _add_instants(self) -> None:
+        today = self._now.astimezone(self._zone).date()
+        for name, label in (("answered", _("Answered")), ("resolved", _("Put right"))):
+            self.page.add_beside(
+                self.page.make(f"{name}_on", label, DayField(today)),
+                self.page.make(f"{name}_clock", _("Time"), ClockField()),
+            )
+            self.fields[f"{name}_on"].edited.connect(self._fit_to_kind)
+
+    def _fit_to_kind(self) -> None:
+        kind = self.fields["kind"].value()
+        wanted = {
+            "answered": self.fields["began"].value() is Began.THEM,
+            "resolved": kind is Kind.COMPLAINT,
+        }
+        for name, shown in wanted.items():
+            self.rows[f"{name}_on"].setVisible(shown)
+            has_day = self.fields[f"{name}_on"].value() is not None
+            self.rows[f"{name}_clock"].setVisible(shown and has_day)
+        self.rows["said"].setVisible(not self._said.is_empty())
+        rule = evidence.TABLE.get(kind)
+        usual = question_word(rule.question) if rule else _("what it was about")
+        self._question.rename(None, _("As usual: {question}").format(question=usual))
+        self.rows["question"].setVisible(kind is not Kind.MISSED_CALL)
+
+    def _fields(self, values: dict[str, Any], people: tuple[Pick, ...]) -> dict[str, Any]:
+        """Return the fields of the touchpoint; instants that do not apply are None."""
+        applies = {
+            "answered": values["began"] is Began.THEM,
+            "resolved": values["kind"] is Kind.COMPLAINT,
+        }
+        same = ("channel", "began", "kind", "feeling", "question", "note")
+        return {name: values[name] for name in same} | {
+            "customer_ids": ids_of(people),
+            "happened_at": self._instant("happened_at", values["day"], values["clock"]),
+            "duration_minutes": values["duration"],
+            **{
+                f"{name}_at": self._instant(
+                    f"{name}_at", values[f"{name}_on"], values[f"{name}_clock"]
+                )
+                if applies[name]
+                else None
+                for name in _INSTANTS
+            },
+        }
+
+    def _instant(self, name: str, day: date | None, clock: tuple[int, int]) -> datetime | None:
+        """Return an instant of the touchpoint's zone, to the second where it was not edited."""
+        if day is None:
+            return None
+        before: datetime | None = getattr(self._touchpoint or self._draft, name, None)
+        before = (before or self._now).astimezone(self._zone)
+        if (before.date(), (before.hour, before.minute)) == (day, clock):
+            return before
+        return datetime(day.year, day.month, day.day, *clock, tzinfo=self._zone)
+
+    def _values(self) -> dict[str, Any]:
+        known = self._touchpoint
+        source: Any = known or self._draft
+        began, channel, kind = source.began, source.channel, source.kind
+        return {
+            "people": Picked(
+                (
+                    *(Pick(one) for one in source.customer_ids),
+                    *(Pick(None, as_name(name)) for name in self._draft.unknown),
+                ),
+                self._draft.ambiguous[0].text if self._draft.ambiguous else "",
+            ),
+            **self._moment("day", "clock", source.happened_at or self._now),
+            "duration": source.duration_minutes,
+            "channel": channel or Channel.OTHER,
+            "began": began or Began.US,
+            "kind": kind or Kind.CONVERSATION,
+            "feeling": source.feeling,
+            "note": source.note,
+            "said": (self._draft.promises, self._draft.tags),
+            "question": known.question if known else None,
+            **self._moment("answered_on", "answered_clock", known and known.answered_at),
+            **self._moment("resolved_on", "resolved_clock", known and known.resolved_at),
+        }
+
+    def _moment(self, day: str, clock: str, instant: datetime | None) -> dict[str, Any]:
+        local = (instant or self._now).astimezone(self._zone)
+        return {day: local.date() if instant else None, clock: (local.hour, local.minute)}
+
+
+def _draft_of(fields: dict[str, Any], said: Any) -> Draft:
+    promises, tags = said
+    names = ("customer_ids", "channel", "began", "kind", "feeling", "duration_minutes", "note")
+    known = {name: fields[name] for name in names}
+    return Draft(happened_at=fields["happened_at"], promises=promises, tags=tags, **known)
+
+
+def _logged(
+    connection: Connection,
+    draft: Draft,
+    names: list[str],
+    more: dict[str, Any],
+    *,
+    now: datetime,
+    zone: str,
+) -> Changeset:
+    """Log a draft, its touchpoint with `more` that no line can say."""
+    people = [new_customer(name) for name in names]
+    logged = log_touchpoint(
+        replace(draft, unknown=tuple(names)),
+        customers=queries.customers_by_id(connection, draft.customer_ids),
+        check_ins=queries.check_ins_of(connection, draft.customer_ids),
+        now=now,
+        zone=zone,
+        new_people=people,
+    )
+    return Changeset(
+        logged.label, tuple(_completed(change, more, now) for change in logged.changes)
+    )
+
+
+def _completed(change: Change, more: dict[str, Any], now: datetime) -> Change:
+    made = change.after
+    if not isinstance(made, Touchpoint):
+        return change
+    return Change.create(edit_touchpoint(made, now=now, **more).changes[0].record)
