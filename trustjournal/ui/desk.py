@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import Engine
 
+from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer, Record
 from trustjournal.i18n import _
@@ -29,7 +32,10 @@ from trustjournal.ui.pages.person import PersonPage
 from trustjournal.ui.pages.promises import PromisesPage
 from trustjournal.ui.pages.settings import SettingsPage
 from trustjournal.ui.pages.today import TodayPage
-from trustjournal.ui.session import JournalSession
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.sample_notice import SampleNotice
+from trustjournal.ui.session import Job, JournalSession
+from trustjournal.ui.widgets.notices import Banner
 
 _PAGES: dict[str, Callable[..., QWidget]] = {
     "today": TodayPage,
@@ -58,6 +64,11 @@ class Desk(QObject):
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
         self._ask_favourites()
+        self.sample_notice = SampleNotice(window.shell, session, self.navigator)
+        if session.read_only:
+            window.shell.show_banner(
+                Banner(_("Read-only: nothing can be changed here."), Tone.GOLD)
+            )
 
     def show(self, key: str, customer_id: UUID | None = None) -> None:
         """Bring a page to the front and remember the way back."""
@@ -127,9 +138,14 @@ class Desk(QObject):
         self._here = (key, customer_id)
         make = partial(_PAGES[key], self.session, self.navigator, self.window.settings)
         page = self.window.reveal(key, make)
+        if isinstance(page, TodayPage):
+            page.counted.connect(self._count_today, Qt.ConnectionType.UniqueConnection)
         if isinstance(page, PersonPage) and customer_id is not None:
             page.show_person(customer_id)
         page.setFocus()
+
+    def _count_today(self, cards: int) -> None:
+        self.window.shell.set_count("today", cards)
 
     def _back(self) -> None:
         if self._past:
@@ -157,7 +173,7 @@ class Desk(QObject):
     def _ask_favourites(self) -> None:
         self.session.read(queries.close_to_heart, self.window.shell.set_people)
 
-    def _form(self, draft: object) -> None:
+    def _form(self, draft: Draft) -> None:
         opening.new_touchpoint(draft, self.session, self.navigator, self.window)
 
     def _edit(self, record: Record) -> None:
@@ -190,9 +206,11 @@ class Desk(QObject):
         stamp = f"{self.session.now():%Y%m%d-%H%M%S}"
         path = self.session.path
         target = path.parent / "backups" / f"{path.stem}-{stamp}.db"
-        self.session.run(lambda engine, _job: back_up(engine, target), self._backed_up)
 
-    def _backed_up(self, target: object) -> None:
+        def copy(engine: Engine, _job: Job) -> Path:
+            return back_up(engine, target)
+
+        self.session.run(copy, self._backed_up)
+
+    def _backed_up(self, target: Path) -> None:
         self._tell(_("Copied to {path}, and verified.").format(path=target), False)
-
-

@@ -2,9 +2,9 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain.agenda import CardKind
 from trustjournal.i18n import _
@@ -13,7 +13,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.widgets.buttons import Button, Weight, icon_button, primary
 from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.person_list import PersonList
-from trustjournal.ui.widgets.person_row import PersonRole, PersonRowDelegate, row_height
+from trustjournal.ui.widgets.person_row import PersonRole
 
 
 class Deed(Enum):
@@ -45,7 +45,6 @@ _KEYS: dict[int | None, Deed] = {
     Qt.Key.Key_Enter: Deed.OPEN,
 }
 _ROOM_TO_LOG = 360
-_LEAST_ROW = 120
 _STEPS: dict[int | None, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -55,15 +54,6 @@ def keyed(words: str, deed: Deed) -> str:
     return tooltip(_("{words} ({key})").format(words=words, key=deed.key))
 
 
-class _DeckRowDelegate(PersonRowDelegate):
-    """Lets rows be as narrow as the deck is at 200 % on a small screen."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(theme.px(_LEAST_ROW), row_height())
-
-
 class DeckList(PersonList):
     """Rows of the deck; `asked` fires with the deed wanted of the card that is selected."""
 
@@ -71,8 +61,6 @@ class DeckList(PersonList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(fitted=True, parent=parent)
-        self._delegate = _DeckRowDelegate(self)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Check in with"))
         self.snooze_button = icon_button("alarm-clock", _("Snooze"), Weight.SECONDARY, small=True)
         self.kept_button = icon_button("check", _("Kept"), Weight.SECONDARY, small=True)

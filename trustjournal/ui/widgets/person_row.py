@@ -31,6 +31,7 @@ from trustjournal.ui.widgets.label import leading, tooltip
 _Index = QModelIndex | QPersistentModelIndex
 _PAD, _AVATAR, _TEXT_GAP, _ICON, _ICON_GAP, _AFTER_NAME = 12, 44, 16, 14, 6, 11
 _EDGE = 7
+_LEAST_WIDTH = 120
 ROW_GAP = 5
 
 
@@ -94,7 +95,7 @@ class PersonRowDelegate(QStyledItemDelegate):
         self.reserved = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(theme.px(280), row_height())
+        return QSize(theme.px(_LEAST_WIDTH), row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         states = QStyle.StateFlag

@@ -111,7 +111,6 @@ class JournalEntry(QWidget):
         words.setSpacing(2)
         words.addLayout(line)
         self.text = PlainLabel(text, TypeRole.JOURNAL, wrap=True)
-        self.text.setVisible(bool(text))
         words.addWidget(self.text)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -119,6 +118,8 @@ class JournalEntry(QWidget):
         row.setSpacing(14)
         row.addWidget(IconTile(icon, Tone.MUTED, 32), 0, _TOP)
         row.addLayout(words, 1)
+        # Only now has the label a parent: shown before, it would be a window of its own.
+        self.text.setVisible(bool(text))
         self.setAccessibleName(f"{head}, {aside}. {text}")
 
 

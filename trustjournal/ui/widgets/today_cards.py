@@ -163,12 +163,7 @@ class LatelyCard(Card):
         who = words.people([names[one].name for one in touch.customer_ids])
         aside = touch_aside(touch, today, self._zone)
         note = beginning(touch.note, _NOTE_LENGTH)
-        shown = JournalEntry(touch_icon(touch), who, aside, "")
-        # Given to its constructor, the text would be on the screen as a window before it has a
-        # parent, and take the focus from whatever has it.
-        shown.text.setText(note)
-        shown.text.setVisible(bool(note))
-        shown.setAccessibleName(f"{who}, {aside}. {note}")
+        shown = JournalEntry(touch_icon(touch), who, aside, note)
         entry = Pressable(shown)
         # Its two labels each ask for some room; at 200 % on a small screen they have to share it.
         entry.setMinimumWidth(_LEAST_ENTRY)
