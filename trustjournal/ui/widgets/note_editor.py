@@ -1,0 +1,119 @@
+"""A box to change a few words where they stand: it saves on a key and never loses what is in it."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from trustjournal.i18n import _
+from trustjournal.ui import theme
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.notices import announce
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_LINES = 14
+_MEASURED = 3000  # characters; more than fit the most lines
+
+
+class _Box(QPlainTextEdit):
+    """Hands the keys that end the editing to its editor."""
+
+    ended = Signal(bool)
+
+    def __init__(self, *, single: bool) -> None:
+        super().__init__()
+        self._single = single
+        self.setTabChangesFocus(True)
+        self.setProperty("journal", "true")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.ended.emit(False)
+        elif event.key() in _ENTER and (control or self._single):
+            self.ended.emit(True)
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteEditor(QWidget):
+    """Ctrl+Enter saves (Enter too where `single`), Escape leaves everything as it was.
+
+    `saved` fires with the text; the editor stays until it is told that all went well, or shows
+    with `refuse` what is wrong. `resized` fires when it needs another height.
+    """
+
+    saved = Signal(str)
+    cancelled = Signal()
+    resized = Signal()
+
+    def __init__(
+        self, text: str, name: str, *, single: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._before = text
+        self._box_height = 0
+        self.box = _Box(single=single)
+        self.box.setPlainText(text)
+        self.box.setAccessibleName(name)
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
+        keys = _("Enter saves, Esc leaves it.") if single else _("Ctrl+Enter saves, Esc leaves it.")
+        self._hint = PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True)
+        self.box.setAccessibleDescription(keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.box)
+        column.addWidget(self._hint)
+        self.setFocusProxy(self.box)
+        self.box.ended.connect(self._end)
+        self.box.textChanged.connect(self._fit)
+        self._fit()
+
+    def is_changed(self) -> bool:
+        """Tell whether there is anything to save."""
+        return self.box.toPlainText() != self._before
+
+    def save(self) -> None:
+        """Ask for the text to be saved, or leave where it is as it was."""
+        if self.is_changed():
+            self.saved.emit(self.box.toPlainText())
+        else:
+            self.cancelled.emit()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the text was not saved; it stays in the box."""
+        self._hint.setText(sentence)
+        self._hint.set_tone(Tone.CLAY)
+        theme.mark(self.box, "fault", "true")
+        announce(self.box, sentence)
+        self.box.setFocus()
+        self.resized.emit()
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), theme.px(160))
+        return QSize(width, self._box_height + 3 + max(self._hint.heightForWidth(width), 0))
+
+    def _end(self, save: bool) -> None:
+        if save:
+            self.save()
+        else:
+            self.cancelled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the text at this width, up to a point from which the box scrolls."""
+        metrics = QFontMetrics(theme.font(TypeRole.JOURNAL))
+        width = max(self.width() - theme.px(28), theme.px(60))
+        wrapped = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+        room = QRect(0, 0, width, 1_000_000)
+        text = self.box.toPlainText()[:_MEASURED] + "|"
+        lines = metrics.boundingRect(room, wrapped, text).height() / metrics.lineSpacing()
+        height = round(min(lines, _MOST_LINES) * metrics.lineSpacing() + theme.px(22))
+        if height != self._box_height:
+            self._box_height = height
+            self.box.setFixedHeight(height)
+            self.resized.emit()
