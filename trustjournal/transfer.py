@@ -1,12 +1,13 @@
 """Jobs that join layers: bring contacts in, hand tables out, lay out the sample book."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
@@ -101,29 +102,16 @@ def export_table(
     """
     wanted = choice or Choice()
     header = header_of(what, wanted)
-    part = path.with_name(path.name + ".part")
-    try:
-        with engine.connect() as connection, part.open("wb") as stream:
-            total = count_of(connection, what, wanted)
-            count = write_table(
-                stream,
-                header,
-                rows_of(connection, what, wanted),
-                form,
-                decimal_comma=decimal_comma,
-                progress=lambda done: report(done, total),
-            )
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise NotSaved(
-            _("{path} could not be written: {why}.").format(path=path, why=error.strerror)
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return count
+    with engine.connect() as connection, _whole_file(path) as stream:
+        total = count_of(connection, what, wanted)
+        return write_table(
+            stream,
+            header,
+            rows_of(connection, what, wanted),
+            form,
+            decimal_comma=decimal_comma,
+            progress=lambda done: report(done, total),
+        )
 
 
 def begin_book(engine: Engine, preferences: Preferences) -> None:
@@ -141,6 +129,25 @@ def sample(today: date, zone: str) -> Changeset:
 def add_sample(engine: Engine, today: date, zone: str) -> None:
     """Lay out the sample book in an open journal."""
     writer.commit(engine, sample(today, zone))
+
+
+@contextmanager
+def _whole_file(path: Path) -> Generator[IO[bytes]]:
+    """Give a stream to write to; the file takes its name once all of it is on the disk."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise NotSaved(
+            _("{path} could not be written: {why}.").format(path=path, why=error.strerror)
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 class _Gathering:

@@ -1,6 +1,5 @@
 """Copies that are verified, and going back to one."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,11 @@ from sqlalchemy import Engine
 from tests.samples import full_touchpoint, make_customer
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import Customer
-from trustjournal.errors import JournalUnavailable, NotSaved
+from trustjournal.errors import NotSaved
 from trustjournal.store import writer
-from trustjournal.store.backup import back_up, check, counts, restore
-from trustjournal.store.engine import close_journal, create_journal, open_journal
+from trustjournal.store.backup import back_up, check, counts
+from trustjournal.store.engine import create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
-
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def names(engine: Engine) -> set[str]:
@@ -54,35 +51,6 @@ def test_a_backup_into_a_place_that_is_not_there_says_so(engine: Engine, tmp_pat
     (tmp_path / "file").write_text("x")
     with pytest.raises(NotSaved, match="could not be written"):
         back_up(engine, tmp_path / "file" / "copy.db")
-
-
-def test_restore_puts_the_old_journal_aside_with_its_log(
-    engine: Engine, path: Path, tmp_path: Path
-) -> None:
-    add(engine, "Rosa")
-    copy = back_up(engine, tmp_path / "copy.db")
-    add(engine, "Ben")
-    engine.dispose()
-    wal = path.with_name("journal.db-wal")
-    wal.write_bytes(b"an old log that must not be laid over the restored file")
-    aside = restore(path, copy, now=NOW)
-    opened = open_journal(path)
-    assert names(opened) == {"Rosa"}
-    opened.dispose()
-    assert aside.name == "journal.replaced-20261122-093000.db"
-    assert aside.with_name(aside.name + "-wal").exists()
-
-
-def test_restoring_something_that_is_no_journal_changes_nothing(
-    engine: Engine, path: Path, tmp_path: Path
-) -> None:
-    add(engine, "Rosa")
-    close_journal(engine)
-    before = path.read_bytes()
-    (tmp_path / "x.db").write_bytes(b"not a journal at all, really")
-    with pytest.raises(JournalUnavailable):
-        restore(path, tmp_path / "x.db", now=NOW)
-    assert path.read_bytes() == before
 
 
 def test_check_tells_what_is_broken(engine: Engine) -> None:

@@ -78,7 +78,7 @@ def _from_nothing(engine: Engine) -> None:
     from alembic.config import Config
 
     from trustjournal.store import migrations
-    from trustjournal.store.engine import begin_write
+    from trustjournal.store.transaction import begin_write
 
     config = Config()
     config.set_main_option("script_location", str(files(migrations)))

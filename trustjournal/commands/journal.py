@@ -11,6 +11,7 @@ from trustjournal.errors import JournalUnavailable
 from trustjournal.i18n import _
 from trustjournal.store import backup, history, writer
 from trustjournal.store.engine import close_journal, create_journal
+from trustjournal.store.restore import restore as put_back
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -86,7 +87,7 @@ def back_up(args: argparse.Namespace) -> None:
 def restore(args: argparse.Namespace) -> None:
     """Put a copy in the place of the journal; the journal moves aside."""
     path = journal_path(args)
-    aside = backup.restore(path, args.file.expanduser(), now=local_now())
+    aside = put_back(path, args.file.expanduser(), now=local_now())
     if aside.exists():
         print(_("Restored {path}. The old one is now {aside}.").format(path=path, aside=aside))
     else:

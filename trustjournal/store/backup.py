@@ -1,10 +1,8 @@
-"""Verified copies of a journal, going back to one, and checking what is there."""
+"""Verified copies of an open journal, and checking what is there."""
 
 import os
-import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +12,7 @@ from sqlalchemy import Engine
 from trustjournal.errors import NotSaved
 from trustjournal.i18n import _
 from trustjournal.paths import make_private_folder
-from trustjournal.store.engine import close_journal, open_journal
 from trustjournal.store.schema import RECORD_TABLES
-
-_SIDES = ("", "-wal", "-shm")
 
 
 def back_up(engine: Engine, target: Path) -> Path:
@@ -28,51 +23,19 @@ def back_up(engine: Engine, target: Path) -> Path:
             it was.
     """
     part = target.with_name(target.name + ".part")
-    with _in_words(target), _raw(engine) as cursor:
+    with written_or_said(target), _raw(engine) as cursor:
         make_private_folder(target.parent)
         part.unlink(missing_ok=True)
         cursor.execute("VACUUM INTO ?", (str(part),))
         try:
             part.chmod(0o600)
             _verify(cursor, part)
-            _to_disk(part)
+            to_disk(part)
             part.replace(target)
-            _to_disk(target.parent)
+            to_disk(target.parent)
         finally:
             part.unlink(missing_ok=True)
     return target
-
-
-def restore(path: Path, backup: Path, *, now: datetime, passphrase: str | None = None) -> Path:
-    """Put `backup` in the place of the journal at `path`; return where the old one went.
-
-    The old file and its -wal and -shm move aside together, since SQLite would lay an old -wal
-    over the restored file without a word. `path` must not be open.
-
-    Raises:
-        JournalUnavailable: the backup is no journal; nothing was moved.
-        NotSaved: the disk refused; the old journal is back in its place.
-    """
-    close_journal(open_journal(backup, passphrase))
-    aside = path.with_name(f"{path.stem}.replaced-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    part = path.with_name(path.name + ".part")
-    with _in_words(path):
-        make_private_folder(path.parent)
-        shutil.copyfile(backup, part)
-        part.chmod(0o600)
-        _to_disk(part)
-        moved = [side for side in _SIDES if _beside(path, side).exists()]
-        for side in moved:
-            _beside(path, side).replace(_beside(aside, side))
-        try:
-            part.replace(path)
-            _to_disk(path.parent)
-            close_journal(open_journal(path, passphrase))
-        except BaseException:
-            for side in moved:
-                _beside(aside, side).replace(_beside(path, side))
-            raise
-    return aside
 
 
 def counts(engine: Engine) -> dict[str, int]:
@@ -124,11 +87,8 @@ def _dangling(cursor: Any) -> list[str]:
     ]
 
 
-def _beside(path: Path, side: str) -> Path:
-    return path.with_name(path.name + side)
-
-
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, have reached the disk."""
     if path.is_dir() and os.name == "nt":
         return  # Windows writes a folder's entries through by itself and opens no folder.
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -149,7 +109,8 @@ def _raw(engine: Engine) -> Generator[Any]:
 
 
 @contextmanager
-def _in_words(target: Path) -> Generator[None]:
+def written_or_said(target: Path) -> Generator[None]:
+    """Turn a refusal of the disk while `target` is written into a sentence."""
     try:
         yield
     except (OSError, driver.Error) as error:

@@ -18,11 +18,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from trustjournal.errors import JournalUnavailable, NotSaved
+from trustjournal.errors import JournalUnavailable
 from trustjournal.i18n import _
 from trustjournal.paths import make_private_folder
 from trustjournal.store import search
 from trustjournal.store.schema import APPLICATION_ID, HEAD, VERSIONS, metadata
+from trustjournal.store.transaction import begin, identity_of, is_read_only
 
 BUSY_SECONDS: Final = 5.0
 _SALT_BYTES: Final = 16
@@ -101,31 +102,6 @@ def close_journal(engine: Engine) -> None:
     engine.dispose()
 
 
-def is_read_only(engine: Engine) -> bool:
-    """Return whether the journal can be read but not written."""
-    with engine.connect() as connection:
-        return bool(connection.exec_driver_sql("PRAGMA query_only").scalar_one())
-
-
-@contextmanager
-def begin_write(engine: Engine) -> Generator[Connection]:
-    """Hold the one write transaction; it reaches the disk when the block ends.
-
-    Raises:
-        NotSaved: the disk or the database refused; nothing of the block was kept.
-    """
-    options = engine.get_execution_options()
-    if options["identity"] != _identity(options["path"]):
-        raise NotSaved(
-            _("Not saved: the journal file was moved or replaced. Your text is still here.")
-        )
-    try:
-        with engine.execution_options(writes=True).begin() as connection:
-            yield connection
-    except DBAPIError as error:
-        raise NotSaved(_refusal(str(error.orig))) from error
-
-
 def derive_key(passphrase: str, salt: bytes) -> str:
     """Return the raw key and salt in SQLCipher's hexadecimal form.
 
@@ -145,9 +121,9 @@ def _engine(path: Path, passphrase: str | None, salt: bytes) -> Engine:
         poolclass=QueuePool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     engine.connect().close()
-    engine.update_execution_options(path=path, identity=_identity(path))
+    engine.update_execution_options(path=path, identity=identity_of(path))
     return engine
 
 
@@ -179,19 +155,6 @@ def _connect(path: Path, mode: str, key: str | None) -> Any:
     finally:
         os.umask(old_mask)
     return connection
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _looked_at(path: Path) -> bytes:
@@ -253,18 +216,3 @@ def _words_for_opening(path: Path) -> Generator[None]:
         raise JournalUnavailable(
             _("The journal at {path} cannot be opened: {why}.").format(path=path, why=reason)
         ) from error
-
-
-def _refusal(reason: str) -> str:
-    kept = _("Your text is still here.")
-    if "full" in reason:
-        why = _("Not saved: the disk is full.")
-    elif "disk I/O" in reason:
-        why = _("Not saved: the disk reported an error.")
-    elif "readonly" in reason:
-        why = _("Not saved: the journal can only be read here.")
-    elif "locked" in reason:
-        why = _("Not saved: another program is writing to the journal. Try again in a moment.")
-    else:
-        why = _("Not saved: the journal refused it ({why}).").format(why=reason)
-    return f"{why} {kept}"

@@ -11,8 +11,8 @@ from trustjournal.errors import JournalUnavailable
 from trustjournal.i18n import _
 from trustjournal.store import migrations
 from trustjournal.store.backup import back_up
-from trustjournal.store.engine import begin_write, is_read_only
 from trustjournal.store.schema import HEAD
+from trustjournal.store.transaction import begin_write, is_read_only
 
 
 def migrate(engine: Engine, path: Path, version: str) -> None:

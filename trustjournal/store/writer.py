@@ -13,10 +13,10 @@ from trustjournal.domain.records import Record, Touchpoint
 from trustjournal.errors import StaleRecord
 from trustjournal.i18n import _
 from trustjournal.store import history, search
-from trustjournal.store.engine import begin_write
 from trustjournal.store.rows import FIELDS
 from trustjournal.store.schema import RECORD_TABLES, presence
 from trustjournal.store.schema import history as history_table
+from trustjournal.store.transaction import begin_write
 
 # Statements are built once: building them at each call costs twice the write itself.
 _INSERT: dict[type[Record], Insert] = {kind: insert(table) for kind, table in RECORD_TABLES.items()}

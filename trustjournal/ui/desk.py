@@ -103,7 +103,7 @@ class Desk(QObject):
             self._capture = CaptureDialog(
                 self.session, self.navigator, self.window.settings, self.window
             )
-        self._capture.begin(text)
+        self._capture.open_with(text)
 
     def find(self) -> None:
         """Open the palette of people and commands."""

@@ -3,52 +3,27 @@
 Results come back to the window thread as queued signals, in the order they were asked for.
 """
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from sqlalchemy import Connection, Engine
 
 from trustjournal.clock import local_now
 from trustjournal.domain.changes import Changeset
 from trustjournal.errors import Cancelled, TrustJournalError
 from trustjournal.store import history, writer
-from trustjournal.store.engine import close_journal, is_read_only
+from trustjournal.store.engine import close_journal
+from trustjournal.store.transaction import is_read_only
+from trustjournal.ui.worker import Job, Refused, Worker, alive
+
+__all__ = ["Job", "JournalSession", "Refused"]
 
 T = TypeVar("T")
-Refused = Callable[[TrustJournalError], None]
-
-
-class Job(QObject):
-    """A long piece of work: how far it is, and a way to stop it."""
-
-    progressed = Signal(int, int)
-    ended = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the work to stop; nothing of it is kept."""
-        self._stop.set()
-
-    def report(self, done: int, total: int = 0) -> None:
-        """Tell how many rows are done, of how many where that is known.
-
-        Raises:
-            Cancelled: the owner asked to stop.
-        """
-        if self._stop.is_set():
-            raise Cancelled
-        self.progressed.emit(done, total)
 
 
 class JournalSession(QObject):
@@ -57,7 +32,6 @@ class JournalSession(QObject):
     changed = Signal(object)  # frozenset[type[Record]]
     refused = Signal(str)  # a sentence nobody else has shown
     undo_changed = Signal(str, str)  # labels of what Undo and Redo would do, "" for none
-    _returned = Signal(object)
 
     def __init__(
         self,
@@ -71,8 +45,7 @@ class JournalSession(QObject):
         self.now = clock
         self.read_only = is_read_only(engine)
         self.path: Path = engine.get_execution_options()["path"]
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        self._returned.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        self._worker = Worker(self)
         self._submit(self._undo_labels, self._announce_undo, None)
 
     def today(self) -> date:
@@ -136,30 +109,14 @@ class JournalSession(QObject):
         self._wrote(None, changeset)
 
     def close(self) -> None:
-        """Finish what was asked for, then close the journal; nobody hears the answers any more."""
-        self._returned.disconnect(self._run_here)
-        self._worker.shutdown(wait=True)
+        """Finish what was asked for, then close the journal; no answer comes any more."""
+        self._worker.close()
         close_journal(self.engine)
 
     def _submit(
         self, work: Callable[[], Any], deliver: Callable[[Any], None], refused: Refused | None
     ) -> None:
-        self._worker.submit(self._work, work, deliver, refused or self._say)
-
-    def _work(
-        self, work: Callable[[], Any], deliver: Callable[[Any], None], refused: Refused
-    ) -> None:
-        try:
-            answer = partial(deliver, work())
-        except TrustJournalError as error:
-            answer = partial(refused, error)
-        except BaseException as error:  # a bug: it surfaces on the window thread
-            answer = partial(_raise, error)
-        self._returned.emit(answer)
-
-    def _run_here(self, answer: "partial[None]") -> None:
-        if _alive(answer):
-            answer()
+        self._worker.submit(work, deliver, refused or self._say)
 
     def _read(self, query: Callable[[Connection], T]) -> T:
         with self.engine.connect() as connection:
@@ -174,18 +131,16 @@ class JournalSession(QObject):
         if changeset is not None:
             self.changed.emit(changeset.touched())
             self._submit(self._undo_labels, self._announce_undo, None)
-        if done is not None and _alive(done):
+        if done is not None and alive(done):
             done(changeset)
 
     def _finish(self, job: Job, deliver: Callable[[T], None], answer: T) -> None:
-        job.ended.emit()
-        job.deleteLater()
-        if _alive(deliver):
+        job.end()
+        if alive(deliver):
             deliver(answer)
 
     def _stopped(self, job: Job, refused: Refused | None, error: TrustJournalError) -> None:
-        job.ended.emit()
-        job.deleteLater()
+        job.end()
         if not isinstance(error, Cancelled):
             (refused or self._say)(error)
 
@@ -200,15 +155,3 @@ class JournalSession(QObject):
 
     def _say(self, error: TrustJournalError) -> None:
         self.refused.emit(str(error))
-
-
-def _raise(error: BaseException) -> None:
-    raise error
-
-
-def _alive(call: Callable[..., Any]) -> bool:
-    """Return whether the widget that a bound method belongs to still exists."""
-    while isinstance(call, partial):
-        call = call.func
-    owner = getattr(call, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

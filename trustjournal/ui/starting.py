@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
+from trustjournal.clock import local_now
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
@@ -31,8 +33,11 @@ class Starting(QObject):
     _opened = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, settings: Settings, path: Path) -> None:
+    def __init__(
+        self, settings: Settings, path: Path, *, clock: Callable[[], datetime] = local_now
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self.settings = settings
         self.path = path
         self.window = MainWindow(settings)
@@ -101,7 +106,7 @@ class Starting(QObject):
 
         if self.session is not None:
             self._leave(self.session)
-        self.session = JournalSession(engine)
+        self.session = JournalSession(engine, clock=self._clock)
         self.path = self.session.path
         self.window.shell.sidebar.show()
         self.settings.journal = str(self.path)
@@ -167,7 +172,7 @@ class Starting(QObject):
 
     def _restored_engine(self, backup: Path) -> object:
         from trustjournal.clock import local_now
-        from trustjournal.store.backup import restore
+        from trustjournal.store.restore import restore
 
         aside = restore(self.path, backup, now=local_now())
         restored = _("Restored from {name}.").format(name=backup.name)
