@@ -5,22 +5,18 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Engine
 
-from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer, Record
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.backup import back_up
-from trustjournal.ui.dialogs import opening
-from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
-from trustjournal.ui.dialogs.export_dialog import ExportDialog
 from trustjournal.ui.dialogs.find_dialog import FindDialog
 from trustjournal.ui.dialogs.help_dialog import HelpDialog
-from trustjournal.ui.dialogs.import_dialog import ImportDialog
+from trustjournal.ui.forms import Forms
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
@@ -59,7 +55,7 @@ class Desk(QObject):
         self.navigator = Navigator(self)
         self._past: list[tuple[str, UUID | None]] = []
         self._here: tuple[str, UUID | None] = ("today", None)
-        self._capture: CaptureDialog | None = None
+        self._forms = Forms(session, self.navigator, window)
         self._connect()
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
@@ -82,13 +78,13 @@ class Desk(QObject):
     def fulfil(self, wish: str) -> None:
         """Do what a command of the window asks for."""
         {
-            "capture": self.capture,
-            "person": partial(self._new_person, ""),
-            "gesture": partial(self._plan_gesture, None),
-            "check_in": partial(self._plan_check_in, None),
-            "promise": partial(self._make_promise, None),
-            "import_file": partial(self._import, ""),
-            "export": partial(self._export, "touchpoints", None),
+            "capture": self.navigator.capture,
+            "person": self.navigator.add_person,
+            "gesture": self.navigator.plan_gesture,
+            "check_in": self.navigator.plan_check_in,
+            "promise": self.navigator.make_promise,
+            "import_file": self.navigator.import_contacts,
+            "export": partial(self.navigator.export, "touchpoints"),
             "back_up": self._back_up,
             "undo": self.undo,
             "redo": self.redo,
@@ -96,14 +92,6 @@ class Desk(QObject):
             "back": self._back,
             "help": self._help,
         }[wish]()
-
-    def capture(self, text: str = "") -> None:
-        """Open the capture line over whatever is shown."""
-        if self._capture is None:
-            self._capture = CaptureDialog(
-                self.session, self.navigator, self.window.settings, self.window
-            )
-        self._capture.open_with(text)
 
     def find(self) -> None:
         """Open the palette of people and commands."""
@@ -121,28 +109,22 @@ class Desk(QObject):
         navigator, shell = self.navigator, self.window.shell
         navigator.page_wanted.connect(self.show)
         navigator.person_wanted.connect(partial(self.show, "person"))
-        navigator.capture_wanted.connect(self.capture)
-        navigator.form_wanted.connect(self._form)
-        navigator.edit_wanted.connect(self._edit)
-        navigator.new_person_wanted.connect(self._new_person)
-        navigator.gesture_wanted.connect(self._plan_gesture)
-        navigator.check_in_wanted.connect(self._plan_check_in)
-        navigator.promise_wanted.connect(self._make_promise)
-        navigator.import_wanted.connect(self._import)
-        navigator.export_wanted.connect(self._export)
         navigator.told.connect(self._tell)
         self.session.refused.connect(shell.notify)
         self.session.undo_changed.connect(self.window.set_undo)
 
     def _reveal(self, key: str, customer_id: UUID | None) -> None:
         self._here = (key, customer_id)
-        make = partial(_PAGES[key], self.session, self.navigator, self.window.settings)
-        page = self.window.reveal(key, make)
-        if isinstance(page, TodayPage):
-            page.counted.connect(self._count_today, Qt.ConnectionType.UniqueConnection)
+        page = self.window.reveal(key, partial(self._make, key))
         if isinstance(page, PersonPage) and customer_id is not None:
             page.show_person(customer_id)
         page.setFocus()
+
+    def _make(self, key: str) -> QWidget:
+        page = _PAGES[key](self.session, self.navigator, self.window.settings)
+        if isinstance(page, TodayPage):
+            page.counted.connect(self._count_today)
+        return page
 
     def _count_today(self, cards: int) -> None:
         self.window.shell.set_count("today", cards)
@@ -172,32 +154,6 @@ class Desk(QObject):
 
     def _ask_favourites(self) -> None:
         self.session.read(queries.close_to_heart, self.window.shell.set_people)
-
-    def _form(self, draft: Draft) -> None:
-        opening.new_touchpoint(draft, self.session, self.navigator, self.window)
-
-    def _edit(self, record: Record) -> None:
-        opening.edit(record, self.session, self.navigator, self.window)
-
-    def _new_person(self, name: str) -> None:
-        opening.new_person(name, self.session, self.navigator, self.window)
-
-    def _plan_gesture(self, customer_id: UUID | None) -> None:
-        opening.plan_gesture(customer_id, self.session, self.navigator, self.window)
-
-    def _plan_check_in(self, customer_id: UUID | None) -> None:
-        opening.plan_check_in(customer_id, self.session, self.navigator, self.window)
-
-    def _make_promise(self, customer_id: UUID | None) -> None:
-        opening.make_promise(customer_id, self.session, self.navigator, self.window)
-
-    def _import(self, path: str) -> None:
-        ImportDialog(self.session, self.navigator, path, self.window).open()
-
-    def _export(self, what: str, customer_id: UUID | None) -> None:
-        ExportDialog(
-            self.session, self.navigator, self.window.settings, what, customer_id, self.window
-        ).open()
 
     def _help(self) -> None:
         HelpDialog(self.window.commands, self.window).open()

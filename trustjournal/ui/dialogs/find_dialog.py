@@ -38,6 +38,7 @@ class FindDialog(QDialog):
         self, session: JournalSession, navigator: Navigator, commands: Commands, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._navigator = navigator
         self._commands = commands
         self._names = Names(())

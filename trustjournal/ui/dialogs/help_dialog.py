@@ -31,6 +31,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys and words"))
         sheet = QWidget()
         sheet.setObjectName("page")

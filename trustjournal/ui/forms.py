@@ -1,0 +1,68 @@
+"""The dialogs that pages and commands ask for."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from trustjournal.domain.capture import Draft
+from trustjournal.domain.records import Record
+from trustjournal.ui.dialogs import opening
+from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
+from trustjournal.ui.dialogs.export_dialog import ExportDialog
+from trustjournal.ui.dialogs.import_dialog import ImportDialog
+from trustjournal.ui.main_window import MainWindow
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+
+
+class Forms(QObject):
+    """Opens each dialog over the window, when the navigator says so."""
+
+    def __init__(self, session: JournalSession, navigator: Navigator, window: MainWindow) -> None:
+        super().__init__(window)
+        self.session = session
+        self.navigator = navigator
+        self.window = window
+        self._line: CaptureDialog | None = None
+        navigator.capture_wanted.connect(self._capture)
+        navigator.form_wanted.connect(self._form)
+        navigator.edit_wanted.connect(self._edit)
+        navigator.new_person_wanted.connect(self._new_person)
+        navigator.gesture_wanted.connect(self._plan_gesture)
+        navigator.check_in_wanted.connect(self._plan_check_in)
+        navigator.promise_wanted.connect(self._make_promise)
+        navigator.import_wanted.connect(self._import)
+        navigator.export_wanted.connect(self._export)
+
+    def _capture(self, text: str) -> None:
+        if self._line is None:
+            self._line = CaptureDialog(
+                self.session, self.navigator, self.window.settings, self.window
+            )
+        self._line.open_with(text)
+
+    def _form(self, draft: Draft) -> None:
+        opening.new_touchpoint(draft, self.session, self.navigator, self.window)
+
+    def _edit(self, record: Record) -> None:
+        opening.edit(record, self.session, self.navigator, self.window)
+
+    def _new_person(self, name: str) -> None:
+        opening.new_person(name, self.session, self.navigator, self.window)
+
+    def _plan_gesture(self, customer_id: UUID | None) -> None:
+        opening.plan_gesture(customer_id, self.session, self.navigator, self.window)
+
+    def _plan_check_in(self, customer_id: UUID | None) -> None:
+        opening.plan_check_in(customer_id, self.session, self.navigator, self.window)
+
+    def _make_promise(self, customer_id: UUID | None) -> None:
+        opening.make_promise(customer_id, self.session, self.navigator, self.window)
+
+    def _import(self, path: str) -> None:
+        ImportDialog(self.session, self.navigator, path, self.window).open()
+
+    def _export(self, what: str, customer_id: UUID | None) -> None:
+        ExportDialog(
+            self.session, self.navigator, self.window.settings, what, customer_id, self.window
+        ).open()
