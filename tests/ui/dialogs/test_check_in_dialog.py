@@ -110,6 +110,17 @@ def test_a_new_one_begins_with_the_cadence_the_owner_prefers(
     qtbot.waitUntil(lambda: form.values()["every"] == 60)
 
 
+def test_the_one_they_have_counts_more_than_what_the_owner_prefers(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    fill(session, make_check_in(ROSA.id, every_days=21, due_on=TODAY, about="the terrace"))
+    form = opening.plan_check_in(ROSA.id, session, navigator, window)
+    qtbot.waitUntil(lambda: form.values()["about"] == "the terrace")
+    with qtbot.waitSignal(session.undo_changed):  # all that was asked for has been answered
+        fill(session, make_customer("Ben Ruiz"))
+    assert (form.values()["every"], form.values()["due_on"]) == (21, TODAY)
+
+
 def test_editing_opens_it_as_it_is(
     qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
 ) -> None:

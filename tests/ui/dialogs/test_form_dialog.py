@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_customer
+from tests.samples import full_customer, make_customer
 from tests.ui.conftest import fill
+from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import Promise
 from trustjournal.store import queries
+from trustjournal.ui import theme
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import ChoiceField, LineField
 from trustjournal.ui.dialogs.form_dialog import FormDialog
@@ -163,3 +165,27 @@ def test_the_wheel_scrolls_past_a_choice_instead_of_changing_it(
     assert not every.box.hasFocus()
     QApplication.sendEvent(every.box, turned)
     assert every.value() == before
+
+
+def test_at_twice_the_text_size_nothing_is_cut_on_a_small_screen(
+    qapp: QApplication, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    theme.apply(qapp, theme.Scheme.LIGHT, 2.0)
+    try:
+        for form in (
+            opening.plan_gesture(ROSA.id, session, navigator, window),
+            opening.new_touchpoint(Draft(), session, navigator, window),
+            opening.edit(full_customer(), session, navigator, window),
+        ):
+            qapp.processEvents()
+            viewport = form.page.parentWidget()
+            assert viewport is not None
+            assert form.page.width() <= viewport.width(), form.windowTitle()
+    finally:
+        theme.apply(qapp, theme.Scheme.LIGHT, 1.0)
+
+
+def test_no_room_is_left_empty_under_a_short_form(qapp: QApplication, form: FormDialog) -> None:
+    qapp.processEvents()
+    last = form.rows["due_on"]
+    assert form.page.height() - last.geometry().bottom() < 30

@@ -57,10 +57,10 @@ class CheckInDialog(FormDialog):
         self.page.add("about", _("What about"), LineField(_("ask how the terrace went")))
         self._every.edited.connect(self._follow_cadence)
         self._people.edited.connect(self._look_up)
+        if check_in is None:  # asked first, answered first: the one they have comes after it
+            session.read(queries.preferences, self._prefer)
         self.begin(_values_of(check_in, check_in.customer_id if check_in else customer_id))
         self._follow_cadence()
-        if check_in is None:
-            session.read(queries.preferences, self._prefer)
         self._look_up()
 
     def decide(self, values: dict[str, Any]) -> Decision:

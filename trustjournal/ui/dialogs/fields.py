@@ -26,7 +26,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.buttons import Button, icon_button, secondary
 from trustjournal.ui.widgets.flow_layout import FlowLayout
-from trustjournal.ui.widgets.form import DateField
+from trustjournal.ui.widgets.form import DateField, dress_spin
 from trustjournal.ui.widgets.label import PlainLabel
 
 
@@ -299,6 +299,7 @@ class NumberField(Field):
         self.box.setSuffix(f" {unit}")
         self.box.setSpecialValueText(none)
         self.box.valueChanged.connect(self.edited)
+        dress_spin(self.box)
         self.still(self.box)
         self.row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
@@ -375,6 +376,7 @@ class ClockField(Field):
         self.box = QTimeEdit()
         self.box.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.box.timeChanged.connect(self.edited)
+        dress_spin(self.box)
         self.still(self.box)
         self.row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -141,7 +141,7 @@ class FormDialog(QDialog):
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
         if sentence:
-            self._grow()
+            self.resize(self.size().expandedTo(self._wanted()))
             announce(self, sentence)
 
     def reject(self) -> None:
@@ -159,6 +159,10 @@ class FormDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.page.arrange(event.size().width())
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.resize(self._wanted())
@@ -166,11 +170,8 @@ class FormDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
-            self._grow()
+            self.resize(self.size().expandedTo(self._wanted()))
         return super().eventFilter(watched, event)
-
-    def _grow(self) -> None:
-        self.resize(self.size().expandedTo(self._wanted()))
 
     def _saved(self, _changeset: Changeset) -> None:
         self._kept.values.pop(self._about, None)
@@ -188,10 +189,12 @@ class FormDialog(QDialog):
 
     def _wanted(self) -> QSize:
         """Return the size at which nothing needs to scroll, if the screen allows it."""
-        width = self.page.wanted_width()
-        rest = self._column.totalHeightForWidth(width) - self._scroller.sizeHint().height()
-        wanted = QSize(width, self.page.wanted_height() + rest)
-        return wanted.boundedTo(screen_room(self).size() - QSize(32, 64))
+        room = screen_room(self).size() - QSize(32, 64)
+        width = min(self.page.wanted_width(), room.width())
+        self.page.arrange(width)
+        empty = self._scroller.sizeHint().expandedTo(self._scroller.minimumSizeHint())
+        rest = self._column.totalHeightForWidth(width) - empty.height()
+        return QSize(width, min(self.page.wanted_height(width) + rest, room.height()))
 
     def _lay_out(self, title: str) -> None:
         self.page.installEventFilter(self)

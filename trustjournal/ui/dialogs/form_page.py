@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field
@@ -13,7 +13,7 @@ from trustjournal.ui.widgets.form import FormRow
 from trustjournal.ui.widgets.label import PlainLabel, hairline
 
 MARGIN = 28
-_WIDTH, _SIDE_WIDTH = 600, 260
+_WIDTH, _SIDE_WIDTH, _NARROW = 600, 260, 480
 
 
 class FormPage(QWidget):
@@ -24,15 +24,16 @@ class FormPage(QWidget):
         self.fields: dict[str, Field] = {}
         self.rows: dict[str, FormRow] = {}
         self.setObjectName("page")
+        self._lines: list[QBoxLayout] = []
         self._form = QVBoxLayout()
         self._form.setSpacing(16)
-        main = QVBoxLayout()
-        main.addLayout(self._form)
-        main.addStretch(1)
-        self._columns = QHBoxLayout(self)
+        self._main = QVBoxLayout()
+        self._main.addLayout(self._form)
+        self._main.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(MARGIN, 4, MARGIN, 8)
         self._columns.setSpacing(24)
-        self._columns.addLayout(main, 3)
+        self._columns.addLayout(self._main, 3)
 
     def make(self, name: str, label: str, field: Field, hint: str = "") -> FormRow:
         """Return a field under its label; `name` is its key among the values."""
@@ -46,8 +47,9 @@ class FormPage(QWidget):
 
     def add_beside(self, *rows: FormRow) -> None:
         """Add rows made by `make` side by side."""
-        line = QHBoxLayout()
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(16)
+        self._lines.append(line)
         for row in rows:
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self._form.addLayout(line)
@@ -76,13 +78,23 @@ class FormPage(QWidget):
         blank = (field for field in self.fields.values() if field.is_blank() and field.isEnabled())
         next(blank, next(iter(self.fields.values()))).setFocus()
 
+    def arrange(self, width: int) -> None:
+        """Put what stands side by side under each other where `width` px are too few for it."""
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wide = theme.px(_NARROW + _SIDE_WIDTH)
+        self._columns.setDirection(beside if width >= wide else under)
+        for line in self._lines:
+            line.setDirection(beside if width >= theme.px(_NARROW) else under)
+        for layout in (self._form, self._main, self._columns):
+            layout.invalidate()  # a line tells nobody above it that its direction changed
+
     def wanted_width(self) -> int:
         """Return the width in px at which the form reads well."""
         beside = theme.px(_SIDE_WIDTH) + 24 if self._columns.count() > 1 else 0
         return theme.px(_WIDTH) + beside
 
-    def wanted_height(self) -> int:
-        """Return the height in px that everything needs at that width."""
+    def wanted_height(self, width: int) -> int:
+        """Return the height in px that everything needs where it is `width` px wide."""
         columns = self._columns
-        high = columns.heightForWidth(self.wanted_width()) if columns.hasHeightForWidth() else 0
+        high = columns.heightForWidth(width) if columns.hasHeightForWidth() else 0
         return max(high, columns.minimumSize().height())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from trustjournal.domain.records import Address, ImportantDate, Labelled
 from trustjournal.i18n import _
+from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field
 from trustjournal.ui.widgets.buttons import icon_button, quiet
 from trustjournal.ui.widgets.chip import Chip
 from trustjournal.ui.widgets.flow_layout import FlowLayout
+from trustjournal.ui.widgets.form import dress_spin
 
 _LATEST_YEAR = 2199
 
@@ -126,17 +129,23 @@ class DayEntry(Entry):
         self.day.setAccessibleName(f"{noun}: {_('day')}")
         self.month = QComboBox()
         self.month.addItems([QLocale().standaloneMonthName(month) for month in range(1, 13)])
+        self.month.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.month.setMinimumWidth(theme.px(88))
         self.month.setAccessibleName(f"{noun}: {_('month')}")
         self.year = QSpinBox()
         self.year.setRange(0, _LATEST_YEAR)
         self.year.setSpecialValueText(_("any year"))
         self.year.setAccessibleName(f"{noun}: {_('year')}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        parts = ((self.label, 3), (self.day, 0), (self.month, 2), (self.year, 1), (self.cross, 0))
-        for part, stretch in parts:
-            row.addWidget(part, stretch)
+        for box in (self.day, self.year):
+            dress_spin(box)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        grid.addWidget(self.label, 0, 0, 1, 3)
+        grid.addWidget(self.cross, 0, 3)
+        for column, part in enumerate((self.day, self.month, self.year)):
+            grid.addWidget(part, 1, column)
+            grid.setColumnStretch(column, 1)
         self.day.valueChanged.connect(self.edited)
         self.month.currentIndexChanged.connect(self.edited)
         self.year.valueChanged.connect(self.edited)
