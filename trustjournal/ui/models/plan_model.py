@@ -14,6 +14,8 @@ from trustjournal.i18n import _
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.label import tooltip
 
+Place = tuple[str, UUID]
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -94,7 +96,6 @@ class PlanModel(QAbstractListModel):
         self._words: Sequence[str] = ()
         self._kind = ""
         self._rows: list[Entry | Heading] = []
-        self._places: dict[tuple[str, UUID], int] = {}
         self._titles: list[str] = []
 
     def set_sections(self, sections: Sequence[Section]) -> None:
@@ -118,19 +119,29 @@ class PlanModel(QAbstractListModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Entry) else None
 
-    def place(self, row: int) -> tuple[str, UUID] | None:
-        """Return what makes the entry of a row the same one at the next reading."""
-        entry = self.entry(row)
-        return None if entry is None else (self._titles[row], entry.key)
+    def line_from(self, row: int) -> list[Place]:
+        """Return an entry's place, then those after it in its section, then those before it.
 
-    def row_of(self, place: tuple[str, UUID]) -> int:
-        """Return the row of what `place` returned, -1 where it is no longer there."""
-        return self._places.get(place, -1)
+        A place tells an entry at the next reading: its section and its key.
+        """
+        title = self._title(row)
+        section = [number for number in range(len(self._rows)) if self._titles[number] == title]
+        after = [number for number in section if number >= row]
+        before = [number for number in reversed(section) if number < row]
+        entries = (self.entry(number) for number in (*after, *before))
+        return [(title, entry.key) for entry in entries if entry is not None]
 
-    def nearest(self, row: int, title: str = "") -> int:
-        """Return the entry in or next after a row, preferably in section `title`; -1 for none."""
-        if 0 < row <= len(self._rows) and self._title(row) != title == self._title(row - 1):
-            row -= 1
+    def first_of(self, places: Sequence[Place]) -> int:
+        """Return the row of the first of these places that is still there, -1 for none."""
+        rows = {
+            (title, row.key): number
+            for number, (title, row) in enumerate(zip(self._titles, self._rows, strict=True))
+            if isinstance(row, Entry)
+        }
+        return next((rows[place] for place in places if place in rows), -1)
+
+    def nearest(self, row: int) -> int:
+        """Return the entry in or next after a row, else the last before it; -1 where none is."""
         after = range(max(row, 0), len(self._rows))
         before = range(min(row, len(self._rows)) - 1, -1, -1)
         return next((near for near in (*after, *before) if self.entry(near) is not None), -1)
@@ -165,15 +176,12 @@ class PlanModel(QAbstractListModel):
         self.beginResetModel()
         self._rows, self._titles = [], []
         for section in self._sections:
-            shown = [entry for entry in section.entries if self._wanted(entry)]
+            shown = section.entries
+            if self._words or self._kind:
+                shown = [entry for entry in shown if self._wanted(entry)]
             if shown:
                 self._rows += [Heading(section.title, len(shown)), *shown]
                 self._titles += [section.title] * (len(shown) + 1)
-        self._places = {
-            (title, row.key): number
-            for number, (title, row) in enumerate(zip(self._titles, self._rows, strict=True))
-            if isinstance(row, Entry)
-        }
         self.endResetModel()
 
     def _wanted(self, entry: Entry) -> bool:

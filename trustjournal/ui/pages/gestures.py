@@ -145,8 +145,8 @@ class GesturesPage(PlanPage):
 
     def _put_off(self, entries: Sequence[Entry], day: date) -> None:
         today = self.session.today()
-        said = _("Moved: {title} is due {day}.").format(
-            title=_named(entries), day=words.on(day, today)
+        said = _("Moved to {day}: {title}").format(
+            title=_named(entries), day=words.when(day, today)
         )
         self.act_on(Gesture, entries, partial(_moved, today, day), said)
 

@@ -179,11 +179,11 @@ class PlanPage(FillPage):
 
     def _keep_place(self, change: Callable[[], None]) -> None:
         rows = [index.row() for index in self.list.selectedIndexes()]
-        row = min(rows, default=0)
-        place = self.model.place(row)
+        row = min(rows, default=max(self.list.currentIndex().row(), 0))
+        line = self.model.line_from(row)
         change()
-        again = self.model.row_of(place) if place else -1
-        row = again if again >= 0 else self.model.nearest(row, place[0] if place else "")
+        again = self.model.first_of(line)
+        row = again if again >= 0 else self.model.nearest(row)
         if row >= 0:
             self.list.select_row(row)
         some, shown = self.model.total() > 0, row >= 0
