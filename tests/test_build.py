@@ -1,0 +1,87 @@
+"""The program that PyInstaller builds works on a computer without Python: commands and window."""
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+
+from tests import built_program
+from tests.samples import full_customer, full_touchpoint
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.store import writer
+from trustjournal.store.engine import close_journal, create_journal, stamp
+from trustjournal.ui.palette import LIGHT, SIDEBAR_WIDTH
+
+LACKS = built_program.missing()
+pytestmark = pytest.mark.skipif(
+    bool(LACKS) and not os.environ.get("CI"), reason=f"building and looking needs {LACKS}"
+)
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("built")
+    yield built_program.build(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def journal(program: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    made = built_program.run(program, tmp_path, "new", str(path), "--sample")
+    assert made.returncode == 0, made.stderr
+    return path
+
+
+def said(program: Path, journal: Path, *words: str) -> str:
+    ran = built_program.run(program, journal.parent, "--journal", str(journal), *words)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return ran.stdout
+
+
+def test_its_commands_log_tell_and_hand_out(program: Path, journal: Path) -> None:
+    logged = json.loads(said(program, journal, "log", "rosa call + loved the mug", "--json"))
+    assert logged["touchpoint"]["note"] == "loved the mug"
+    table = journal.with_name("log.csv")
+    said(program, journal, "export", "touchpoints", "--to", str(table), "--exact")
+    with table.open(encoding="utf-8", newline="") as stream:
+        assert "loved the mug" in [row["note"] for row in csv.DictReader(stream)]
+    said(program, journal, "backup")
+    assert "All is well" in said(program, journal, "check")
+
+
+def test_it_draws_charts(program: Path, journal: Path) -> None:
+    for suffix, begins in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        drawn = journal.with_name(f"depth.{suffix}")
+        said(program, journal, "chart", "depth", "rosa", "--to", str(drawn))
+        assert drawn.read_bytes().startswith(begins)
+
+
+def test_it_migrates_an_older_journal(program: Path, tmp_path: Path) -> None:
+    path, rosa = tmp_path / "old.db", full_customer()
+    engine = create_journal(path)
+    visit = full_touchpoint(rosa.id)
+    writer.commit(engine, Changeset("Add", (Change.create(rosa), Change.create(visit))))
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DROP TABLE touchpoint_search")
+        stamp(connection, "0001")
+    close_journal(engine)
+    assert json.loads(said(program, path, "check", "--json"))["ok"]
+    assert list(tmp_path.glob("old.before-*.db"))
+
+
+def test_its_window_shows_the_journal(program: Path, journal: Path, tmp_path: Path) -> None:
+    said(program, journal, "log", "rosa call + loved the mug")
+    image = built_program.picture(program, tmp_path, "--journal", str(journal))
+    image.save(str(tmp_path / "window.png"))
+    wide, high = built_program.SCREEN
+    assert (image.width(), image.height()) == (wide, high)
+    side = built_program.colours(image, QRect(0, 0, SIDEBAR_WIDTH, high))
+    page = built_program.colours(image, QRect(SIDEBAR_WIDTH, 0, wide - SIDEBAR_WIDTH, high))
+    assert {LIGHT.side.lower(), LIGHT.accent.lower()} <= side
+    assert {LIGHT.bg.lower(), LIGHT.surface.lower(), LIGHT.ink.lower()} <= page
