@@ -1,0 +1,41 @@
+"""The window paints before anything slow is imported, and charts load when one is shown."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.watched_start import SLOW
+from trustjournal import transfer
+from trustjournal.clock import local_now, zone_name
+from trustjournal.store.engine import close_journal, create_journal
+
+Loaded = dict[str, list[str]]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Loaded:
+    """What of the slow libraries was loaded at each stage of a start on the sample book."""
+    journal = tmp_path / "journal.db"
+    engine = create_journal(journal)
+    transfer.add_sample(engine, local_now().date(), zone_name())
+    close_journal(engine)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.watched_start", str(journal), "--chart"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=90,
+    )
+    assert ran.stderr == ""
+    stages = [json.loads(line) for line in ran.stdout.splitlines()]
+    return {stage["stage"]: stage["loaded"] for stage in stages}
+
+
+def test_a_start_loads_each_thing_when_it_is_needed(loaded: Loaded) -> None:
+    assert list(loaded) == ["painted", "usable", "asked", "drawn"]
+    assert loaded["painted"] == []
+    assert loaded["usable"] == ["sqlalchemy", "sqlcipher3"]
+    assert set(SLOW) - set(loaded["drawn"]) == {"alembic"}
