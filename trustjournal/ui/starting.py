@@ -45,7 +45,7 @@ class Starting(QObject):
         self._then_import = False
         self._then_say = ""
         # An owner who is asked the first questions never sees the ways to pages not there yet.
-        self.window.shell.sidebar.setVisible(path.exists())
+        self.window.shell.sidebar.setVisible(_is_there(path))
         self._queued(self._opened, self._settle)
         self._queued(self._failed, self._trouble)
         self.window.shell.installEventFilter(self)
@@ -61,7 +61,7 @@ class Starting(QObject):
 
     def begin(self) -> None:
         """Open the journal, or greet an owner who has none yet."""
-        if self.path.exists():
+        if _is_there(self.path):
             self.open(self.path)
         else:
             self._greet()
@@ -189,6 +189,13 @@ class Starting(QObject):
         from trustjournal.ui.dialogs.error_dialog import ErrorDialog
 
         ErrorDialog.show_for(error, self.window)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that is closed to the owner: opening it says so
+        return True
 
 
 def _opened_engine(path: Path) -> object:
