@@ -135,18 +135,42 @@ class MainWindow(QMainWindow):
                 ("Ctrl+N", "Ctrl+Space"),
                 "pen-line",
             ),
-            Command("person", _("Add a person"), log, partial(ask, "person"), ("Ctrl+Shift+N",)),
-            Command("gesture", _("Prepare a gesture"), log, partial(ask, "gesture")),
-            Command("check-in", _("Plan a check-in"), log, partial(ask, "check_in")),
-            Command("promise", _("Make a promise"), log, partial(ask, "promise")),
-            Command("import", _("Import contacts"), log, partial(ask, "import_file"), ("Ctrl+I",)),
-            Command("export", _("Export as CSV"), log, partial(ask, "export"), ("Ctrl+E",)),
-            Command("backup", _("Make a backup"), log, partial(ask, "back_up")),
-            Command("quit", _("Quit"), log, self.close, ("Ctrl+Q",)),
+            Command(
+                "person",
+                _("Add a person"),
+                log,
+                partial(ask, "person"),
+                ("Ctrl+Shift+N",),
+                "user-plus",
+            ),
+            Command("gesture", _("Prepare a gesture"), log, partial(ask, "gesture"), icon="gift"),
+            Command(
+                "check-in",
+                _("Plan a check-in"),
+                log,
+                partial(ask, "check_in"),
+                icon="calendar-clock",
+            ),
+            Command("promise", _("Make a promise"), log, partial(ask, "promise"), icon="handshake"),
+            Command(
+                "import",
+                _("Import contacts"),
+                log,
+                partial(ask, "import_file"),
+                ("Ctrl+I",),
+                "upload",
+            ),
+            Command(
+                "export", _("Export as CSV"), log, partial(ask, "export"), ("Ctrl+E",), "download"
+            ),
+            Command("backup", _("Make a backup"), log, partial(ask, "back_up"), icon="archive"),
+            Command("quit", _("Quit"), log, self.close, ("Ctrl+Q",), "x"),
             Command("undo", _("Undo"), edit, partial(ask, "undo"), ("Ctrl+Z",), "undo-2"),
-            Command("redo", _("Redo"), edit, partial(ask, "redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+            Command(
+                "redo", _("Redo"), edit, partial(ask, "redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"
+            ),
             Command("find", _("Find"), go, partial(ask, "find"), ("Ctrl+K",), "search"),
-            Command("back", _("Back"), go, partial(ask, "back"), ("Alt+Left",)),
+            Command("back", _("Back"), go, partial(ask, "back"), ("Alt+Left",), "chevron-left"),
             *(
                 Command(key, words, go, partial(self.show_page, key), (f"Ctrl+{number}",), icon)
                 for number, (key, words, icon) in enumerate(_ENTRIES, start=1)
@@ -159,8 +183,10 @@ class MainWindow(QMainWindow):
                 ("Ctrl+,",),
                 "settings",
             ),
-            Command("help", _("Keys and words"), more, partial(ask, "help"), ("F1",)),
-            Command("menu", _("Show the menu"), more, self._show_menu, ("F10",)),
+            Command(
+                "help", _("Keys and words"), more, partial(ask, "help"), ("F1",), "circle-help"
+            ),
+            Command("menu", _("Show the menu"), more, self._show_menu, ("F10",), "ellipsis"),
         ]
 
     def _ask(self, wish: str) -> None:

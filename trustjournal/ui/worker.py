@@ -53,15 +53,17 @@ class Worker(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._closed = False
         self._returned.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[], Any], deliver: Deliver, refused: Refused) -> None:
         """Do `work` there; `deliver` gets what it returns here, `refused` its refusal."""
-        self._thread.submit(self._work, work, deliver, refused)
+        if not self._closed:
+            self._thread.submit(self._work, work, deliver, refused)
 
     def close(self) -> None:
         """Finish what was asked for; nobody hears the answers any more."""
-        self._returned.disconnect(self._answer)
+        self._closed = True
         self._thread.shutdown(wait=True)
 
     def _work(self, work: Callable[[], Any], deliver: Deliver, refused: Refused) -> None:
@@ -74,7 +76,7 @@ class Worker(QObject):
         self._returned.emit(answer)
 
     def _answer(self, answer: Callable[[], object]) -> None:
-        if alive(answer):
+        if not self._closed and alive(answer):
             answer()
 
 

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.domain.capture import Names, Person
 from trustjournal.domain.capture_words import fold, name_words
@@ -15,9 +24,9 @@ from trustjournal.ui import theme
 from trustjournal.ui.commands import Commands
 from trustjournal.ui.icons import icon
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.label import PlainLabel, trailing
 
 _MOST_PEOPLE = 6
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
@@ -29,6 +38,23 @@ class _Hit:
     aside: str
     icon: QIcon
     go: Callable[[], object]
+
+
+class _AsideDelegate(QStyledItemDelegate):
+    """Paints what stands beside a hit, a company or the keys, at the end of its row."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.setFont(theme.font(TypeRole.SMALL))
+        painter.setPen(theme.colour(Tone.MUTED))
+        flags = trailing(option.direction) | Qt.AlignmentFlag.AlignVCenter
+        aside = index.data(Qt.ItemDataRole.UserRole) or ""
+        painter.drawText(option.rect.adjusted(12, 0, -12, 0), flags, aside)
 
 
 class FindDialog(QDialog):
@@ -52,6 +78,8 @@ class FindDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_AsideDelegate(self.list))
+        self.list.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
         self._hint = PlainLabel("", TypeRole.SMALL, Tone.MUTED)
@@ -85,7 +113,10 @@ class FindDialog(QDialog):
         self._hits = [*self._people(words), *self._deeds(text)]
         self.list.clear()
         for hit in self._hits:
-            item = QListWidgetItem(hit.icon, hit.text + (f"   {hit.aside}" if hit.aside else ""))
+            item = QListWidgetItem(hit.icon, hit.text)
+            item.setData(Qt.ItemDataRole.UserRole, hit.aside)
+            spoken = f"{hit.text}, {hit.aside}" if hit.aside else hit.text
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if self._hits else -1)
         self._hint.setText(

@@ -11,6 +11,8 @@ from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.label import PlainLabel
 
+_LEFT = 220
+
 
 def _grammar() -> list[tuple[str, str]]:
     return [
@@ -61,9 +63,12 @@ class HelpDialog(QDialog):
         column.addWidget(PlainLabel(title, TypeRole.CARD))
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme.px(_LEFT))
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         for row, (left, right) in enumerate(rows):
-            grid.addWidget(PlainLabel(left, TypeRole.STRONG), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                PlainLabel(left, TypeRole.STRONG, wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
+            )
             grid.addWidget(PlainLabel(right, TypeRole.BODY, Tone.MUTED, wrap=True), row, 1)
         column.addLayout(grid)
