@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MORNING
@@ -87,7 +87,11 @@ class Owner:
     def focus(self) -> QWidget:
         """Return what the next key goes to, once a window that just opened has the focus."""
         QApplication.processEvents()
-        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+        if QApplication.activeWindow() is None:  # without a screen no window manager does it
+            self.window.activateWindow()
+            QApplication.processEvents()
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key where the focus is."""
@@ -110,12 +114,12 @@ class Owner:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place)
 
     def reads(self, text: str) -> bool:
-        """Tell whether a text stands on the screen, in a label or a list."""
+        """Tell whether a text stands on the screen: in a label, on a button, in a list."""
         labels = (
-            label.text()
+            f"{label.text()} {label.accessibleName()}"
             for top in QApplication.topLevelWidgets()
             if top.isVisible()
-            for label in top.findChildren(QLabel)
+            for label in (*top.findChildren(QLabel), *top.findChildren(QAbstractButton))
             if label.isVisible()
         )
         return any(text in shown for shown in (*labels, *self._rows()))

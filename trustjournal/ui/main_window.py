@@ -99,7 +99,6 @@ class MainWindow(QMainWindow):
         for key, text, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
             action = self.commands.actions[key]
             action.setText(f"{text}: {label}" if label else text)
-            action.setEnabled(bool(label))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.window = bytes(self.saveGeometry().data()).hex()

@@ -261,8 +261,12 @@ class Shell(QWidget):
 
     def show_banner(self, banner: Banner) -> None:
         """Put `banner` above the pages, where it stays until its owner deletes it."""
-        self._banners.setContentsMargins(36, 16, 36, 0)
-        self._banners.addWidget(banner)
+        room = QWidget()
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(36, 16, 36, 0)
+        inside.addWidget(banner)
+        banner.destroyed.connect(room.deleteLater)
+        self._banners.addWidget(room)
 
     def notify(
         self, message: str, action: str = "", deed: Callable[[], object] | None = None

@@ -51,7 +51,7 @@ class Starting(QObject):
         self.window.shell.installEventFilter(self)
         self.window.closed.connect(self.close)
         self._hook = sys.excepthook
-        sys.excepthook = self._caught
+        sys.excepthook = self.caught
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
@@ -180,7 +180,7 @@ class Starting(QObject):
         self._then_say = f"{restored} {kept}" if aside.exists() else restored
         return _opened_engine(self.path)
 
-    def _caught(
+    def caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -112,7 +112,7 @@ class PlanPage(FillPage):
         menu = SnoozeMenu(sentence, start, later=base is not None, parent=self.list)
         menu.chosen.connect(chosen)
         menu.other_wanted.connect(partial(self._ask_other_day, sentence, start, chosen))
-        menu.popup(self.list.below_row())
+        menu.open_at(self.list.below_row())
 
     def open_person(self, entries: Sequence[Entry]) -> None:
         """Show the page of the person that the entry is for."""
