@@ -74,7 +74,7 @@ def test_a_check_in_is_snoozed_and_a_touch_moves_it_on(maya: Owner) -> None:
     maya.press(Qt.Key.Key_N, CTRL)
     maya.write("rosa call + the terrace again")
     maya.press(Qt.Key.Key_Return)
-    maya.waits_to_read("Logged with Rosa")
+    maya.settle()
     assert check_in().due_on == TODAY + timedelta(days=21)
     assert backdated.due_on <= TODAY + timedelta(days=21)
 
