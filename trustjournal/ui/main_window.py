@@ -11,21 +11,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
-from trustjournal.ui.commands import Command, Commands
+from trustjournal.ui.commands import Commands
 from trustjournal.ui.shell import Shell
+from trustjournal.ui.window_commands import PAGES, SETTINGS, window_commands
 
 if TYPE_CHECKING:
     from trustjournal.ui.desk import Desk
 
-_ENTRIES = (
-    ("today", _("Today"), "sun"),
-    ("people", _("People"), "users"),
-    ("journal", _("Journal"), "notebook-pen"),
-    ("check-ins", _("Check-ins"), "calendar-clock"),
-    ("gestures", _("Gestures"), "gift"),
-    ("promises", _("Promises"), "handshake"),
-)
-_LAST = ("settings", _("Settings"), "settings")
 _DROPPED = (".csv", ".vcf", ".vcard", ".txt")
 _SMALLEST = QSize(640, 480)
 _USUAL = QSize(1280, 860)
@@ -58,14 +50,14 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.shell = Shell()
         self.slots: dict[str, Slot] = {}
-        for key, words, icon in _ENTRIES:
+        for key, words, icon in PAGES:
             self._add_slot(key, words, icon)
-        self._add_slot(*_LAST, last=True)
+        self._add_slot(*SETTINGS, last=True)
         self.setCentralWidget(self.shell)
         self.setWindowTitle(_("Trust Journal"))
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
-        self.commands = Commands(self, self._commands())
+        self.commands = Commands(self, window_commands(self._ask, self.show_page))
         self._menus()
         self.shell.log_requested.connect(partial(self._ask, "capture"))
         self.shell.page_chosen.connect(self.show_page)
@@ -90,7 +82,7 @@ class MainWindow(QMainWindow):
             slot.fill(make())
         under = "people" if key == "person" else key
         self.shell.show_page(key, under=under)
-        if key in dict.fromkeys(entry[0] for entry in _ENTRIES):
+        if key in (entry[0] for entry in PAGES):
             self.settings.page = key
         return slot.page or slot
 
@@ -122,74 +114,12 @@ class MainWindow(QMainWindow):
         self.shell.add_page(key, slot, words, icon, last=last)
         return slot
 
-    def _commands(self) -> list[Command]:
-        log, go, edit, more = _("Journal"), _("Go"), _("Edit"), _("Help")
-        ask = self._ask
-        return [
-            Command(
-                "capture",
-                _("Log a touchpoint"),
-                log,
-                partial(ask, "capture"),
-                ("Ctrl+N", "Ctrl+Space"),
-                "pen-line",
-            ),
-            Command(
-                "person",
-                _("Add a person"),
-                log,
-                partial(ask, "person"),
-                ("Ctrl+Shift+N",),
-                "user-plus",
-            ),
-            Command("gesture", _("Prepare a gesture"), log, partial(ask, "gesture"), icon="gift"),
-            Command(
-                "check-in",
-                _("Plan a check-in"),
-                log,
-                partial(ask, "check_in"),
-                icon="calendar-clock",
-            ),
-            Command("promise", _("Make a promise"), log, partial(ask, "promise"), icon="handshake"),
-            Command(
-                "import",
-                _("Import contacts"),
-                log,
-                partial(ask, "import_file"),
-                ("Ctrl+I",),
-                "upload",
-            ),
-            Command(
-                "export", _("Export as CSV"), log, partial(ask, "export"), ("Ctrl+E",), "download"
-            ),
-            Command("backup", _("Make a backup"), log, partial(ask, "back_up"), icon="archive"),
-            Command("quit", _("Quit"), log, self.close, ("Ctrl+Q",), "x"),
-            Command("undo", _("Undo"), edit, partial(ask, "undo"), ("Ctrl+Z",), "undo-2"),
-            Command(
-                "redo", _("Redo"), edit, partial(ask, "redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"
-            ),
-            Command("find", _("Find"), go, partial(ask, "find"), ("Ctrl+K",), "search"),
-            Command("back", _("Back"), go, partial(ask, "back"), ("Alt+Left",), "chevron-left"),
-            *(
-                Command(key, words, go, partial(self.show_page, key), (f"Ctrl+{number}",), icon)
-                for number, (key, words, icon) in enumerate(_ENTRIES, start=1)
-            ),
-            Command(
-                "settings",
-                _("Settings"),
-                go,
-                partial(self.show_page, "settings"),
-                ("Ctrl+,",),
-                "settings",
-            ),
-            Command(
-                "help", _("Keys and words"), more, partial(ask, "help"), ("F1",), "circle-help"
-            ),
-            Command("menu", _("Show the menu"), more, self._show_menu, ("F10",), "ellipsis"),
-        ]
-
     def _ask(self, wish: str) -> None:
-        if self.desk is not None:
+        if wish == "quit":
+            self.close()
+        elif wish == "menu":
+            self._show_menu()
+        elif self.desk is not None:
             self.desk.fulfil(wish)
 
     def _menus(self) -> None:
