@@ -137,11 +137,13 @@ def _table_form(table: Table) -> ContactForm:
     if scores[form] == 0:
         text = _(
             "“{name}” is none of the address books this program understands: Google Contacts "
-            "(CSV), Outlook (CSV) or vCard. Its first row reads “{header}”."
-        )
+            "(CSV), Outlook (CSV) or vCard."
+        ).format(name=table.path.name)
         header = ", ".join(table.header)
-        shown = header if len(header) <= 80 else header[:80] + "…"
-        raise UnreadableFile(text.format(name=table.path.name, header=shown))
+        if header and header.isprintable():
+            shown = header if len(header) <= 80 else header[:80] + "…"
+            text += " " + _("Its first row reads “{header}”.").format(header=shown)
+        raise UnreadableFile(text)
     if form is ContactForm.OUTLOOK and not outlook_csv.is_classic(columns):
         return ContactForm.OUTLOOK_COM
     return form

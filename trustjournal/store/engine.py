@@ -159,13 +159,15 @@ def _connect(path: Path, mode: str, key: str | None) -> Any:
 
 def _looked_at(path: Path) -> bytes:
     """Return the file's salt, or say why it cannot be a journal."""
-    if not path.exists():
-        raise JournalUnavailable(_("There is no journal at {path}.").format(path=path))
-    if not path.is_file():
-        raise JournalUnavailable(_("{path} is a folder, not a journal.").format(path=path))
     try:
         with path.open("rb") as stream:
             salt = stream.read(_SALT_BYTES)
+    except FileNotFoundError as error:
+        raise JournalUnavailable(_("There is no journal at {path}.").format(path=path)) from error
+    except IsADirectoryError as error:
+        raise JournalUnavailable(
+            _("{path} is a folder, not a journal.").format(path=path)
+        ) from error
     except OSError as error:
         raise JournalUnavailable(
             _("The journal at {path} cannot be read: {why}.").format(path=path, why=error.strerror)
