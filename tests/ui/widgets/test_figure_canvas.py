@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableWidget
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.charts.stories import Story, drawn_from, falling, growing, nothing
@@ -168,7 +168,7 @@ def test_a_screen_reader_hears_the_chart_in_words(qtbot: QtBot) -> None:
 
 def test_the_picture_can_be_copied(qtbot: QtBot) -> None:
     canvas = shown(qtbot, ChartOf(growing()))
-    canvas.copy_picture()
+    canvas.menu.copy_picture()
     assert not QApplication.clipboard().image().isNull()
 
 
@@ -177,7 +177,7 @@ def test_the_picture_can_be_saved(qtbot: QtBot, tmp_path: Path, name: str, begin
     canvas = shown(qtbot, ChartOf(growing()))
     told: list[str] = []
     canvas.told.connect(told.append)
-    canvas.save_picture(str(tmp_path / name))
+    canvas.menu.save_picture(str(tmp_path / name))
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert (tmp_path / name).read_bytes().startswith(begin)
     assert told == [f"Saved as {name}."]
@@ -189,7 +189,7 @@ def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(
     canvas = shown(qtbot, ChartOf(growing()))
     told: list[str] = []
     canvas.told.connect(told.append)
-    canvas.save_picture(str(tmp_path / "missing" / "a.svg"))
+    canvas.menu.save_picture(str(tmp_path / "missing" / "a.svg"))
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert "could not be written" in told[0]
 
@@ -197,7 +197,7 @@ def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(
 def test_the_same_is_there_as_a_table(qtbot: QtBot) -> None:
     chart = ChartOf(growing())
     canvas = shown(qtbot, chart)
-    canvas.show_table()
+    canvas.menu.show_table()
     dialog = canvas.findChild(ChartTable)
     assert isinstance(dialog, ChartTable)
     table = dialog.findChild(QTableWidget)
@@ -214,8 +214,8 @@ def test_the_menu_offers_copy_save_and_table(qtbot: QtBot) -> None:
     place = QPoint(300, 150)
     mouse = QContextMenuEvent.Reason.Mouse
     QApplication.sendEvent(canvas, QContextMenuEvent(mouse, place, canvas.mapToGlobal(place)))
-    menu = canvas.findChild(QMenu)
-    assert isinstance(menu, QMenu)
+    menu = canvas.menu
+    assert menu.isVisible()
     assert [action.text() for action in menu.actions()] == [
         "Copy the picture",
         "Save the picture…",

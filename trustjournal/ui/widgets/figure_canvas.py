@@ -5,18 +5,15 @@ a second and each one some 30 ms, which the window would feel. What stands out o
 over the finished picture.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
-    QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -26,54 +23,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trustjournal.errors import TrustJournalError
-from trustjournal.i18n import _
-from trustjournal.ui import icons, theme
+from trustjournal.ui import theme
 from trustjournal.ui.palette import Tokens, Tone, TypeRole
+from trustjournal.ui.widgets.chart_menu import Chart, ChartMenu
 from trustjournal.ui.widgets.chart_studio import studio
-from trustjournal.ui.widgets.chart_table import ChartTable
 from trustjournal.ui.widgets.notices import announce
 
 _HEIGHT = 290
 _RING, _BUBBLE, _PAD = 9, 300, 10
-
-
-class Chart(Protocol):
-    """What the canvas shows. `draw` and `save` are called on the charts' own thread."""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        ...
-
-    @property
-    def description(self) -> str:
-        """The chart in words."""
-        ...
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The heads of the same as a table."""
-        ...
-
-    @property
-    def rows(self) -> Sequence[Sequence[str]]:
-        """The rows of that table."""
-        ...
-
-    def draw(self, figure: Any, style: Any) -> Any:
-        """Draw on a matplotlib figure in a `ChartStyle` and return the `Drawing`."""
-        ...
-
-    def words(self, mark: Any) -> tuple[str, str]:
-        """Return what a mark is, and the quiet words below that."""
-        ...
-
-    def save(self, path: Path) -> None:
-        """Write the chart to a file in the form that its suffix names."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +67,8 @@ class FigureCanvas(QWidget):
         self._image = QImage()
         self._asked: _Wanted | None = None
         self._got: _Wanted | None = None
+        self.menu = ChartMenu(self)
+        self.menu.told.connect(self.told)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -115,15 +76,15 @@ class FigureCanvas(QWidget):
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart; the old one stays on screen until the new one is drawn."""
-        self._chart = chart
+        self._chart = self.menu.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description)
         self._draw()
 
     def clear(self) -> None:
         """Show nothing until there is another chart."""
-        self._chart = self._got = self.drawing = self.current = None
-        self._image = QImage()
+        self._chart = self.menu.chart = self._got = self.drawing = self.current = None
+        self._image = self.menu.image = QImage()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -180,40 +141,8 @@ class FigureCanvas(QWidget):
             self._point(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._chart is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("copy"), _("Copy the picture"), self.copy_picture)
-        menu.addAction(icons.icon("download"), _("Save the picture…"), self.ask_where)
-        menu.addAction(icons.icon("columns-3"), _("Show as table"), self.show_table)
-        menu.popup(event.globalPos())
-
-    def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self._image)
-        self.told.emit(_("The chart is on the clipboard."))
-
-    def ask_where(self) -> None:
-        """Ask for a file: PNG, SVG or PDF."""
-        dialog = QFileDialog(self, _("Save the picture"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Picture (*.png)"), _("Drawing (*.svg)"), _("Page (*.pdf)")])
-        dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(partial(_follow_filter, dialog))
-        dialog.fileSelected.connect(self.save_picture)
-        dialog.open()
-
-    def save_picture(self, path: str) -> None:
-        """Write the chart to a file, away from the window, and tell how it went."""
-        if self._chart is not None:
-            studio().work(partial(_save, self._chart, Path(path)), self.told.emit)
-
-    def show_table(self) -> None:
-        """Open the same facts as a table."""
-        if self._chart is not None:
-            ChartTable(self._chart.title, self._chart.columns, self._chart.rows, self).open()
+        if self.menu.chart is not None:
+            self.menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -240,7 +169,7 @@ class FigureCanvas(QWidget):
         wanted = _Wanted(self._chart, self.width(), self.height(), ratio, colours, scale)
         if wanted != self._got:
             self._asked = wanted
-            studio().work(partial(_render, wanted), self._receive)
+            studio().submit(partial(_render, wanted), self._receive, self.menu.refuse)
 
     def _receive(self, finished: tuple[Any, QImage]) -> None:
         asked, self._asked = self._asked, None
@@ -249,6 +178,7 @@ class FigureCanvas(QWidget):
             return
         self._got = asked
         self.drawing, self._image = finished
+        self.menu.image = self._image
         self.current = None
         self.update()
         self.drawn.emit(self.drawing)
@@ -309,19 +239,6 @@ def _render(wanted: _Wanted) -> tuple[Any, QImage]:
     image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(wanted.ratio)
     return drawing, image
-
-
-def _follow_filter(dialog: QFileDialog, chosen: str) -> None:
-    """Let the form that was chosen, "Drawing (*.svg)", be that of a name without one."""
-    dialog.setDefaultSuffix(chosen.rpartition(".")[2].rstrip(")"))
-
-
-def _save(chart: Chart, path: Path) -> str:
-    try:
-        chart.save(path)
-    except TrustJournalError as error:
-        return str(error)
-    return _("Saved as {name}.").format(name=path.name)
 
 
 def _paint_bubble(painter: QPainter, canvas: QRect, mark: QPointF, words: tuple[str, str]) -> None:

@@ -1,0 +1,272 @@
+"""What happened and what is meant to, as lines to read: icon, head, aside, the owner's words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from trustjournal.domain import words
+from trustjournal.domain.evidence_words import kind_word
+from trustjournal.domain.records import (
+    Customer,
+    Gesture,
+    GestureKind,
+    GestureStatus,
+    Kind,
+    Promise,
+    PromiseOutcome,
+    Touchpoint,
+)
+from trustjournal.i18n import _
+from trustjournal.ui.models.person_view import Event, PersonView
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.record_words import feeling_word, gesture_kind_word
+from trustjournal.ui.widgets.touch_words import past_day, touch_aside, touch_icon
+
+ENTRY = Qt.ItemDataRole.UserRole + 1
+"""The role that answers with the `Entry` of a row."""
+
+
+class Deed(Enum):
+    """What can be done with an entry: a word, and an icon where the icon says enough."""
+
+    KEEP = (_("Kept"), "")
+    GIVE = (_("Given"), "")
+    BREAK = (_("Broken"), "")
+    MOVE = (_("New date"), "")
+    EDIT = (_("Edit…"), "pen-line")
+    DELETE = (_("Delete"), "trash-2")
+
+    def __init__(self, word: str, icon: str) -> None:
+        self.word = word
+        self.icon = icon
+
+
+_CHANGES = (Deed.EDIT, Deed.DELETE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line: `text` is the owner's own words, `after` a quiet line below, `sign` at the end."""
+
+    record: Event
+    icon: str
+    head: str
+    aside: str
+    text: str = ""
+    after: str = ""
+    sign: str = ""
+    tone: Tone = Tone.MUTED
+    deeds: tuple[Deed, ...] = _CHANGES
+
+    def spoken(self) -> str:
+        """Return the whole line as it is read aloud."""
+        return _("{head}, {aside}. {text}").format(
+            head=self.head,
+            aside=self.aside,
+            text=" ".join(part for part in (self.text, self.after, self.sign) if part),
+        )
+
+
+def own_words(record: Event) -> str:
+    """Return the words of a record that can be edited where they stand."""
+    return record.text if isinstance(record, Promise) else record.note
+
+
+def happened(event: Event, view: PersonView) -> Entry:
+    """Return an event of the timeline as a line."""
+    if isinstance(event, Promise):
+        return _ended(event, view.today)
+    if isinstance(event, Gesture):
+        return _given(event, view.today)
+    return _touch(event, view)
+
+
+def planned_gesture(gesture: Gesture, today: date) -> Entry:
+    """Return an idea or a plan as a line."""
+    aside = [gesture_kind_word(gesture.kind), gesture.occasion]
+    due = gesture.due_on
+    return Entry(
+        record=gesture,
+        icon=_gesture_icon(gesture.kind),
+        head=gesture.title,
+        aside=_joined(aside),
+        text=gesture.note,
+        sign=words.sentence(words.when(due, today)) if due else _("Idea"),
+        tone=Tone.CLAY if due and due < today else Tone.MUTED,
+        deeds=(Deed.GIVE, *_CHANGES),
+    )
+
+
+def open_promise(promise: Promise, today: date) -> Entry:
+    """Return a promise that has no outcome yet as a line."""
+    due = promise.due_on
+    late = due is not None and due < today
+    was = _("Was due {day}") if late else _("Due {day}")
+    return Entry(
+        record=promise,
+        icon="handshake",
+        head=words.sentence(promise.text),
+        aside=_("promised {ago}").format(ago=words.ago((today - promise.made_on).days)),
+        sign=was.format(day=words.when(due, today)) if due else _("No day set"),
+        tone=Tone.CLAY if late else Tone.MUTED,
+        deeds=(Deed.KEEP, Deed.BREAK, Deed.MOVE, *_CHANGES),
+    )
+
+
+def ended_promise(promise: Promise, today: date) -> Entry:
+    """Return a promise with its outcome as a line of the list of promises."""
+    outcome = promise.outcome or PromiseOutcome.KEPT
+    ended = past_day(promise.settled_on or promise.made_on, today)
+    return Entry(
+        record=promise,
+        icon="handshake",
+        head=words.sentence(promise.text),
+        aside=ended,
+        sign=outcome_word(outcome),
+        tone=Tone.CLAY if outcome is PromiseOutcome.BROKEN else Tone.MUTED,
+    )
+
+
+def outcome_word(outcome: PromiseOutcome) -> str:
+    """Return how a promise ended."""
+    return {
+        PromiseOutcome.KEPT: _("Kept"),
+        PromiseOutcome.LATE: _("Kept late"),
+        PromiseOutcome.BROKEN: _("Broken"),
+        PromiseOutcome.RENEGOTIATED: _("Another day agreed"),
+    }[outcome]
+
+
+def _ended(promise: Promise, today: date) -> Entry:
+    head = {
+        PromiseOutcome.LATE: _("Promise kept late"),
+        PromiseOutcome.BROKEN: _("Promise broken"),
+    }
+    return Entry(
+        record=promise,
+        icon="handshake",
+        head=head.get(promise.outcome or PromiseOutcome.KEPT, _("Promise kept")),
+        aside=past_day(promise.settled_on or promise.made_on, today),
+        text=words.sentence(promise.text),
+    )
+
+
+def _given(gesture: Gesture, today: date) -> Entry:
+    day = past_day(gesture.given_on, today) if gesture.given_on else ""
+    return Entry(
+        record=gesture,
+        icon=_gesture_icon(gesture.kind),
+        head=gesture.title,
+        aside=_joined([day, gesture_kind_word(gesture.kind).lower()]),
+        text=gesture.note,
+        sign=_received(gesture.received),
+    )
+
+
+def _touch(touch: Touchpoint, view: PersonView) -> Entry:
+    uneasy = touch.feeling is not None and touch.feeling < 0
+    return Entry(
+        record=touch,
+        icon="phone" if touch.kind is Kind.MISSED_CALL else touch_icon(touch),
+        head=kind_word(touch.kind),
+        aside=_touch_aside(touch, view),
+        text=touch.note,
+        after=_company(touch, view.story.customer.id, view.story.companions),
+        sign=feeling_word(touch.feeling) if touch.feeling else "",
+        tone=Tone.CLAY if uneasy else Tone.MUTED,
+    )
+
+
+def _touch_aside(touch: Touchpoint, view: PersonView) -> str:
+    if touch.kind is Kind.MISSED_CALL:  # its head says how already
+        return past_day(touch.happened_at.astimezone(view.zone).date(), view.today)
+    return touch_aside(touch, view.today, view.zone)
+
+
+def _company(touch: Touchpoint, customer_id: UUID, known: Mapping[UUID, Customer]) -> str:
+    """Say who else was there."""
+    others = [who for who in touch.customer_ids if who != customer_id]
+    names = [known[who].name for who in others if who in known]
+    return _("With {people}").format(people=", ".join(names)) if names else ""
+
+
+def _received(feeling: int | None) -> str:
+    return _("Received: {feeling}").format(feeling=feeling_word(feeling)) if feeling else ""
+
+
+def _gesture_icon(kind: GestureKind) -> str:
+    return {
+        GestureKind.GIFT: "gift",
+        GestureKind.NOTE: "mail-open",
+        GestureKind.FAVOUR: "hand-heart",
+        GestureKind.EXTRA_MILE: "sparkles",
+    }[kind]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def gesture_entries(view: PersonView) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """Return the planned, the imagined and the given gestures."""
+    gestures = view.story.gestures
+    by_status = {
+        status: [one for one in gestures if one.status is status] for status in GestureStatus
+    }
+    given = [one for one in view.timeline if isinstance(one, Gesture)]
+    return (
+        [planned_gesture(one, view.today) for one in by_status[GestureStatus.PLANNED]],
+        [planned_gesture(one, view.today) for one in by_status[GestureStatus.IDEA]],
+        [_given(one, view.today) for one in given],
+    )
+
+
+def promise_entries(view: PersonView) -> tuple[list[Entry], list[Entry]]:
+    """Return the open promises, the most urgent first, and the ended ones, the latest first."""
+    ended = [promise for promise in view.story.promises if promise.outcome is not None]
+    ended.sort(key=lambda one: one.settled_on or one.made_on, reverse=True)
+    return (
+        [open_promise(promise, view.today) for promise in view.open_promises()],
+        [ended_promise(promise, view.today) for promise in ended],
+    )
+
+
+class EntryModel(QAbstractListModel):
+    """Rows of entries; `ENTRY` answers with the entry itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[Entry] = ()
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, in this order."""
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def row_of(self, record_id: UUID) -> int:
+        """Return the row of a record, -1 where it is not here."""
+        rows = (row for row, entry in enumerate(self._entries) if entry.record.id == record_id)
+        return next(rows, -1)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not (index.isValid() and index.row() < len(self._entries)):
+            return None
+        entry = self._entries[index.row()]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.head
+        return entry.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -1,0 +1,237 @@
+"""What can be done from the page of one person: each deed is decided on the worker."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import Connection
+
+from trustjournal.domain import words
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Gesture,
+    Promise,
+    Record,
+    Stage,
+    Touchpoint,
+)
+from trustjournal.errors import NotFound
+from trustjournal.i18n import _
+from trustjournal.services import check_ins, customers, gestures, promises, touchpoints
+from trustjournal.services.customers import Attached
+from trustjournal.store import queries
+from trustjournal.store.rows import by_ids
+from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.models.entries import Deed
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession, Refused
+from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
+
+R = TypeVar("R", bound=Record)
+Event = Touchpoint | Promise | Gesture
+
+
+class PersonDeeds(QObject):
+    """Does what the page asks for, and says so in a toast with Undo."""
+
+    def __init__(self, session: JournalSession, navigator: Navigator, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._navigator = navigator
+        self._page = page
+
+    def do(self, deed: Deed, record: Event) -> None:
+        """Do a deed of the lists with one of their records."""
+        if deed is Deed.EDIT:
+            self._navigator.edit(record)
+        elif deed is Deed.DELETE:
+            self._delete(record)
+        elif deed is Deed.GIVE:
+            today = self._session.today()
+            self._change(Gesture, record.id, partial(_give, today), _("Given. How nice."))
+        elif deed is Deed.KEEP:
+            today = self._session.today()
+            self._change(Promise, record.id, partial(_keep, today), _("Promise kept."))
+        elif deed is Deed.BREAK:
+            today = self._session.today()
+            self._change(Promise, record.id, partial(_break, today), _("Promise not kept."))
+        elif isinstance(record, Promise):
+            self._ask_new_day(record)
+
+    def save_words(
+        self, record: Event, text: str, done: Callable[[], None], refused: Refused
+    ) -> None:
+        """Give a record other words of the owner's; `refused` gets why that cannot be."""
+        now = self._session.now()
+        if isinstance(record, Touchpoint):
+            decide = partial(touchpoints.edit_touchpoint, record, now=now, note=text)
+        elif isinstance(record, Gesture):
+            decide = partial(gestures.edit_gesture, record, today=now.date(), note=text)
+        else:
+            decide = partial(promises.edit_promise, record, text=text)
+        self._session.act(lambda _connection: decide(), partial(self._saved, done), refused)
+
+    def save_fact(
+        self,
+        customer: Customer,
+        field: str,
+        text: str,
+        done: Callable[[], None],
+        refused: Refused,
+    ) -> None:
+        """Give one field of a customer other words."""
+        fields = {field: text.strip()}
+        self._session.act(
+            lambda _connection: customers.edit_customer(customer, **fields),
+            partial(self._saved, done),
+            refused,
+        )
+
+    def set_stage(self, customer_id: UUID, stage: Stage) -> None:
+        """Say how far the business with them has come."""
+        self._edit(customer_id, lambda one: customers.set_stage([one], stage))
+
+    def set_close_to_heart(self, customer_id: UUID, close: bool) -> None:
+        """Show them in the sidebar, or no longer."""
+        self._edit(customer_id, lambda one: customers.edit_customer(one, close_to_heart=close))
+
+    def delete_person(self, customer_id: UUID) -> None:
+        """Take a person away with all that is theirs alone."""
+        self._session.act(partial(_delete_person, customer_id), self._person_gone)
+
+    def snooze(self, check_in: CheckIn, place: QPoint) -> None:
+        """Ask until when a check-in is to rest."""
+        said = _("The check-in comes back on that day. The rhythm stays as it is.")
+        self._ask_day(said, place, partial(self._snooze, check_in.id))
+
+    def finish(self, check_in: CheckIn) -> None:
+        """Say that a check-in is done."""
+        today = self._session.today()
+        self._change(CheckIn, check_in.id, partial(_finish, today), _("Checked in."))
+
+    def _snooze(self, check_in_id: UUID, day: date) -> None:
+        today = self._session.today()
+        said = _("The check-in comes back {day}.").format(day=words.on(day, today))
+        self._change(CheckIn, check_in_id, partial(_snooze, day, today), said)
+
+    def _ask_new_day(self, promise: Promise) -> None:
+        said = _("You agree on another day. Best tell them first.")
+        self._ask_day(said, QCursor.pos(), partial(self._move, promise.id))
+
+    def _move(self, promise_id: UUID, day: date) -> None:
+        today = self._session.today()
+        said = _("It is due {day} now.").format(day=words.on(day, today))
+        self._change(Promise, promise_id, partial(_move, day, today), said)
+
+    def _ask_day(self, sentence: str, place: QPoint, chosen: Callable[[date], None]) -> None:
+        today = self._session.today()
+        menu = SnoozeMenu(sentence, today, parent=self._page)
+        menu.chosen.connect(chosen)
+        menu.other_wanted.connect(partial(self._ask_other_day, sentence, chosen))
+        menu.popup(place)
+
+    def _ask_other_day(self, sentence: str, chosen: Callable[[date], None]) -> None:
+        first = self._session.today() + timedelta(days=1)
+        dialog = ChooseDay(sentence, first, self._page.window())
+        dialog.chosen.connect(chosen)
+        dialog.open()
+
+    def _delete(self, record: Event) -> None:
+        if isinstance(record, Touchpoint):
+            decide = partial(_delete_touchpoint, record.id)
+            self._session.act(decide, partial(self._told, _("Touchpoint deleted.")))
+        elif isinstance(record, Gesture):
+            self._change(Gesture, record.id, gestures.delete_gesture, _("Gesture deleted."))
+        else:
+            self._change(Promise, record.id, promises.delete_promise, _("Promise deleted."))
+
+    def _change(
+        self, kind: type[R], record_id: UUID, service: Callable[[R], Changeset], said: str
+    ) -> None:
+        """Let a service decide on the record as it is now."""
+
+        def decide(connection: Connection) -> Changeset:
+            return service(_fresh(connection, kind, record_id))
+
+        self._session.act(decide, partial(self._told, said))
+
+    def _edit(self, customer_id: UUID, service: Callable[[Customer], Changeset]) -> None:
+        def decide(connection: Connection) -> Changeset:
+            return service(queries.customer_by_id(connection, customer_id))
+
+        self._session.act(decide, partial(self._told, ""))
+
+    def _saved(self, done: Callable[[], None], _changeset: Changeset) -> None:
+        done()
+        self._navigator.tell(_("Saved."))
+
+    def _told(self, said: str, changeset: Changeset) -> None:
+        self._navigator.tell(said or changeset.label)
+
+    def _person_gone(self, changeset: Changeset) -> None:
+        self._navigator.open_page("people")
+        self._navigator.tell(changeset.label)
+
+
+def _give(today: date, gesture: Gesture) -> Changeset:
+    return gestures.give_gesture(gesture, today, today=today)
+
+
+def _keep(today: date, promise: Promise) -> Changeset:
+    return promises.keep_promise(promise, today)
+
+
+def _break(today: date, promise: Promise) -> Changeset:
+    return promises.break_promise(promise, today)
+
+
+def _move(day: date, today: date, promise: Promise) -> Changeset:
+    return promises.renegotiate_promise(promise, day, today)
+
+
+def _snooze(day: date, today: date, check_in: CheckIn) -> Changeset:
+    return check_ins.snooze_check_in(check_in, day, today)
+
+
+def _finish(today: date, check_in: CheckIn) -> Changeset:
+    return check_ins.finish_check_in(check_in, today)
+
+
+def _delete_touchpoint(touchpoint_id: UUID, connection: Connection) -> Changeset:
+    touch = _fresh(connection, Touchpoint, touchpoint_id)
+    made_there = queries.promises_made_in(connection, [touchpoint_id])
+    return touchpoints.delete_touchpoint(touch, made_there)
+
+
+def _delete_person(customer_id: UUID, connection: Connection) -> Changeset:
+    ids = [customer_id]
+    touches = queries.touchpoints_of(connection, customer_id)
+    made: dict[UUID, Any] = {
+        promise.id: promise
+        for promise in (
+            *queries.promises_of(connection, ids),
+            *queries.promises_made_in(connection, [touch.id for touch in touches]),
+        )
+    }
+    attached = Attached(
+        touchpoints=touches,
+        check_ins=list(queries.check_ins_of(connection, ids).values()),
+        promises=list(made.values()),
+        gestures=queries.gestures_of(connection, ids),
+        referred=queries.referred(connection, ids),
+    )
+    return customers.delete_customers([queries.customer_by_id(connection, customer_id)], attached)
+
+
+def _fresh(connection: Connection, kind: type[R], record_id: UUID) -> R:
+    found = by_ids(connection, kind, (record_id,))
+    if record_id not in found:
+        raise NotFound(_("This is no longer in the journal."))
+    return found[record_id]

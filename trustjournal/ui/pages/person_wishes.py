@@ -1,0 +1,161 @@
+"""What the head, the cards and the keys of a person's page ask for, of whoever is shown."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from trustjournal.charts.depth_picture import Mark
+from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.records import Stage
+from trustjournal.i18n import _
+from trustjournal.ui.models.entries import Deed, happened
+from trustjournal.ui.models.person_view import DepthChart, PersonView
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.person_deeds import Event, PersonDeeds
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import Button
+from trustjournal.ui.widgets.known_names import known_names
+from trustjournal.ui.widgets.person_sheet import PersonSheet
+from trustjournal.ui.widgets.person_story import Tab
+
+
+class PersonWishes(QObject):
+    """Fulfils them through navigator and deeds; `view` and `chart` are what is on screen."""
+
+    def __init__(
+        self, session: JournalSession, navigator: Navigator, deeds: PersonDeeds, sheet: PersonSheet
+    ) -> None:
+        super().__init__(sheet)
+        self.view: PersonView | None = None
+        self.chart: DepthChart | None = None
+        self._session = session
+        self._navigator = navigator
+        self._deeds = deeds
+        self._sheet = sheet
+        self._connect()
+
+    def log(self) -> None:
+        """Begin a line with the name of this person."""
+        if self.view is not None:
+            who = self.view.story.customer
+            name = known_names(self._session).full_name(who.id) or who.name
+            self._navigator.capture(f"{name} ")
+
+    def plan_check_in(self) -> None:
+        """Open the form of their check-in."""
+        if self.view is not None:
+            self._navigator.plan_check_in(self.view.story.customer.id)
+
+    def prepare_gesture(self) -> None:
+        """Open the form of a gesture for them."""
+        if self.view is not None:
+            self._navigator.plan_gesture(self.view.story.customer.id)
+
+    def make_promise(self) -> None:
+        """Open the form of a promise to them."""
+        if self.view is not None:
+            self._navigator.make_promise(self.view.story.customer.id)
+
+    def edit(self) -> None:
+        """Open their own form."""
+        if self.view is not None:
+            self._navigator.edit(self.view.story.customer)
+
+    def keep_promise(self) -> None:
+        """Keep the one promise that is open; with several, show them to choose from."""
+        if self.view is None:
+            return
+        waiting = self.view.open_promises()
+        if len(waiting) == 1:
+            self._deeds.do(Deed.KEEP, waiting[0])
+            return
+        self._sheet.story.show_tab(Tab.PROMISES)
+        if waiting:
+            self._sheet.story.promises.lists[0].setFocus()
+        else:
+            self._navigator.tell(_("No promise to them is open."), undo=False)
+
+    def _export(self) -> None:
+        if self.view is not None:
+            self._navigator.export("touchpoints", self.view.story.customer.id)
+
+    def _delete(self) -> None:
+        if self.view is not None:
+            self._deeds.delete_person(self.view.story.customer.id)
+
+    def _set_heart(self, close: bool) -> None:
+        if self.view is not None:
+            self._deeds.set_close_to_heart(self.view.story.customer.id, close)
+
+    def _set_stage(self, stage: Stage) -> None:
+        if self.view is not None and self.view.story.customer.stage is not stage:
+            self._deeds.set_stage(self.view.story.customer.id, stage)
+
+    def _snooze(self, button: Button) -> None:
+        if self.view is not None and self.view.story.check_in is not None:
+            place = button.mapToGlobal(QPoint(0, button.height() + 4))
+            self._deeds.snooze(self.view.story.check_in, place)
+
+    def _finish(self) -> None:
+        if self.view is not None and self.view.story.check_in is not None:
+            self._deeds.finish(self.view.story.check_in)
+
+    def _open_coming(self, card: Card) -> None:
+        if self.view is None:
+            return
+        story = self.view.story
+        if card.kind is CardKind.CHECK_IN:
+            self.plan_check_in()
+        elif card.kind is CardKind.DATE:
+            self.edit()
+        else:
+            known = {one.id: one for one in (*story.promises, *story.gestures)}
+            if (record := known.get(card.record_id or card.customer_id)) is not None:
+                self._navigator.edit(record)
+
+    def _open_mark(self, mark: Mark) -> None:
+        """Open what a mark stands for; of several, the owner chooses."""
+        if self.chart is None or self.view is None:
+            return
+        events = self.chart.sources(mark)
+        if len(events) == 1:
+            self._navigator.edit(events[0])
+            return
+        menu = QMenu(self._sheet)
+        for event in events:
+            entry = happened(event, self.view)
+            words = f"{entry.head}, {entry.aside}".replace("&", "&&")
+            menu.addAction(words, partial(self._navigator.edit, event))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
+
+    def _connect(self) -> None:
+        sheet, menu = self._sheet, self._sheet.menu
+        sheet.find_box.wanted.connect(partial(self._navigator.open_page, "find"))
+        sheet.log_button.clicked.connect(self.log)
+        sheet.check_in_button.clicked.connect(self.plan_check_in)
+        sheet.gesture_button.clicked.connect(self.prepare_gesture)
+        menu.edit.triggered.connect(self.edit)
+        menu.promise.triggered.connect(self.make_promise)
+        menu.heart_chosen.connect(self._set_heart)
+        menu.stage_chosen.connect(self._set_stage)
+        menu.export.triggered.connect(self._export)
+        menu.delete.triggered.connect(self._delete)
+        sheet.depth_card.mark_chosen.connect(self._open_mark)
+        sheet.depth_card.canvas.told.connect(partial(self._navigator.tell, undo=False))
+        sheet.known.edit_wanted.connect(self.edit)
+        sheet.coming.opened.connect(self._open_coming)
+        sheet.coming.plan_wanted.connect(self.plan_check_in)
+        sheet.coming.snooze_wanted.connect(self._snooze)
+        sheet.coming.done.connect(self._finish)
+        sheet.sent.opened.connect(self._navigator.open_person)
+        sheet.story.story.wanted.connect(self.log)
+        sheet.story.gestures.wanted.connect(self.prepare_gesture)
+        sheet.story.promises.wanted.connect(self.make_promise)
+        for pane in sheet.story.panes:
+            pane.asked.connect(self._do)
+
+    def _do(self, deed: Deed, record: Event) -> None:
+        self._deeds.do(deed, record)

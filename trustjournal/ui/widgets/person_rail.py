@@ -1,0 +1,123 @@
+"""Cards beside one person's story: what is coming up, and whom they sent."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from trustjournal.domain import words
+from trustjournal.domain.agenda import Card as Coming
+from trustjournal.domain.agenda import CardKind
+from trustjournal.domain.records import Customer
+from trustjournal.i18n import _
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.avatar import Avatar
+from trustjournal.ui.widgets.buttons import Button, quiet
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.pressable import Pressable
+from trustjournal.ui.widgets.rows import TileRow
+
+_LOOKS = {
+    CardKind.PROMISE: ("handshake", Tone.GOLD),
+    CardKind.GESTURE: ("gift", Tone.CLAY),
+    CardKind.DATE: ("cake", Tone.GOLD),
+    CardKind.CHECK_IN: ("phone", Tone.ACCENT),
+}
+
+
+class ComingUp(Card):
+    """What is ahead with one person.
+
+    `opened` fires with a card of the agenda, `done` and `snooze_wanted` for the check-in,
+    `plan_wanted` where nothing is planned.
+    """
+
+    opened = Signal(object)
+    done = Signal()
+    snooze_wanted = Signal(Button)
+    plan_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Coming up"), parent=parent)
+
+    def show_cards(self, cards: Sequence[Coming], today: date) -> None:
+        """Show what is ahead, the soonest first."""
+        self.clear()
+        for card in cards:
+            row = Pressable(_row(card, today))
+            row.clicked.connect(partial(self._open, card))
+            self.add(row)
+            if card.kind is CardKind.CHECK_IN:
+                self.add(self._check_in_buttons())
+        if not cards:
+            nothing = _("Nothing is planned.")
+            self.add(PlainLabel(nothing, TypeRole.BODY, Tone.MUTED, wrap=True))
+            plan = quiet(_("Plan a check-in"), "calendar-clock", small=True)
+            plan.clicked.connect(self.plan_wanted)
+            self.body.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _check_in_buttons(self) -> QWidget:
+        done = quiet(_("Done"), "check", small=True)
+        snooze = quiet(_("Snooze"), "alarm-clock", small=True)
+        done.clicked.connect(self.done)
+        snooze.clicked.connect(partial(self._snooze, snooze))
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(30, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(done)
+        row.addWidget(snooze)
+        row.addStretch(1)
+        return held
+
+    def _open(self, card: Coming) -> None:
+        self.opened.emit(card)
+
+    def _snooze(self, button: Button) -> None:
+        self.snooze_wanted.emit(button)
+
+
+def _row(card: Coming, today: date) -> TileRow:
+    icon, tone = _LOOKS[card.kind]
+    day = words.when(card.due_on, today)
+    when = words.sentence(day) if card.due_on >= today else _("Since {day}").format(day=day)
+    return TileRow(icon, words.sentence(card.title), card.why, when, tone=tone)
+
+
+class Sent(Card):
+    """Who sent this person, and whom they sent; `opened` fires with the id of one of them."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("People they sent"), parent=parent)
+
+    def show_people(self, sent: Sequence[Customer], sent_by: Customer | None) -> None:
+        """Show these; without any of them the card is absent."""
+        self.clear()
+        self.set_title(_("People they sent") if sent else _("Sent by"))
+        for customer in sent:
+            self._add_person(customer)
+        if sent and sent_by is not None:
+            self.add(PlainLabel(_("Sent by"), TypeRole.LABEL, Tone.MUTED))
+        if sent_by is not None:
+            self._add_person(sent_by)
+        self.setVisible(bool(sent) or sent_by is not None)
+
+    def _add_person(self, customer: Customer) -> None:
+        held = QWidget()
+        held.setAccessibleName(customer.name)
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(10)
+        row.addWidget(Avatar(customer.name, 28), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(PlainLabel(customer.name, wrap=True), 1)
+        person = Pressable(held)
+        person.clicked.connect(partial(self._open, customer))
+        self.add(person)
+
+    def _open(self, customer: Customer) -> None:
+        self.opened.emit(customer.id)

@@ -1,0 +1,156 @@
+"""All that the page of one person is made of: head, buttons, depth, story and the right rail."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from trustjournal.domain import words
+from trustjournal.domain.records import Customer, Stage
+from trustjournal.i18n import _
+from trustjournal.ui import icons, theme
+from trustjournal.ui.models.person_view import PersonView
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.avatar import Avatar
+from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
+from trustjournal.ui.widgets.chip import Chip
+from trustjournal.ui.widgets.depth_card import DepthCard
+from trustjournal.ui.widgets.find_box import FindBox
+from trustjournal.ui.widgets.flow_layout import FlowLayout
+from trustjournal.ui.widgets.good_to_know import GoodToKnow
+from trustjournal.ui.widgets.page import ScrollPage
+from trustjournal.ui.widgets.person_rail import ComingUp, Sent
+from trustjournal.ui.widgets.person_story import PersonStory
+from trustjournal.ui.widgets.record_words import customer_stage_word
+
+_TONES = {Stage.PROSPECT: Tone.GOLD, Stage.LOST: Tone.CLAY}
+
+
+class PersonSheet(ScrollPage):
+    """The widgets of one person; what they ask for is fulfilled by the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.avatar = Avatar(size=72)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, gap=6)
+        self.find_box = FindBox()
+        self.log_button = primary(_("Log a touchpoint"), "pen-line")
+        self.check_in_button = secondary(_("Plan a check-in"), "calendar-clock")
+        self.gesture_button = secondary(_("Prepare a gesture"), "gift")
+        self.more_button = icon_button("ellipsis", _("More"))
+        self.menu = PersonMenu(self)
+        self.more_button.setMenu(self.menu)
+        self.depth_card = DepthCard()
+        self.story = PersonStory()
+        self.known = GoodToKnow()
+        self.coming = ComingUp()
+        self.sent = Sent()
+        self._lay_out()
+
+    def show_person(self, view: PersonView) -> None:
+        """Show everything but the depth chart, which takes longer to gather."""
+        customer = view.story.customer
+        self.avatar.set_name(customer.name)
+        self.head.set_title(customer.name)
+        self.head.set_lead(lead(customer, view))
+        self._show_chips(view)
+        self.menu.show_customer(customer)
+        self.story.show_person(view)
+        self.known.show_customer(customer)
+        self.coming.show_cards(view.ahead, view.today)
+        self.sent.show_people(view.story.referred, view.story.referred_by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """Keep what the owner looks up in sight: a long story would push it far down."""
+        wide = self.is_wide()
+        column, first = (self.rail, 0) if wide else (self.main, 1)
+        for place, card in enumerate((self.known, self.coming)):
+            if column.indexOf(card) < 0:
+                column.insertWidget(first + place, card)
+
+    def _show_chips(self, view: PersonView) -> None:
+        self._flow.clear()
+        customer = view.story.customer
+        self._flow.addWidget(Chip(view.stage.word, Tone.ACCENT))
+        if customer.stage in _TONES:
+            chip = Chip(customer_stage_word(customer.stage), _TONES[customer.stage])
+            self._flow.addWidget(chip)
+        for tag in customer.tags:
+            self._flow.addWidget(Chip(tag))
+        self._chips.updateGeometry()
+
+    def _lay_out(self) -> None:
+        self.head.set_sign(self.avatar)
+        self.head.add(self._chips)
+        self.head.set_tool(self.find_box)
+        self.add_bar(
+            self.log_button,
+            self.check_in_button,
+            self.gesture_button,
+            ending=(self.more_button,),
+        )
+        self.add_main(self.depth_card)
+        self.add_main(self.story)
+        for card in (self.known, self.coming, self.sent):
+            self.add_rail(card)
+        theme.look.changed.connect(self._place_cards)
+
+
+class PersonMenu(QMenu):
+    """What is seldom wanted. `stage_chosen` fires with a stage, `heart_chosen` with yes or no."""
+
+    stage_chosen = Signal(Stage)
+    heart_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.edit = self.addAction(icons.icon("pen-line"), _("Edit\tE"))
+        self.promise = self.addAction(icons.icon("handshake"), _("Make a promise"))
+        self.heart = self.addAction(icons.icon("heart"), _("Close to heart"))
+        self.heart.setCheckable(True)
+        self.heart.triggered.connect(self.heart_chosen)
+        self._stages: dict[Stage, QAction] = {}
+        choice = QActionGroup(self)
+        stages = self.addMenu(_("Stage"))
+        for stage in Stage:
+            action = stages.addAction(customer_stage_word(stage))
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._choose, stage))
+            choice.addAction(action)
+            self._stages[stage] = action
+        self.export = self.addAction(icons.icon("download"), _("Export their log…"))
+        self.addSeparator()
+        self.delete = self.addAction(icons.icon("trash-2"), _("Delete"))
+
+    def show_customer(self, customer: Customer) -> None:
+        """Check what is so."""
+        self.heart.setChecked(customer.close_to_heart)
+        self._stages[customer.stage].setChecked(True)
+
+    def _choose(self, stage: Stage, _checked: bool = False) -> None:
+        self.stage_chosen.emit(stage)
+
+
+def lead(customer: Customer, view: PersonView) -> str:
+    """Say in a line who this is: "Owner of Café Alma. Customer for two years."."""
+    parts: list[str] = []
+    if customer.role and customer.company:
+        of = _("{role} of {company}.")
+        parts.append(of.format(role=words.sentence(customer.role), company=customer.company))
+    elif customer.role or customer.company:
+        parts.append(f"{words.sentence(customer.role or customer.company)}.")
+    if customer.since is not None:
+        span = words.span(max((view.today - customer.since).days, 1), spelled=True)
+        known = {
+            Stage.CUSTOMER: _("Customer for {span}."),
+            Stage.PROSPECT: _("Known for {span}, nothing bought yet."),
+            Stage.LOST: _("You met {span} ago."),
+        }[customer.stage]
+        parts.append(known.format(span=span))
+    return " ".join(parts)
