@@ -77,7 +77,7 @@ class Pictures:
                 starting.session.read(queries.preferences, passed.append)
                 wait_until(partial(bool, passed))
             drawn: list[object] = []
-            studio().work(local_now, drawn.append)
+            studio().submit(local_now, drawn.append, drawn.append)
             wait_until(partial(bool, drawn))
             application().processEvents()
         if self.faults:

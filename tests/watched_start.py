@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 SLOW = ("sqlalchemy", "sqlcipher3", "numpy", "matplotlib", "alembic")
-_PATIENCE_MS = 60_000
+_PATIENCE_MS = 30_000
 
 
 class Painted(QObject):
@@ -61,7 +61,7 @@ class Watch(QObject):
         self._starting, self._chart = starting, chart
         Painted(starting.window.shell, lambda: tell("painted"))
         starting.settled.connect(self._settled)
-        QTimer.singleShot(_PATIENCE_MS, QApplication.quit)
+        QTimer.singleShot(_PATIENCE_MS, lambda: QApplication.exit(1))
 
     def _settled(self) -> None:
         deck = self._starting.window.slots["today"].page.deck.list
@@ -90,8 +90,8 @@ class Watch(QObject):
         leave()
 
 
-def start(journal: str, *, chart: bool) -> None:
-    """Start through the command line, as the owner does, and watch."""
+def start(journal: str, *, chart: bool) -> int:
+    """Start through the command line, as the owner does; return 1 where a stage never came."""
     from trustjournal import app, cli
 
     really, watches = app.start, list[Watch]()
@@ -102,7 +102,7 @@ def start(journal: str, *, chart: bool) -> None:
         return starting
 
     app.start = watched
-    cli.main(["--journal", journal])
+    return cli.main(["--journal", journal])
 
 
 def show_empty() -> None:
@@ -121,4 +121,4 @@ if __name__ == "__main__":
     if "--empty" in sys.argv:
         show_empty()
     else:
-        start(sys.argv[1], chart="--chart" in sys.argv)
+        sys.exit(start(sys.argv[1], chart="--chart" in sys.argv))
