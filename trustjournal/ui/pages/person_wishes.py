@@ -130,6 +130,7 @@ class PersonWishes(QObject):
             menu.addAction(words, partial(self._navigator.edit, event))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
+        menu.setActiveAction(menu.actions()[0])
 
     def _connect(self) -> None:
         sheet, menu = self._sheet, self._sheet.menu
