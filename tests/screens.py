@@ -33,6 +33,7 @@ from trustjournal.ui.dialogs.error_dialog import ErrorDialog
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.chart_studio import studio
+from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 
 CONTACTS = Path(__file__).parent / "data" / "google_new.csv"
 LINE = "rosa call + loved the oak sample !send the quote by fri #wholesale"
@@ -123,6 +124,8 @@ def pages(pictures: Pictures, starting: Starting) -> None:
         pictures.settle(starting)
         pictures.take(window, key)
     desk.show("person", person(starting, "Rosa Delgado"))
+    charts = window.slots["person"].findChildren(FigureCanvas)
+    wait_until(lambda: pictures.faults or all(chart.drawing for chart in charts))
     pictures.settle(starting)
     pictures.take(window, "person")
 

@@ -16,7 +16,7 @@ from statistics import median
 from tests.bench.generate import END, generate
 from tests.bench.ratio import Line, in_turns, milliseconds, show
 
-RUNS = 5
+RUNS = 3
 _LAST_YEAR = END.date().replace(year=END.year - 1)
 _QUERY = """
 SELECT date(t.happened_at / 1000000, 'unixepoch') AS date,
