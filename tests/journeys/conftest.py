@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MORNING
 from trustjournal import transfer
+from trustjournal.clock import local_now
 from trustjournal.domain.changes import identity
 from trustjournal.domain.records import Customer, Preferences, Record
 from trustjournal.settings import Settings
@@ -22,6 +24,7 @@ from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui import theme
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.starting import Starting
+from trustjournal.ui.widgets.chart_studio import studio
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -67,14 +70,17 @@ class Owner:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the journal has answered everything, and the answers led to nothing new."""
+        """Wait until the journal has answered and the charts are drawn, and nothing more follows."""
         assert self.starting is not None
         session = self.starting.session
         assert session is not None
         for _round in range(3):
             answered: list[None] = []
             session.read(lambda _connection: None, answered.append)
-            self.qtbot.waitUntil(lambda seen=answered: len(seen) == 1, timeout=20_000)
+            self.qtbot.waitUntil(partial(bool, answered), timeout=20_000)
+            drawn: list[object] = []
+            studio().submit(local_now, drawn.append, drawn.append)
+            self.qtbot.waitUntil(partial(bool, drawn), timeout=20_000)
 
     def stop(self) -> None:
         """Close the window, as its owner would."""

@@ -138,9 +138,7 @@ def _theirs(wanted: _Wanted) -> list[ColumnElement[bool]]:
     return [] if wanted is None else [_who.customer_id.in_(wanted)]
 
 
-def _add_deeds(
-    connection: Connection, sums: _Sums, zone: tzinfo, wanted: _Wanted
-) -> None:
+def _add_deeds(connection: Connection, sums: _Sums, zone: tzinfo, wanted: _Wanted) -> None:
     if wanted is None:
         promises, gestures = queries.promises(connection), queries.gestures(connection)
     else:

@@ -26,8 +26,12 @@ def points(px: float) -> float:
     return px * 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY()
 
 
+@cache
 def families(face: str) -> list[str]:
-    """Return the faces to try for "serif" or "sans"; the system's own comes last."""
+    """Return the faces to try for "serif" or "sans"; the system's own comes last.
+
+    Kept, because every painted text asks for it and the system takes its time to answer.
+    """
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     return [SERIF if face == "serif" else SANS, system]
 
