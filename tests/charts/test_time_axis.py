@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.charts.time_axis import month_name, short_month, ticks
+from trustjournal.charts.time_axis import ticks
 
 ZONE = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZONE)
@@ -45,8 +45,3 @@ def test_ticks_are_few_and_in_range(days: float, most: int) -> None:
     assert len(found) <= most
     assert all(since <= tick.at <= NOW for tick in found)
     assert [tick.at for tick in found] == sorted(tick.at for tick in found)
-
-
-def test_months_have_their_names() -> None:
-    assert (month_name(1), month_name(12)) == ("January", "December")
-    assert len({short_month(month) for month in range(1, 13)}) == 12

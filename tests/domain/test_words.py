@@ -127,3 +127,8 @@ def test_a_promise_is_said_to_the_owner() -> None:
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert words.sentence("every 3 weeks with Rosa") == "Every 3 weeks with Rosa"
     assert words.sentence("") == ""
+
+
+def test_months_have_their_names() -> None:
+    assert (words.month_name(1), words.month_name(12)) == ("January", "December")
+    assert len({words.short_month(month) for month in range(1, 13)}) == 12

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from trustjournal.charts.time_axis import month_name
 from trustjournal.domain import depth, evidence
 from trustjournal.domain.depth import LedgerLine, Sample
 from trustjournal.domain.depth_stage import shown, stage_of
@@ -23,6 +22,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Touchpoint,
 )
+from trustjournal.domain.words import month_name
 from trustjournal.i18n import _, ngettext
 
 _SHORTEST = timedelta(days=30)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trustjournal.domain.words import short_month
 from trustjournal.i18n import _
 
 _DAY_STEPS = (1, 2, 7, 14)
@@ -16,42 +17,6 @@ class Tick:
 
     at: datetime
     label: str
-
-
-def month_name(month: int) -> str:
-    """Return the name of a month, 1 to 12."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[month - 1]
-
-
-def short_month(month: int) -> str:
-    """Return the name of a month in about three letters."""
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )[month - 1]
 
 
 def ticks(since: datetime, until: datetime, most: int) -> list[Tick]:

@@ -62,6 +62,16 @@ _NUMBERS = {
 }
 
 
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _MONTHS[month - 1]
+
+
+def short_month(month: int) -> str:
+    """Return the name of a month, 1 to 12, in about three letters."""
+    return _SHORT_MONTHS[month - 1]
+
+
 def every(days: int) -> str:
     """Say a cadence exactly, in the largest unit that divides it: "every 3 weeks".
 

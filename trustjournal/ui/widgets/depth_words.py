@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import QLocale
 
 from trustjournal.charts.depth_picture import DepthPicture, Mark, MarkKind
-from trustjournal.charts.time_axis import month_name
 from trustjournal.domain.records import (
     Gesture,
     GestureKind,
@@ -16,6 +15,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Touchpoint,
 )
+from trustjournal.domain.words import month_name
 from trustjournal.i18n import _, ngettext
 
 _LEAST = 0.5  # points; a smaller move is not worth a sentence
