@@ -1,0 +1,206 @@
+"""The log as a table: rows at once, words by the page, and a place that survives a new row."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from tests.samples import NOON, make_customer, make_touchpoint
+from tests.ui.conftest import fill
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Channel, Kind, Touchpoint
+from trustjournal.store.touchpoint_list import Wanted
+from trustjournal.ui.models import touchpoint_model
+from trustjournal.ui.models.touchpoint_model import PAGE, LogColumn, TouchpointModel
+from trustjournal.ui.session import JournalSession
+
+ROSA, LEON = make_customer("Rosa Delgado"), make_customer("Leon Fischer")
+
+
+def touches(count: int) -> list[Touchpoint]:
+    """Touchpoints a minute apart, note "0" the newest."""
+    return [
+        make_touchpoint(ROSA.id, happened_at=NOON - timedelta(minutes=n), note=str(n))
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def model(session: JournalSession) -> TouchpointModel:
+    return TouchpointModel(session)
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(touchpoint_model, "_FIRST_SCAN", 50)
+    monkeypatch.setattr(touchpoint_model, "_SCAN", 120)
+
+
+def counts(model: TouchpointModel) -> list[tuple[int, bool]]:
+    """Return a list that grows by what `counted` tells."""
+    told: list[tuple[int, bool]] = []
+
+    def hear(count: int, complete: bool) -> None:
+        told.append((count, complete))
+
+    model.counted.connect(hear)
+    return told
+
+
+def wait(qtbot: QtBot, model: TouchpointModel, wanted: Wanted | None = None) -> None:
+    """Show what is wanted, or all anew, and wait until every row is known."""
+    known = counts(model)
+    model.show(wanted) if wanted is not None else model.refresh()
+    qtbot.waitUntil(lambda: bool(known) and known[-1][1])
+
+
+def note(model: TouchpointModel, row: int) -> str | None:
+    return model.index(row, LogColumn.NOTE).data()
+
+
+def test_it_is_a_sound_model(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel, qtmodeltester: Any
+) -> None:
+    fill(session, ROSA, *touches(PAGE + 3))
+    qtmodeltester.check(model)
+    wait(qtbot, model, Wanted())
+    qtmodeltester.check(model)
+
+
+def test_all_rows_are_there_while_words_come_by_the_page(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    fill(session, ROSA, *touches(3 * PAGE))
+    wait(qtbot, model, Wanted())
+    assert model.rowCount() == 3 * PAGE
+    last = model.index(3 * PAGE - 1, LogColumn.WHEN)
+    assert last.data() == "…"
+    assert note(model, 3 * PAGE - 1) is None
+    qtbot.waitUntil(lambda: note(model, 3 * PAGE - 1) == str(3 * PAGE - 1))
+    assert last.data() != "…"
+    qtbot.waitUntil(lambda: note(model, 0) == "0")
+
+
+def test_the_first_rows_come_with_their_words(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    fill(session, ROSA, *touches(10))
+    with qtbot.waitSignal(model.modelReset):
+        model.refresh()
+    assert [note(model, row) for row in range(3)] == ["0", "1", "2"]
+
+
+def test_every_page_can_be_looked_at_though_few_are_kept(
+    qtbot: QtBot,
+    session: JournalSession,
+    model: TouchpointModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(touchpoint_model, "_PAGES_KEPT", 2)
+    fill(session, ROSA, *touches(5 * PAGE))
+    wait(qtbot, model, Wanted())
+    for row in (4 * PAGE, 3 * PAGE, 2 * PAGE, PAGE, 0, 4 * PAGE):
+        qtbot.waitUntil(lambda row=row: note(model, row) == str(row))
+
+
+def test_of_many_pages_passed_by_the_last_is_read(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    fill(session, ROSA, *touches(9 * PAGE))
+    wait(qtbot, model, Wanted())
+    for page in range(1, 9):
+        note(model, page * PAGE)
+    qtbot.waitUntil(lambda: note(model, 8 * PAGE) == str(8 * PAGE))
+    qtbot.waitUntil(lambda: note(model, PAGE) == str(PAGE))
+
+
+def test_a_touchpoint_logged_meanwhile_appears_and_the_selection_stays(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    records = touches(200)
+    fill(session, ROSA, *records)
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    wait(qtbot, model, Wanted())
+    view.selectionModel().setCurrentIndex(
+        model.index(150, 0), QItemSelectionModel.SelectionFlag.Select
+    )
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    fill(session, make_touchpoint(ROSA.id, happened_at=NOON + timedelta(minutes=1), note="new"))
+    wait(qtbot, model)
+    qtbot.waitUntil(lambda: note(model, 0) == "new")
+    assert view.currentIndex().row() == 151
+    assert resets == []
+
+
+def test_what_was_edited_or_deleted_changes_in_its_place(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    records = touches(4)
+    fill(session, ROSA, *records)
+    wait(qtbot, model, Wanted())
+    changes = Change.update(records[1], note="other"), Change.delete(records[2])
+    with qtbot.waitSignal(session.changed):
+        session.commit(Changeset("Edit", changes))
+    wait(qtbot, model)
+    qtbot.waitUntil(lambda: [note(model, row) for row in range(3)] == ["0", "other", "3"])
+    assert model.rowCount() == 3
+
+
+def test_whoever_types_fast_sees_only_the_last_filter(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    letter = make_touchpoint(LEON.id, channel=Channel.POST, note="letter")
+    fill(session, ROSA, LEON, letter, *touches(100))
+    model.show(Wanted(channel=Channel.PHONE))
+    model.show(Wanted(kind=Kind.ORDER))
+    wait(qtbot, model, Wanted(words="lett"))
+    assert model.rowCount() == 1
+    assert note(model, 0) == "letter"
+
+
+def test_nothing_found_is_told(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    fill(session, ROSA, *touches(3))
+    told = counts(model)
+    wait(qtbot, model, Wanted(kind=Kind.ORDER))
+    assert told == [(0, True)]
+
+
+def test_a_row_says_when_who_how_and_what(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    touch = make_touchpoint(
+        ROSA.id,
+        LEON.id,
+        happened_at=NOON,
+        zone="Asia/Tokyo",
+        channel=Channel.PHONE,
+        kind=Kind.COMPLAINT,
+        feeling=-2,
+        note="<b>First</b>\nsecond",
+    )
+    fill(session, ROSA, LEON, touch)
+    wait(qtbot, model, Wanted())
+    cells = [model.index(0, column).data() for column in LogColumn]
+    assert cells[1:] == [
+        "Rosa Delgado, Leon Fischer",
+        "Phone",
+        "−−",
+        "Complaint",
+        "<b>First</b> second",
+    ]
+    assert str(cells[0]).startswith("Friday, ")
+    hint = model.index(0, LogColumn.NOTE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;First&lt;/b&gt;<br>second" in hint
+    assert model.index(0, LogColumn.FEELING).data(Qt.ItemDataRole.ToolTipRole) == "<qt>Upset</qt>"
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Upset" in spoken
+    assert "Phone" in spoken
+    assert model.touchpoint(0) == touch

@@ -1,0 +1,206 @@
+"""Everyone the owner knows: a table to look through, sort, narrow and edit in place."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QStackedWidget
+
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Gesture,
+    Preferences,
+    Promise,
+    Record,
+    Stage,
+    Touchpoint,
+)
+from trustjournal.errors import TrustJournalError
+from trustjournal.i18n import _, ngettext
+from trustjournal.settings import Settings
+from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.models.people_model import (
+    Depths,
+    People,
+    PeopleColumn,
+    PeopleModel,
+    PersonLine,
+    column_words,
+    read_depths,
+    read_people,
+)
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.people_deeds import PeopleDeeds
+from trustjournal.ui.pages.people_menu import PeopleMenu
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.filter_box import FilterBox
+from trustjournal.ui.widgets.notices import Banner, EmptyState
+from trustjournal.ui.widgets.page import FillPage
+from trustjournal.ui.widgets.people_table import PeopleTable
+from trustjournal.ui.widgets.record_words import customer_stage_word
+from trustjournal.ui.widgets.table_columns import Column, TableColumns, below, memory_of
+
+_WIDTHS = {
+    PeopleColumn.NAME: 190,
+    PeopleColumn.LAST_TOUCH: 124,
+    PeopleColumn.CHECK_IN: 124,
+    PeopleColumn.DEPTH: 118,
+    PeopleColumn.TAGS: 160,
+    PeopleColumn.STAGE: 96,
+    PeopleColumn.VALUE: 100,
+}
+
+_TAG_LETTERS = 12
+
+
+class PeoplePage(FillPage):
+    """The table under its filter, and what is said where there is nothing to show."""
+
+    shows = frozenset[type[Record]]({Customer, Touchpoint, CheckIn, Promise, Gesture, Preferences})
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        super().__init__(_("People"))
+        self._session = session
+        self._navigator = navigator
+        self.model = PeopleModel(self)
+        self.table = PeopleTable(self.model)
+        memory = memory_of(settings.views, "people")
+        self.columns = TableColumns(self.table, _columns(), memory)
+        self.columns.sort_by("name")
+        self.deeds = PeopleDeeds(session, navigator, self)
+        self.menu = PeopleMenu(session, navigator, self.table, self.deeds)
+        self.filter_box = FilterBox(_("Name, company or tag"))
+        stages = [(stage, customer_stage_word(stage)) for stage in Stage]
+        self.stage_box = ChoiceBox(_("Stage"), [(None, _("Any stage")), *stages])
+        self.tag_box = ChoiceBox(_("Tag"), [("", _("Any tag"))])
+        self.add_button = primary(_("Add a person"), "user-plus")
+        self.import_button = secondary(_("Import contacts"), "upload")
+        self.columns_button = icon_button("columns-3", _("Columns and sorting"))
+        self._tools = self.import_button, self.stage_box, self.tag_box, self.columns_button
+        self.fault = Banner("", Tone.CLAY)
+        self.empty = EmptyState("users", _("Nobody is here yet."), _("Import contacts"))
+        self.nothing = EmptyState("list-filter", _("Nobody here matches."), _("Clear filter"))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.freshness = Freshness(self, session, self.shows, self.refresh)
+
+    def refresh(self) -> None:
+        """Read everyone anew: first what is quick to read, then how deep it goes."""
+        now, zone = self._session.now(), self._session.zone()
+        self._session.read(partial(read_people, now=now, zone=zone), self._take)
+        self._session.read(partial(read_depths, now=now, zone=zone), self._take_depths)
+
+    def _lay_out(self) -> None:
+        self.head.set_tool(self.filter_box)
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.tag_box.setSizeAdjustPolicy(short)
+        self.tag_box.setMinimumContentsLength(_TAG_LETTERS)
+        self.add_bar(
+            *(self.add_button, self.import_button, self.stage_box, self.tag_box),
+            ending=(self.columns_button,),
+        )
+        card = Card(flush=True)
+        card.setAccessibleName(_("People"))
+        card.body.setContentsMargins(8, 4, 8, 8)
+        card.add(self.table)
+        for shown in (card, self.empty, self.nothing):
+            self._stack.addWidget(shown)
+        self.fault.hide()
+        self.body.addWidget(self.fault)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.filter_box.textChanged.connect(self._narrow)
+        self.filter_box.left.connect(self.table.setFocus)
+        self.stage_box.currentIndexChanged.connect(self._narrow)
+        self.tag_box.currentIndexChanged.connect(self._narrow)
+        self.model.edited.connect(self._edited)
+        self.model.modelReset.connect(self._count)
+        self.table.opened.connect(self._open)
+        self.table.menu_wanted.connect(self._show_menu)
+        self.add_button.clicked.connect(self._add)
+        self.import_button.clicked.connect(self._import)
+        self.columns_button.clicked.connect(self._show_columns)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
+        for state, deed in ((self.empty, self._import), (self.nothing, self._show_everyone)):
+            if state.button is not None:
+                state.button.clicked.connect(deed)
+
+    def _take_depths(self, depths: Depths) -> None:
+        self.table.take(partial(self.model.set_depths, depths))
+
+    def _take(self, people: People) -> None:
+        self.table.take(partial(self.model.set_people, people))
+        self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in people.tags())])
+        self._count()
+
+    def _narrow(self) -> None:
+        self.model.narrow(self.filter_box.text(), self.stage_box.value(), self.tag_box.value())
+
+    def _count(self) -> None:
+        if self.model.people is None:
+            return
+        everyone, shown = len(self.model.people.lines), self.model.rowCount()
+        self._stack.setCurrentIndex(0 if shown else 2 if everyone else 1)
+        total = self.locale().toString(everyone)
+        if shown == everyone:
+            said = ngettext("{total} person", "{total} people", everyone).format(total=total)
+        else:
+            said = ngettext("{count} of {total} person", "{count} of {total} people", everyone)
+            said = said.format(count=self.locale().toString(shown), total=total)
+        self.head.set_lead(said if everyone else "")
+        for tool in (*self._tools, self.filter_box):
+            tool.setVisible(everyone > 0)
+
+    def _edited(self, line: PersonLine, column: int, value: Any) -> None:
+        refused = partial(self._refused, line, column, value)
+        self.deeds.edit_cell(line, column, value, self._saved, refused)
+
+    def _saved(self, changeset: Changeset) -> None:
+        self.fault.hide()
+        self.table.take(partial(self.model.learn, changeset))
+        self.deeds.tell(changeset)
+
+    def _refused(self, line: PersonLine, column: int, value: Any, error: TrustJournalError) -> None:
+        self.fault.set_text(str(error))
+        self.fault.show()
+        self.table.edit_again(line.customer.id, column, value)
+
+    def _open(self, row: int) -> None:
+        self._navigator.open_person(self.model.line(row).customer.id)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self.menu.made().popup(place)
+
+    def _show_columns(self) -> None:
+        self.columns.menu().popup(below(self.columns_button))
+
+    def _add(self) -> None:
+        self._navigator.add_person()
+
+    def _import(self) -> None:
+        self._navigator.import_contacts()
+
+    def _show_everyone(self) -> None:
+        self.filter_box.clear()
+        self.stage_box.setCurrentIndex(0)
+        self.tag_box.setCurrentIndex(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _columns() -> Sequence[Column]:
+    name = PeopleColumn.NAME
+    return [
+        Column(column.name.lower(), column_words(column), _WIDTHS[column], fills=column is name)
+        for column in PeopleColumn
+    ]

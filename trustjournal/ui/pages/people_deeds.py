@@ -1,0 +1,142 @@
+"""What can be done with people in the list; each deed is decided on records as they are by then."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from sqlalchemy import Connection
+
+from trustjournal.domain import words
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Customer, Promise, Stage, Touchpoint
+from trustjournal.i18n import _
+from trustjournal.services import check_ins, customers
+from trustjournal.services.customers import Attached
+from trustjournal.store import queries
+from trustjournal.store.plans import still_here
+from trustjournal.ui.dialogs.fields import money
+from trustjournal.ui.models.people_model import PeopleColumn, PersonLine
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession, Refused
+
+Done = Callable[[Changeset], None]
+
+_AT_ONCE = 10_000  # SQLite takes at most 32,766 values in one statement
+
+
+class PeopleDeeds(QObject):
+    """Writes what the list asks for and tells it with Undo."""
+
+    def __init__(self, session: JournalSession, navigator: Navigator, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._navigator = navigator
+
+    def edit_cell(
+        self, line: PersonLine, column: int, value: Any, done: Done, refused: Refused
+    ) -> None:
+        """Give one field of a person another value; `refused` hears why that cannot be."""
+        decide = partial(_edit, line, PeopleColumn(column), value, self._session.today())
+        self._session.act(decide, done, refused)
+
+    def set_stage(self, ids: Sequence[UUID], stage: Stage) -> None:
+        """Say how far the business with them has come."""
+        self._change(ids, lambda found: customers.set_stage(found, stage))
+
+    def add_tag(self, ids: Sequence[UUID], tag: str) -> None:
+        """Tag each of them."""
+        self._change(ids, lambda found: customers.add_tag(found, tag))
+
+    def remove_tag(self, ids: Sequence[UUID], tag: str) -> None:
+        """Take a tag off each of them."""
+        self._change(ids, lambda found: customers.remove_tag(found, tag))
+
+    def set_close_to_heart(self, ids: Sequence[UUID], close: bool) -> None:
+        """Keep them in the sidebar, or no longer."""
+        self._change(ids, partial(_hold, close))
+
+    def delete(self, ids: Sequence[UUID]) -> None:
+        """Take people away with all that is theirs alone."""
+        self._session.act(partial(_delete, ids), self.tell)
+
+    def tell(self, changeset: Changeset) -> None:
+        """Say what was done, with Undo beside it."""
+        self._navigator.tell(changeset.label)
+
+    def _change(self, ids: Sequence[UUID], service: Callable[[list[Customer]], Changeset]) -> None:
+        def decide(connection: Connection) -> Changeset:
+            return service(still_here(connection, Customer, ids))
+
+        self._session.act(decide, self.tell)
+
+
+def _edit(
+    line: PersonLine, column: PeopleColumn, value: Any, today: date, connection: Connection
+) -> Changeset:
+    who = queries.customer_by_id(connection, line.customer.id)
+    match column:
+        case PeopleColumn.NAME:
+            return customers.edit_customer(who, name=value)
+        case PeopleColumn.TAGS:
+            return customers.edit_customer(who, tags=tuple(value.split(",")))
+        case PeopleColumn.STAGE:
+            return customers.set_stage([who], value)
+        case PeopleColumn.VALUE:
+            return customers.edit_customer(who, yearly_value=money(value))
+        case _:
+            return _plan(connection, who, value, today)
+
+
+def _plan(connection: Connection, who: Customer, due_on: date, today: date) -> Changeset:
+    existing = queries.check_ins_of(connection, [who.id]).get(who.id)
+    return check_ins.plan_check_in(
+        who,
+        existing,
+        every_days=existing.every_days if existing else None,
+        due_on=due_on,
+        about=existing.about if existing else "",
+        today=today,
+    )
+
+
+def _hold(close: bool, people: Sequence[Customer]) -> Changeset:
+    template = _("Keep {people} close to heart") if close else _("Let go of {people}")
+    moved = [one for one in people if one.close_to_heart is not close]
+    edits = [customers.edit_customer(one, close_to_heart=close) for one in moved]
+    names = words.people([one.name for one in moved or people])
+    changes: tuple[Change, ...] = tuple(change for edit in edits for change in edit.changes)
+    return Changeset(template.format(people=names), changes)
+
+
+def _delete(ids: Sequence[UUID], connection: Connection) -> Changeset:
+    people = still_here(connection, Customer, ids)
+    touchpoints: dict[UUID, Touchpoint] = {}
+    promises: dict[UUID, Promise] = {}
+    check_in_list: list[Any] = []
+    gestures: list[Any] = []
+    referred: dict[UUID, Customer] = {}
+    for some in _batches([one.id for one in people]):
+        touchpoints.update((one.id, one) for one in queries.touchpoints_with(connection, some))
+        promises.update((one.id, one) for one in queries.promises_of(connection, some))
+        check_in_list += queries.check_ins_of(connection, some).values()
+        gestures += queries.gestures_of(connection, some)
+        referred.update((one.id, one) for one in queries.referred(connection, some))
+    for some in _batches(list(touchpoints)):
+        promises.update((one.id, one) for one in queries.promises_made_in(connection, some))
+    return customers.delete_customers(
+        people,
+        Attached(
+            touchpoints=list(touchpoints.values()),
+            check_ins=check_in_list,
+            promises=list(promises.values()),
+            gestures=gestures,
+            referred=list(referred.values()),
+        ),
+    )
+
+
+def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

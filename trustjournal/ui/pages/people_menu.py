@@ -1,0 +1,135 @@
+"""The actions for the people selected in the list: a menu, with the keys that also work alone."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from trustjournal.domain.records import Customer, Stage
+from trustjournal.i18n import _
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.people_deeds import PeopleDeeds
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.known_names import known_names
+from trustjournal.ui.widgets.people_table import PeopleTable
+from trustjournal.ui.widgets.record_words import customer_stage_word
+
+
+class PeopleMenu(QObject):
+    """Asks the deeds and the window for what the owner chooses."""
+
+    def __init__(
+        self,
+        session: JournalSession,
+        navigator: Navigator,
+        table: PeopleTable,
+        deeds: PeopleDeeds,
+    ) -> None:
+        super().__init__(table)
+        self._session = session
+        self._navigator = navigator
+        self._table = table
+        self._deeds = deeds
+        self._keyed = {
+            "edit": self._action(_("Edit here"), "F2", table.edit_here),
+            "delete": self._action(_("Delete"), "Del", self._delete),
+        }
+
+    def people(self) -> list[Customer]:
+        """Return who is selected, from the top."""
+        return [line.customer for line in self._table.chosen()]
+
+    def made(self) -> QMenu:
+        """Return what can be done with the people selected."""
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        people = self.people()
+        if not people:
+            return menu
+        alone = len(people) == 1
+        first = people[0].id
+        self._add(menu, _("Open"), partial(self._navigator.open_person, first), enabled=alone)
+        menu.addSeparator()
+        self._add(menu, _("Log a touchpoint"), self._log)
+        for text, wish in (
+            (_("Plan a check-in"), self._navigator.plan_check_in),
+            (_("Prepare a gesture"), self._navigator.plan_gesture),
+            (_("Make a promise"), self._navigator.make_promise),
+        ):
+            self._add(menu, text, partial(wish, first), enabled=alone)
+        menu.addSeparator()
+        menu.addAction(self._keyed["edit"])
+        self._add(
+            menu, _("Edit everything…"), partial(self._navigator.edit, people[0]), enabled=alone
+        )
+        self._add_marks(menu, people)
+        menu.addSeparator()
+        menu.addAction(self._keyed["delete"])
+        return menu
+
+    def _add_marks(self, menu: QMenu, people: Sequence[Customer]) -> None:
+        ids = [one.id for one in people]
+        close = all(one.close_to_heart for one in people)
+        heart = self._add(
+            menu, _("Close to heart"), partial(self._deeds.set_close_to_heart, ids, not close)
+        )
+        heart.setCheckable(True)
+        heart.setChecked(close)
+        stages = menu.addMenu(_("Stage"))
+        for stage in Stage:
+            chosen = self._add(
+                stages, customer_stage_word(stage), partial(self._deeds.set_stage, ids, stage)
+            )
+            chosen.setCheckable(True)
+            chosen.setChecked(all(one.stage is stage for one in people))
+        self._add(menu, _("Add tag…"), partial(self._ask_tag, people))
+        worn = sorted({tag for one in people for tag in one.tags}, key=str.casefold)
+        if worn:
+            off = menu.addMenu(_("Take off tag"))
+            for tag in worn:
+                self._add(off, tag, partial(self._deeds.remove_tag, ids, tag))
+
+    def _add(
+        self, menu: QMenu, text: str, chosen: Callable[[], object], *, enabled: bool = True
+    ) -> QAction:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setEnabled(enabled)
+        action.triggered.connect(partial(_run, chosen))
+        return action
+
+    def _action(self, text: str, key: str, chosen: Callable[[], None]) -> QAction:
+        action = QAction(text, self._table)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(partial(_run, chosen))
+        self._table.addAction(action)
+        return action
+
+    def _log(self) -> None:
+        known = known_names(self._session)
+        names = [known.full_name(one.id) or one.name for one in self.people()]
+        self._navigator.capture(", ".join(names) + " ")
+
+    def _ask_tag(self, people: Sequence[Customer]) -> None:
+        known = self._table.people.people
+        dialog = QInputDialog(self._table.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Add a tag"))
+        dialog.setLabelText(_("A word that says what they have in common"))
+        dialog.setComboBoxItems(["", *(known.tags() if known else [])])
+        dialog.setComboBoxEditable(True)
+        dialog.setTextValue("")
+        dialog.setOkButtonText(_("Add"))
+        dialog.textValueSelected.connect(partial(self._deeds.add_tag, [one.id for one in people]))
+        dialog.open()
+
+    def _delete(self) -> None:
+        people = self.people()
+        if people:
+            self._deeds.delete([one.id for one in people])
+
+
+def _run(chosen: Callable[[], object], _checked: bool = False) -> None:
+    chosen()
