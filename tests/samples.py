@@ -77,7 +77,8 @@ def make_check_in(customer_id: UUID, **fields: Any) -> CheckIn:
 
 
 def make_gesture(customer_id: UUID, **fields: Any) -> Gesture:
-    return Gesture(**identity(), customer_id=customer_id, **({"title": "Mug"} | fields))
+    values: dict[str, Any] = {"title": "Mug"}
+    return Gesture(**identity(), customer_id=customer_id, **(values | fields))
 
 
 def make_promise(customer_id: UUID, **fields: Any) -> Promise:

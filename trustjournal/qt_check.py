@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def missing() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     try:
-        from PySide6 import QtWidgets  # noqa: F401  it loads the libraries that may be missing
+        import_module("PySide6.QtWidgets")  # it loads the libraries that may be missing
     except ImportError as error:
         return _needs(str(error))
     platform = os.environ.get("QT_QPA_PLATFORM", "")

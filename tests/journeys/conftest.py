@@ -70,7 +70,7 @@ class Owner:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the journal has answered and the charts are drawn, and nothing more follows."""
+        """Wait until the journal has answered, charts are drawn, and nothing more follows."""
         assert self.starting is not None
         session = self.starting.session
         assert session is not None

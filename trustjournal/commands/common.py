@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,14 @@ from trustjournal.store import queries
 from trustjournal.store.engine import close_journal, open_journal
 
 _MOST_NAMES = 8
+
+
+class Subcommands(Protocol):
+    """What argparse gives to add commands to; its own name for it is private."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser:  # noqa: A002
+        """Add a command."""
+        ...
 
 
 def journal_path(args: argparse.Namespace) -> Path:
@@ -84,11 +92,12 @@ def find_person(connection: Connection, text: str) -> Customer:
     ids = names.meant(text)
     if not ids:
         raise NotFound(_("Nobody in the journal is called “{name}”.").format(name=text))
-    found = queries.customers_by_id(connection, ids[:_MOST_NAMES])
+    some = list(ids[:_MOST_NAMES])
+    found = queries.customers_by_id(connection, some)
     if len(ids) > 1:
-        who = ", ".join(found[which].name for which in ids[:_MOST_NAMES])
+        who = ", ".join(found[which].name for which in some)
         raise InvalidEntry(_("“{name}” may be {people}.").format(name=text, people=who))
-    return found[ids[0]]
+    return found[some[0]]
 
 
 def answer(args: argparse.Namespace, value: object, lines: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from trustjournal import transfer
-from trustjournal.commands.common import add_json, answer, find_person, opened, zone
+from trustjournal.commands.common import Subcommands, add_json, answer, find_person, opened, zone
 from trustjournal.errors import InvalidEntry
 from trustjournal.exchange.contacts import read_contacts
 from trustjournal.exchange.csv_files import Form
@@ -28,7 +28,7 @@ class Outcome:
     dry_run: bool
 
 
-def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
     bring = commands.add_parser("import", help=_("import contacts from a file"))
     bring.add_argument("file", type=Path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
-from trustjournal.commands.common import add_json, answer, journal_path, opened
+from trustjournal.commands.common import Subcommands, add_json, answer, journal_path, opened
 from trustjournal.errors import JournalUnavailable
 from trustjournal.i18n import _
 from trustjournal.store import backup, history, writer
@@ -14,7 +14,7 @@ from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.store.restore import restore as put_back
 
 
-def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
     new = commands.add_parser("new", help=_("make a new journal"))
     new.add_argument("file", type=Path)

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from trustjournal.clock import local_now
-from trustjournal.commands.common import add_json, answer, end_of, find_person, opened, zone
+from trustjournal.commands.common import (
+    Subcommands,
+    add_json,
+    answer,
+    end_of,
+    find_person,
+    opened,
+    zone,
+)
 from trustjournal.domain import agenda, depth, words
 from trustjournal.domain.agenda import Card, CardKind
 from trustjournal.domain.depth_stage import shown, stage_of
@@ -17,7 +25,7 @@ from trustjournal.store import queries
 from trustjournal.store.people import Story, depth_settings, person_rows, story
 
 
-def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
     who = commands.add_parser("agenda", help=_("list who needs you"))
     who.add_argument("--on", type=date.fromisoformat, metavar="DATE")

@@ -8,7 +8,15 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from trustjournal.clock import local_now, zone_name
-from trustjournal.commands.common import add_json, answer, find_person, instant, opened, zone
+from trustjournal.commands.common import (
+    Subcommands,
+    add_json,
+    answer,
+    find_person,
+    instant,
+    opened,
+    zone,
+)
 from trustjournal.domain import depth, words
 from trustjournal.domain.capture import Draft, Names, parse
 from trustjournal.domain.changes import Changeset
@@ -42,7 +50,7 @@ class Logged:
     promises: list[Promise]
 
 
-def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(commands: Subcommands) -> None:
     """Tell the command line of this command."""
     log = commands.add_parser("log", help=_("log a touchpoint from one line"))
     log.add_argument("line", help=_("such as: ana call + loved the sample !send quote by fri"))

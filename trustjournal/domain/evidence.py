@@ -79,6 +79,7 @@ PROMISES: Mapping[PromiseOutcome, Rule] = {
 GESTURE = Rule(Question.FAIR, None, 0.5)
 """A gesture counts when it was well received; one that missed is no breach of trust."""
 
+
 def quality_of(feeling: int) -> float:
     """Return the quality from -1 to 1 of a feeling from -2 to 2."""
     return feeling / 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,6 +23,10 @@ class Command:
     icon: str = ""
 
 
+def _run(command: Command, _checked: bool = False) -> None:
+    command.run()
+
+
 class Commands:
     """The commands of one window as actions, which work wherever the focus is."""
 
@@ -34,7 +39,7 @@ class Commands:
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             if command.icon:
                 action.setIcon(icon(command.icon))
-            action.triggered.connect(lambda _checked=False, run=command.run: run())
+            action.triggered.connect(partial(_run, command))
             window.addAction(action)
             self.actions[command.key] = action
 
