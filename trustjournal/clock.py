@@ -3,11 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tzlocal import get_localzone_name
-
 
 def zone_name() -> str:
     """Return the IANA name of this computer's time zone, UTC where it has none."""
+    # Imported here, since the window paints before it asks what time it is.
+    from tzlocal import get_localzone_name
+
     return get_localzone_name() or "UTC"
 
 
