@@ -1,11 +1,10 @@
 """The work behind the window once a journal is open: pages, dialogs, undo, messages."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Engine
 
@@ -20,29 +19,14 @@ from trustjournal.ui.forms import Forms
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.check_ins import CheckInsPage
-from trustjournal.ui.pages.gestures import GesturesPage
-from trustjournal.ui.pages.journal import JournalPage
-from trustjournal.ui.pages.people import PeoplePage
-from trustjournal.ui.pages.person import PersonPage
-from trustjournal.ui.pages.promises import PromisesPage
-from trustjournal.ui.pages.settings import SettingsPage
+from trustjournal.ui.pages.catalogue import page_class, show_person, warm_up
 from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.sample_notice import SampleNotice
 from trustjournal.ui.session import Job, JournalSession
 from trustjournal.ui.widgets.notices import Banner
 
-_PAGES: dict[str, Callable[..., QWidget]] = {
-    "today": TodayPage,
-    "people": PeoplePage,
-    "journal": JournalPage,
-    "check-ins": CheckInsPage,
-    "gestures": GesturesPage,
-    "promises": PromisesPage,
-    "settings": SettingsPage,
-    "person": PersonPage,
-}
+_IDLE_MS = 2000
 
 
 class Desk(QObject):
@@ -60,6 +44,9 @@ class Desk(QObject):
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
         self._ask_favourites()
+        self._warming = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._warming.timeout.connect(partial(session.read, warm_up, _ignore))
+        self._warming.start()
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
         if session.read_only:
             window.shell.show_banner(
@@ -116,12 +103,12 @@ class Desk(QObject):
     def _reveal(self, key: str, customer_id: UUID | None) -> None:
         self._here = (key, customer_id)
         page = self.window.reveal(key, partial(self._make, key))
-        if isinstance(page, PersonPage) and customer_id is not None:
-            page.show_person(customer_id)
+        if customer_id is not None:
+            show_person(page, customer_id)
         page.setFocus()
 
     def _make(self, key: str) -> QWidget:
-        page = _PAGES[key](self.session, self.navigator, self.window.settings)
+        page = page_class(key)(self.session, self.navigator, self.window.settings)
         if isinstance(page, TodayPage):
             page.counted.connect(self._count_today)
         return page
@@ -170,3 +157,7 @@ class Desk(QObject):
 
     def _backed_up(self, target: Path) -> None:
         self._tell(_("Copied to {path}, and verified.").format(path=target), False)
+
+
+def _ignore(_nothing: object) -> None:
+    """Nobody waits for it."""

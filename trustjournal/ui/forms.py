@@ -1,18 +1,18 @@
-"""The dialogs that pages and commands ask for."""
+"""The dialogs that pages and commands ask for, imported when they are first opened."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import Record
-from trustjournal.ui.dialogs import opening
-from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
-from trustjournal.ui.dialogs.export_dialog import ExportDialog
-from trustjournal.ui.dialogs.import_dialog import ImportDialog
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
+
+if TYPE_CHECKING:
+    from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
 
 
 class Forms(QObject):
@@ -35,6 +35,8 @@ class Forms(QObject):
         navigator.export_wanted.connect(self._export)
 
     def _capture(self, text: str) -> None:
+        from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
+
         if self._line is None:
             self._line = CaptureDialog(
                 self.session, self.navigator, self.window.settings, self.window
@@ -42,27 +44,43 @@ class Forms(QObject):
         self._line.open_with(text)
 
     def _form(self, draft: Draft) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.new_touchpoint(draft, self.session, self.navigator, self.window)
 
     def _edit(self, record: Record) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.edit(record, self.session, self.navigator, self.window)
 
     def _new_person(self, name: str) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.new_person(name, self.session, self.navigator, self.window)
 
     def _plan_gesture(self, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.plan_gesture(customer_id, self.session, self.navigator, self.window)
 
     def _plan_check_in(self, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.plan_check_in(customer_id, self.session, self.navigator, self.window)
 
     def _make_promise(self, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs import opening
+
         opening.make_promise(customer_id, self.session, self.navigator, self.window)
 
     def _import(self, path: str) -> None:
+        from trustjournal.ui.dialogs.import_dialog import ImportDialog
+
         ImportDialog(self.session, self.navigator, path, self.window).open()
 
     def _export(self, what: str, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs.export_dialog import ExportDialog
+
         ExportDialog(
             self.session, self.navigator, self.window.settings, what, customer_id, self.window
         ).open()

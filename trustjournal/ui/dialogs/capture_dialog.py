@@ -51,9 +51,9 @@ class CaptureDialog(QDialog):
         Ctrl+Z brings back the unsaved words that a `text` has taken the place of.
         """
         kept = self._settings.draft
-        self._offered = None if kept.startswith(text) else text
         if self.bar.text() != kept:
             self.bar.set_text(kept)
+        self._offered = None if kept.startswith(text) else text
         if self._offered is not None:
             self.bar.line.replace(0, len(self.bar.text()), text)
         self.bar.line.end(False)

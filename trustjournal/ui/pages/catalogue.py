@@ -1,0 +1,45 @@
+"""Which page stands behind each key, imported when it is first wanted.
+
+All pages together take longer to import than the first one takes to show.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import Connection
+
+_PAGES = {
+    "today": ("today", "TodayPage"),
+    "people": ("people", "PeoplePage"),
+    "journal": ("journal", "JournalPage"),
+    "check-ins": ("check_ins", "CheckInsPage"),
+    "gestures": ("gestures", "GesturesPage"),
+    "promises": ("promises", "PromisesPage"),
+    "settings": ("settings", "SettingsPage"),
+    "person": ("person", "PersonPage"),
+}
+_DIALOGS = ("capture_dialog", "export_dialog", "import_dialog", "opening")
+
+
+def page_class(key: str) -> Callable[..., QWidget]:
+    """Return the page of a key, which is made of session, navigator and settings."""
+    module, name = _PAGES[key]
+    return getattr(import_module(f"trustjournal.ui.pages.{module}"), name)
+
+
+def show_person(page: QWidget, customer_id: UUID) -> None:
+    """Let the page of a person show this one."""
+    from trustjournal.ui.pages.person import PersonPage
+
+    if isinstance(page, PersonPage):
+        page.show_person(customer_id)
+
+
+def warm_up(_connection: Connection) -> None:
+    """Import what is left, for a quiet moment: the first click on each page then comes at once."""
+    for module, _name in _PAGES.values():
+        import_module(f"trustjournal.ui.pages.{module}")
+    for module in _DIALOGS:
+        import_module(f"trustjournal.ui.dialogs.{module}")
