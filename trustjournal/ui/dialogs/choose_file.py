@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from trustjournal.i18n import _
 
@@ -49,9 +49,13 @@ def _dialog(parent: QWidget, title: str, files: str, chosen: Chosen) -> QFileDia
     dialog.setNameFilter(files)
 
     def pass_on(names: list[str]) -> None:
-        # Qt's own dialog adds the file of the same name in the folder it shows to one that was
-        # typed with its whole path, and then says nothing of a single file.
-        chosen(Path(names[0]))
+        # Qt's own dialog adds the file that is selected in the folder it shows to one that was
+        # typed with its whole path, in either order.
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        typed = Path(line.text()) if line is not None else Path()
+        paths = [Path(name) for name in names]
+        same = (path for path in paths if path == typed or path.name == typed.name)
+        chosen(typed if typed in paths else next(same, paths[0]))
 
     dialog.filesSelected.connect(pass_on)
     return dialog
