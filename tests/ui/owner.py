@@ -39,9 +39,5 @@ def choose(qtbot: QtBot, path: Path) -> None:
     line = dialog.findChild(QLineEdit)
     assert line is not None
     line.setText(str(path))
-    # The dialog lists its folder on a thread of its own and then writes its suggestion again.
-    for _round in range(20):
-        QApplication.processEvents()
-        line.setText(str(path))
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: open_dialog() is None)

@@ -49,13 +49,11 @@ def _dialog(parent: QWidget, title: str, files: str, chosen: Chosen) -> QFileDia
     dialog.setNameFilter(files)
 
     def pass_on(names: list[str]) -> None:
-        # Qt's own dialog adds the file that is selected in the folder it shows to one that was
-        # typed with its whole path, in either order.
+        # Qt's own dialog may answer with the file that is selected in the folder it shows, though
+        # another was typed with its whole path.
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         typed = Path(line.text()) if line is not None else Path()
-        paths = [Path(name) for name in names]
-        same = (path for path in paths if path == typed or path.name == typed.name)
-        chosen(typed if typed in paths else next(same, paths[0]))
+        chosen(typed if typed.is_absolute() else Path(names[0]))
 
     dialog.filesSelected.connect(pass_on)
     return dialog
