@@ -185,6 +185,16 @@ def test_at_twice_the_text_size_nothing_is_cut_on_a_small_screen(
         theme.apply(qapp, theme.Scheme.LIGHT, 1.0)
 
 
+def test_a_long_form_opens_over_the_window_and_wholly_on_the_screen(
+    session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    window.move(0, 0)
+    form = opening.edit(full_customer(), session, navigator, window)
+    room = QApplication.primaryScreen().availableGeometry()
+    assert room.contains(form.geometry())
+    assert abs(form.geometry().center().x() - window.geometry().center().x()) < 40
+
+
 def test_no_room_is_left_empty_under_a_short_form(qapp: QApplication, form: FormDialog) -> None:
     qapp.processEvents()
     last = form.rows["due_on"]

@@ -164,8 +164,9 @@ class FormDialog(QDialog):
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+        # First, because a dialog takes its place on the screen by the size it has at that moment.
         self.resize(self._wanted())
+        super().showEvent(event)
         self.page.focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
