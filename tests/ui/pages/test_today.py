@@ -530,6 +530,16 @@ def test_numbers_and_gestures_open_what_is_behind_them(
     assert told.wishes == [("edit", gesture), ("page", "journal"), ("page", "promises")]
 
 
+def test_a_single_touchpoint_of_the_week_is_not_told_in_the_plural(opened: Opener) -> None:
+    view = opened(ROSA, make_touchpoint(ROSA.id, happened_at=MORNING))
+    names = [one.accessibleName() for one in view.page.week.findChildren(QWidget)]
+    assert "1 touchpoint, 1 person, 0 gestures" in names
+
+
+def test_the_search_box_promises_only_what_the_palette_finds(opened: Opener) -> None:
+    assert opened(ROSA).page.find_box.accessibleName() == "Find a person or a command"
+
+
 def test_the_search_box_leads_to_the_palette(opened: Opener, told: Told, qtbot: QtBot) -> None:
     view = opened(ROSA)
     QTest.mouseClick(view.page.find_box, Qt.MouseButton.LeftButton)

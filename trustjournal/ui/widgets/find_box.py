@@ -14,7 +14,7 @@ class FindBox(SearchBox):
     wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Find a person or a note"), "Ctrl K", parent)
+        super().__init__(_("Find a person or a command"), "Ctrl K", parent)
         self.setReadOnly(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 

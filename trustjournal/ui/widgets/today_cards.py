@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.records import Customer, Gesture, GestureKind, Touchpoint
-from trustjournal.i18n import _
+from trustjournal.i18n import _, ngettext
 from trustjournal.store.today import Today, Week
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets import today_words
@@ -84,9 +84,9 @@ class WeekCard(Card):
         clear_layout(self._rows)
         number = self.locale().toString
         stats = (
-            (number(week.touchpoints), _("touchpoints")),
-            (number(week.people), _("people")),
-            (number(week.gestures), _("gestures")),
+            (number(week.touchpoints), ngettext("touchpoint", "touchpoints", week.touchpoints)),
+            (number(week.people), ngettext("person", "people", week.people)),
+            (number(week.gestures), ngettext("gesture", "gestures", week.gestures)),
         )
         row = StatRow(stats)
         row.setAccessibleName(", ".join(f"{count} {words}" for count, words in stats))
