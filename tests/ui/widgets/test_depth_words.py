@@ -27,6 +27,12 @@ def test_one_kind_of_event_is_named_once() -> None:
     )
 
 
+def test_two_events_of_one_month_name_it_once() -> None:
+    assert said(([touch(10, Kind.PRAISE)], [], [gesture(6)])) == (
+        "It rose most after their praise and the gift in November."
+    )
+
+
 def test_a_fall_is_told_as_one() -> None:
     story: Story = [touch(60, Kind.COMPLAINT), touch(300, feeling=1)], [], []
     assert said(story) == "It fell most after the complaint in September."

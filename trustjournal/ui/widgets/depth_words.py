@@ -48,7 +48,7 @@ def moved_most(picture: DepthPicture, events: Mapping[UUID, Touchpoint | Promise
     for mark in sorted(moves, key=lambda mark: -abs(mark.jump)):
         strongest.setdefault(_event(mark, [events[source] for source in mark.sources]), mark)
     named = sorted(list(strongest.items())[:2], key=lambda one: one[1].at)
-    said = [_in_its_month(event, mark.at, picture.now) for event, mark in named]
+    said = _in_their_months([(event, mark.at) for event, mark in named], picture.now)
     if not said:
         return ""
     if len(said) == 1:
@@ -60,6 +60,14 @@ def moved_most(picture: DepthPicture, events: Mapping[UUID, Touchpoint | Promise
         else _("It fell most after {first} and {second}.")
     )
     return twice.format(first=said[0], second=said[1])
+
+
+def _in_their_months(named: Sequence[tuple[str, datetime]], now: datetime) -> list[str]:
+    local = [at.astimezone(now.tzinfo) for _said, at in named]
+    if len({(at.year, at.month) for at in local}) < len(named):
+        both = _("{first} and {second}").format(first=named[0][0], second=named[1][0])
+        return [_in_its_month(both, named[0][1], now)]
+    return [_in_its_month(event, at, now) for event, at in named]
 
 
 def _in_its_month(event: str, at: datetime, now: datetime) -> str:
