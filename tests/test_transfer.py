@@ -125,6 +125,16 @@ def test_merging_adds_and_loses_nothing_and_is_one_undo(engine: Engine, tmp_path
     assert people(engine) == [KNOWN]
 
 
+def test_merging_somebody_who_brings_nothing_new_is_not_counted_as_merged(
+    engine: Engine, tmp_path: Path
+) -> None:
+    add(engine, KNOWN)
+    path = cards(tmp_path, ("Ana Ruiz", "+34 600 111 222", "Old friend"), ("Ben", "600333444", ""))
+    planned = plan(engine, path, Duplicates.MERGE)
+    assert (planned.added, planned.merged, planned.skipped) == (1, 0, 1)
+    assert len(planned.changeset.changes) == 1
+
+
 def test_the_same_file_again_changes_nothing(engine: Engine, tmp_path: Path) -> None:
     path = cards(tmp_path, ("Ana Ruiz", "600111222", "Loves oak"), ("Ben", "600333444", ""))
     writer.commit(engine, plan(engine, path, Duplicates.SKIP).changeset)

@@ -25,6 +25,7 @@ from trustjournal.paths import resource
 from trustjournal.services.customers import merge_contact
 from trustjournal.store import queries, writer
 from trustjournal.store.tables import COLUMNS, Choice, count_of, header_of, rows_of
+from trustjournal.store.targets import refuse_bad_target
 
 __all__ = ["COLUMNS", "Choice", "Duplicates", "Form", "Plan", "export_table", "plan_contacts"]
 
@@ -100,6 +101,7 @@ def export_table(
         NotSaved: the file cannot be written.
         Cancelled: `report` asked to stop; no file was left.
     """
+    refuse_bad_target(engine, path)
     wanted = choice or Choice()
     header = header_of(what, wanted)
     with engine.connect() as connection, _whole_file(path) as stream:
@@ -197,9 +199,10 @@ class _Gathering:
     def _merge(self, target: Customer, incoming: Customer) -> None:
         current = self.added.get(target.id) or self._after.get(target.id, target)
         fields = merge_contact(current, incoming)
-        self.merged += 1
         if not fields:
+            self.skipped += 1
             return
+        self.merged += 1
         whole = replace(current, **fields)
         if target.id in self.added:
             self.added[target.id] = whole
