@@ -1,5 +1,7 @@
 """Copies that are verified, and going back to one."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from trustjournal.domain.records import Customer
 from trustjournal.errors import NotSaved
 from trustjournal.store import writer
 from trustjournal.store.backup import back_up, check, counts
-from trustjournal.store.engine import create_journal, open_journal
+from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
 
 
@@ -63,3 +65,45 @@ def test_check_tells_what_is_broken(engine: Engine) -> None:
         raw.execute("PRAGMA foreign_keys=ON")
         connection.rollback()
     assert check(engine)
+
+
+@pytest.mark.parametrize("side", ["", "-wal", "-shm"])
+def test_a_backup_never_takes_the_place_of_the_open_journal(
+    engine: Engine, path: Path, side: str
+) -> None:
+    add(engine, "Rosa")
+    with pytest.raises(NotSaved, match="belongs to the journal itself"):
+        back_up(engine, path.with_name(path.name + side))
+    assert names(engine) == {"Rosa"}
+
+
+def test_a_backup_onto_a_folder_or_another_name_of_the_journal_is_refused(
+    engine: Engine, path: Path, tmp_path: Path
+) -> None:
+    add(engine, "Rosa")
+    (tmp_path / "again.db").hardlink_to(path)
+    with pytest.raises(NotSaved, match="belongs to the journal itself"):
+        back_up(engine, tmp_path / "again.db")
+    with pytest.raises(NotSaved, match="is not a file"):
+        back_up(engine, tmp_path)
+
+
+def test_a_damaged_journal_is_told_and_not_raised(engine: Engine, path: Path) -> None:
+    add(engine, "Rosa")
+    close_journal(engine)
+    damage(path)
+    opened = open_journal(path)
+    assert check(opened)
+    opened.dispose()
+
+
+def damage(path: Path) -> None:
+    """Overwrite the pages that people, touchpoints and history begin at, as a bad disk may."""
+    with closing(sqlite3.connect(path)) as journal:
+        tables = ("customer", "touchpoint", "history")
+        found = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?"
+        pages = [journal.execute(found, (name,)).fetchone()[0] for name in tables]
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)

@@ -13,6 +13,7 @@ from trustjournal.errors import NotSaved
 from trustjournal.i18n import _
 from trustjournal.paths import make_private_folder
 from trustjournal.store.schema import RECORD_TABLES
+from trustjournal.store.targets import refuse_bad_target
 
 
 def back_up(engine: Engine, target: Path) -> Path:
@@ -22,12 +23,13 @@ def back_up(engine: Engine, target: Path) -> Path:
         NotSaved: the copy could not be written, or is not as it should be; `target` is as
             it was.
     """
-    part = target.with_name(target.name + ".part")
     with written_or_said(target), _raw(engine) as cursor:
+        refuse_bad_target(engine, target)
+        part = target.with_name(target.name + ".part")
         make_private_folder(target.parent)
         part.unlink(missing_ok=True)
-        cursor.execute("VACUUM INTO ?", (str(part),))
         try:
+            cursor.execute("VACUUM INTO ?", (str(part),))
             part.chmod(0o600)
             _verify(cursor, part)
             to_disk(part)
@@ -53,7 +55,10 @@ def schema_version(engine: Engine) -> str:
 def check(engine: Engine) -> list[str]:
     """Return what is wrong with the journal, in SQLite's words; nothing when all is well."""
     with _raw(engine) as cursor:
-        return [*_faults(cursor, "main"), *_dangling(cursor)]
+        try:
+            return [*_faults(cursor, "main"), *_dangling(cursor)]
+        except driver.DatabaseError as error:
+            return [str(error)]
 
 
 def _verify(cursor: Any, copy: Path) -> None:
@@ -113,7 +118,7 @@ def written_or_said(target: Path) -> Generator[None]:
     """Turn a refusal of the disk while `target` is written into a sentence."""
     try:
         yield
-    except (OSError, driver.Error) as error:
+    except (OSError, UnicodeEncodeError, driver.Error) as error:
         raise NotSaved(
             _("{path} could not be written: {why}.").format(path=target, why=error)
         ) from error

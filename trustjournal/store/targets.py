@@ -1,0 +1,35 @@
+"""Where copies of the journal and tables from it may be written."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from trustjournal.errors import NotSaved
+from trustjournal.i18n import _
+
+SIDES = ("", "-wal", "-shm")
+"""What SQLite keeps of one journal, by what follows its name."""
+
+
+def refuse_bad_target(engine: Engine, target: Path) -> None:
+    """Refuse to write over the open journal, a folder or a device.
+
+    Raises:
+        NotSaved: `target` is one of them.
+    """
+    if target.exists() and not target.is_file():
+        raise NotSaved(_("{path} is not a file. Choose another name.").format(path=target))
+    journal: Path = engine.get_execution_options()["path"]
+    for side in SIDES:
+        own = beside(journal, side)
+        if own.resolve() == target.resolve() or (
+            own.exists() and target.exists() and own.samefile(target)
+        ):
+            raise NotSaved(
+                _("{path} belongs to the journal itself. Choose another name.").format(path=target)
+            )
+
+
+def beside(path: Path, side: str) -> Path:
+    """Return the path of one of a journal's files."""
+    return path.with_name(path.name + side)
