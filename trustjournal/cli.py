@@ -4,6 +4,7 @@ Exit status 0 means done, 1 refused with one sentence on standard error, 2 a wro
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -26,11 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _command(arguments: list[str]) -> int:
+    _make_printable()
     args = _parser().parse_args(arguments)
     try:
         args.run(args)
     except TrustJournalError as error:
-        print(error, file=sys.stderr)
+        print(_one_line(str(error)), file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not fail on flushing the rest.
@@ -50,6 +52,21 @@ def _command(arguments: list[str]) -> int:
         )
         return 1
     return 0
+
+
+def _make_printable() -> None:
+    """Let no name that the terminal cannot show, and no closed output, stop a command."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _one_line(sentence: str) -> str:
+    """Return a sentence that quotes anything as one line that cannot steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in sentence)
 
 
 def _opens_window(arguments: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Contacts in and tables out on the command line."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,27 @@ def test_an_export_that_cannot_be_is_refused_and_writes_nothing(
     assert said.status == 1
     assert sentence in said.err
     assert not (tmp_path / "log.csv").exists()
+
+
+@pytest.mark.parametrize("side", ["", "-wal", "-shm"])
+def test_an_export_never_takes_the_place_of_the_journal(tell: Tell, book: Path, side: str) -> None:
+    before = book.read_bytes()
+    said = tell("export", "touchpoints", "--to", f"{book}{side}")
+    assert said.status == 1
+    assert "belongs to the journal itself" in said.err
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("target", ["", ".", "/", os.devnull])
+def test_an_export_or_backup_to_what_is_no_file_is_refused(
+    tell: Tell, book: Path, target: str
+) -> None:
+    for command in (("export", "people"), ("backup",)):
+        said = tell(*command, "--to", target)
+        assert (said.status, said.err.count("\n")) == (1, 1)
+        assert "is not a file" in said.err
+
+
+def test_the_last_day_of_all_calendars_means_no_end(tell: Tell, book: Path, tmp_path: Path) -> None:
+    said = tell("export", "touchpoints", "--to", tmp_path / "x.csv", "--until", "9999-12-31")
+    assert "2 rows" in said.out

@@ -1,8 +1,14 @@
 """Commands about the journal as a whole."""
 
+import os
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Tell
+from tests.store.test_backup import damage
+from trustjournal import transfer
+from trustjournal.errors import NotSaved
 
 
 def names(tell: Tell) -> list[str]:
@@ -65,3 +71,37 @@ def test_check_counts_and_finds_nothing_wrong(tell: Tell, book: Path) -> None:
     assert checked["ok"] is True
     assert checked["counts"]["customer"] == 3
     assert "All is well." in tell("check").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["people", "check", "show ana", "agenda", "history", "undo", "backup", "export people --to x"],
+)
+def test_a_damaged_journal_is_told_in_one_sentence(
+    tell: Tell, book: Path, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    damage(book)
+    said = tell(*command.split())
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert "damaged" in said.err or "malformed" in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_journal(tell: Tell, journal: Path) -> None:
+    os.mkfifo(journal)
+    assert "isn’t a Trust Journal file" in tell("people").err
+
+
+def test_a_sample_book_that_cannot_be_written_leaves_its_name_free(
+    tell: Tell, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise NotSaved("Not saved: the disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(transfer, "add_sample", refused)
+        assert tell("new", journal, "--sample").status == 1
+    assert list(journal.parent.glob("journal.db*")) == []
+    assert tell("new", journal).status == 0

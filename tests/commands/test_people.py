@@ -1,5 +1,9 @@
 """What the command line tells about people."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +94,48 @@ def test_a_chart_in_a_form_that_is_not_known_is_refused(
     said = tell("chart", "depth", "delgado", "--to", tmp_path / "depth.doc")
     assert said.status == 1
     assert not (tmp_path / "depth.doc").exists()
+
+
+@pytest.mark.parametrize("command", [("agenda",), ("depth", "wilk")])
+def test_a_day_at_the_end_of_all_calendars_is_refused_in_words(
+    tell: Tell, book: Path, command: tuple[str, ...]
+) -> None:
+    said = tell(*command, "--on", "9999-12-31")
+    assert said.status == 1
+    assert said.err == "Check the year: that is too far ahead.\n"
+
+
+def test_bytes_that_are_no_text_are_kept_as_a_mark_and_never_stop_a_command(
+    tell: Tell, book: Path
+) -> None:
+    assert tell("log", "wilk call \udcff\ud800 hum").status == 0
+    assert tell("show", "wilk", "--json").json["touchpoints"][0]["note"] == "\ufffd\ufffd hum"
+    assert tell("show", "\udcff").status == 1
+
+
+def test_a_note_cannot_steer_the_terminal(tell: Tell, book: Path) -> None:
+    tell("log", "wilk call \x1b[2J gone\x07")
+    assert "\x1b" not in tell("show", "wilk").out
+    assert "\u241b[2J gone\u2407" in tell("show", "wilk").out
+    assert tell("show", "\x1b[2J\nx").err.count("\n") == 1
+
+
+def test_json_is_utf_8_and_words_are_shown_as_well_as_the_terminal_can(
+    tell: Tell, book: Path
+) -> None:
+    tell("log", "Łukasz met +", "--create")
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    run = [sys.executable, "-m", "trustjournal", "--journal", str(book), "people"]
+    plain = subprocess.run(run, capture_output=True, check=True, env=environment)
+    assert b"\\u0141ukasz" in plain.stdout
+    exact = subprocess.run([*run, "--json"], capture_output=True, check=True, env=environment)
+    assert "Łukasz" in [who["name"] for who in json.loads(exact.stdout.decode("utf-8"))]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_an_answer_that_cannot_be_printed_is_refused_in_a_sentence(book: Path) -> None:
+    run = [sys.executable, "-m", "trustjournal", "--journal", str(book), "people"]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr == "The answer could not be printed: No space left on device.\n"

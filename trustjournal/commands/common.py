@@ -1,7 +1,9 @@
 """What every command needs: the journal, the person meant, and how answers are printed."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -17,13 +19,16 @@ from sqlalchemy import Connection, Engine
 from trustjournal.clock import local_now, zone_name
 from trustjournal.domain.capture import Names
 from trustjournal.domain.records import Customer
-from trustjournal.errors import InvalidEntry, JournalUnavailable, NotFound
+from trustjournal.errors import InvalidEntry, JournalUnavailable, NotFound, NotSaved
 from trustjournal.i18n import _
 from trustjournal.paths import default_journal
 from trustjournal.store import queries
-from trustjournal.store.engine import close_journal, open_journal
+from trustjournal.store.engine import close_journal, damage_said, open_journal
 
 _MOST_NAMES = 8
+_LATEST_YEAR = 9000
+# So that no name in an address book from elsewhere can steer the terminal it is listed on.
+_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
 
 class Subcommands(Protocol):
@@ -54,10 +59,11 @@ def opened(args: argparse.Namespace) -> Generator[Engine]:
             )
         )
     engine = open_journal(path)
-    try:
-        yield engine
-    finally:
-        close_journal(engine)
+    with damage_said(path):
+        try:
+            yield engine
+        finally:
+            close_journal(engine)
 
 
 def zone() -> ZoneInfo:
@@ -68,14 +74,41 @@ def zone() -> ZoneInfo:
 def instant(text: str) -> datetime:
     """Read an ISO 8601 instant for argparse; without an offset it is this computer's time."""
     found = datetime.fromisoformat(text)
+    if found.year > _LATEST_YEAR:
+        raise ValueError(text)
     return found if found.tzinfo else found.replace(tzinfo=zone())
 
 
+def day(text: str) -> date:
+    """Read a day for argparse.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a day; write it like 2026-03-01").format(text=text)
+        ) from error
+
+
+def words(text: str) -> str:
+    """Return text from the command line for argparse, bytes that are no text as U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def end_of(day: date | None) -> datetime:
-    """Return the instant at which to look at the journal: now, or when `day` ended."""
+    """Return the instant at which to look at the journal: now, or when `day` ended.
+
+    Raises:
+        InvalidEntry: the day lies at the end of all calendars.
+    """
     now = local_now()
     if day is None or day == now.date():
         return now
+    if day.year > _LATEST_YEAR:
+        raise InvalidEntry(_("Check the year: that is too far ahead."))
     return datetime.combine(day + timedelta(days=1), time.min, zone())
 
 
@@ -104,16 +137,41 @@ def answer(args: argparse.Namespace, value: object, lines: Iterable[str]) -> Non
     """Print `value` as JSON where the command line asks for it, the lines otherwise."""
     if args.json:
         plain: Any = msgspec.to_builtins(value)
-        print(json.dumps(plain, ensure_ascii=False, indent=2))
+        out: Any = sys.stdout
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(encoding="utf-8")
+        _print([json.dumps(plain, ensure_ascii=False, indent=2)])
     else:
-        for line in lines:
-            print(line)
-    sys.stdout.flush()
+        _print(line.translate(_VISIBLE) for line in lines)
+
+
+def say(line: str) -> None:
+    """Print what was done.
+
+    Raises:
+        NotSaved: it could not be printed.
+    """
+    _print([line.translate(_VISIBLE)])
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Give a command its --json."""
     parser.add_argument("--json", action="store_true", help=_("print machine-readable results"))
+
+
+def _print(lines: Iterable[str]) -> None:
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be printed is still in the buffer; Python must not fail on it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise NotSaved(
+            _("The answer could not be printed: {why}.").format(why=error.strerror)
+        ) from error
 
 
 def _as_id(text: str) -> UUID | None:

@@ -2,11 +2,20 @@
 
 import argparse
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from trustjournal import transfer
-from trustjournal.commands.common import Subcommands, add_json, answer, find_person, opened, zone
+from trustjournal.commands.common import (
+    Subcommands,
+    add_json,
+    answer,
+    day,
+    find_person,
+    opened,
+    say,
+    words,
+    zone,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.exchange.contacts import read_contacts
 from trustjournal.exchange.csv_files import Form
@@ -41,10 +50,10 @@ def register(commands: Subcommands) -> None:
     give.add_argument("what", choices=list(COLUMNS))
     give.add_argument("--to", type=Path, required=True, metavar="FILE.csv")
     give.add_argument("--exact", action="store_true", help=_("for programs, not spreadsheets"))
-    give.add_argument("--since", type=date.fromisoformat, metavar="DATE")
-    give.add_argument("--until", type=date.fromisoformat, metavar="DATE")
-    give.add_argument("--person")
-    give.add_argument("--columns", default="", metavar="A,B")
+    give.add_argument("--since", type=day, metavar="DATE")
+    give.add_argument("--until", type=day, metavar="DATE")
+    give.add_argument("--person", type=words)
+    give.add_argument("--columns", type=words, default="", metavar="A,B")
     give.set_defaults(run=hand_out)
 
 
@@ -93,4 +102,4 @@ def hand_out(args: argparse.Namespace) -> None:
         form = Form.EXACT if args.exact else Form.SPREADSHEET
         count = transfer.export_table(engine, args.what, path, form=form, choice=choice)
     told = ngettext("Wrote {count} row to {path}.", "Wrote {count} rows to {path}.", count)
-    print(told.format(count=count, path=path))
+    say(told.format(count=count, path=path))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
-from trustjournal.commands.common import Subcommands, add_json, answer, journal_path, opened
-from trustjournal.errors import JournalUnavailable
+from trustjournal.commands.common import Subcommands, add_json, answer, journal_path, opened, say
+from trustjournal.errors import JournalUnavailable, NotSaved
 from trustjournal.i18n import _
 from trustjournal.store import backup, history, writer
-from trustjournal.store.engine import close_journal, create_journal
+from trustjournal.store.engine import close_journal, create_journal, discard
 from trustjournal.store.restore import restore as put_back
 
 
@@ -43,24 +43,29 @@ def make(args: argparse.Namespace) -> None:
     """Make a journal, empty or with the sample book."""
     path = args.file.expanduser()
     engine = create_journal(path)
-    if args.sample:
-        transfer.add_sample(engine, local_now().date(), zone_name())
+    try:
+        if args.sample:
+            transfer.add_sample(engine, local_now().date(), zone_name())
+    except NotSaved:
+        engine.dispose()
+        discard(path)
+        raise
     close_journal(engine)
-    print(_("Made {path}.").format(path=path))
+    say(_("Made {path}.").format(path=path))
 
 
 def undo(args: argparse.Namespace) -> None:
     """Take back the newest changeset."""
     with opened(args) as engine:
         done = writer.undo(engine)
-    print(_("Undone: {label}").format(label=done.label) if done else _("Nothing to undo."))
+    say(_("Undone: {label}").format(label=done.label) if done else _("Nothing to undo."))
 
 
 def redo(args: argparse.Namespace) -> None:
     """Do again what was undone last."""
     with opened(args) as engine:
         done = writer.redo(engine)
-    print(_("Redone: {label}").format(label=done.label) if done else _("Nothing to redo."))
+    say(_("Redone: {label}").format(label=done.label) if done else _("Nothing to redo."))
 
 
 def list_history(args: argparse.Namespace) -> None:
@@ -81,7 +86,7 @@ def back_up(args: argparse.Namespace) -> None:
     target = args.to or path.parent / "backups" / f"{path.stem}-{local_now():%Y%m%d-%H%M%S}.db"
     with opened(args) as engine:
         backup.back_up(engine, target.expanduser())
-    print(_("Copied to {path}, and verified.").format(path=target))
+    say(_("Copied to {path}, and verified.").format(path=target))
 
 
 def restore(args: argparse.Namespace) -> None:
@@ -89,9 +94,9 @@ def restore(args: argparse.Namespace) -> None:
     path = journal_path(args)
     aside = put_back(path, args.file.expanduser(), now=local_now())
     if aside.exists():
-        print(_("Restored {path}. The old one is now {aside}.").format(path=path, aside=aside))
+        say(_("Restored {path}. The old one is now {aside}.").format(path=path, aside=aside))
     else:
-        print(_("Restored {path}.").format(path=path))
+        say(_("Restored {path}.").format(path=path))
 
 
 def check(args: argparse.Namespace) -> None:
@@ -101,7 +106,9 @@ def check(args: argparse.Namespace) -> None:
         JournalUnavailable: something is wrong with it.
     """
     with opened(args) as engine:
-        faults, counts = backup.check(engine), backup.counts(engine)
+        faults = backup.check(engine)
+        # Counting fails where pages are lost, and what is wrong has to be told all the same.
+        counts = {} if faults else backup.counts(engine)
         version = backup.schema_version(engine)
     result = {"ok": not faults, "schema": version, "faults": faults, "counts": counts}
     lines = [f"{name}: {count}" for name, count in counts.items()]

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from trustjournal.clock import local_now
+from trustjournal.commands import common
 from trustjournal.commands.common import (
     Subcommands,
     add_json,
     answer,
+    day,
     end_of,
     find_person,
     opened,
+    say,
     zone,
 )
 from trustjournal.domain import agenda, depth, words
@@ -28,37 +31,37 @@ from trustjournal.store.people import Story, depth_settings, person_rows, story
 def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
     who = commands.add_parser("agenda", help=_("list who needs you"))
-    who.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    who.add_argument("--on", type=day, metavar="DATE")
     everyone = commands.add_parser("people", help=_("list everyone"))
     one = commands.add_parser("show", help=_("show all that is kept about one person"))
-    one.add_argument("person")
+    one.add_argument("person", type=common.words)
     deep = commands.add_parser("depth", help=_("show how deep the trust of one person is"))
-    deep.add_argument("person")
-    deep.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    deep.add_argument("person", type=common.words)
+    deep.add_argument("--on", type=day, metavar="DATE")
     deep.add_argument("--ledger", action="store_true", help=_("list every event that moved it"))
     for parser, run in ((who, show_agenda), (everyone, list_people), (one, show), (deep, tell)):
         add_json(parser)
         parser.set_defaults(run=run)
     chart = commands.add_parser("chart", help=_("draw a chart to a file"))
     chart.add_argument("what", choices=["depth"])
-    chart.add_argument("person")
+    chart.add_argument("person", type=common.words)
     chart.add_argument("--to", type=Path, required=True, metavar="FILE.png|.svg|.pdf")
     chart.set_defaults(run=draw)
 
 
 def show_agenda(args: argparse.Namespace) -> None:
     """Print the day's deck, the most needed first."""
-    day: date = args.on or local_now().date()
+    today: date = args.on or local_now().date()
     with opened(args) as engine, engine.connect() as connection:
         customers = queries.customers(connection)
-        last = queries.last_touches(connection, end_of(day))
+        last = queries.last_touches(connection, end_of(today))
         cards = agenda.deck(
             customers=customers,
             check_ins=queries.check_ins(connection),
             promises=queries.open_promises(connection),
             gestures=queries.open_gestures(connection),
             last_touch={which: at.astimezone(zone()) for which, at in last.items()},
-            today=day,
+            today=today,
         )
     names = {customer.id: customer.name for customer in customers}
     value = [asdict(card) | {"person": names[card.customer_id]} for card in cards]
@@ -156,7 +159,7 @@ def draw(args: argparse.Namespace) -> None:
         name=found.customer.name,
     )
     save(drawn, args.to.expanduser())
-    print(_("Drawn to {path}.").format(path=args.to))
+    say(_("Drawn to {path}.").format(path=args.to))
 
 
 def _card_line(card: Card, name: str) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from trustjournal.clock import local_now, zone_name
+from trustjournal.commands import common
 from trustjournal.commands.common import (
     Subcommands,
     add_json,
@@ -53,7 +54,9 @@ class Logged:
 def register(commands: Subcommands) -> None:
     """Tell the command line of this command."""
     log = commands.add_parser("log", help=_("log a touchpoint from one line"))
-    log.add_argument("line", help=_("such as: ana call + loved the sample !send quote by fri"))
+    log.add_argument(
+        "line", type=common.words, help=_("such as: ana call + loved the sample !send quote by fri")
+    )
     log.add_argument("--create", action="store_true", help=_("add people the journal lacks"))
     log.add_argument("--now", type=instant, help=_("the instant to take for now (ISO 8601)"))
     add_json(log)

@@ -23,9 +23,11 @@ from trustjournal.i18n import _
 from trustjournal.paths import make_private_folder
 from trustjournal.store import search
 from trustjournal.store.schema import APPLICATION_ID, HEAD, VERSIONS, metadata
+from trustjournal.store.targets import SIDES, beside
 from trustjournal.store.transaction import begin, identity_of, is_read_only
 
 BUSY_SECONDS: Final = 5.0
+_DAMAGE: Final = ("malformed", "not a database", "disk I/O")
 _SALT_BYTES: Final = 16
 _ROUNDS: Final = 256_000
 _PRAGMAS: Final = (
@@ -53,13 +55,23 @@ def create_journal(path: Path, passphrase: str | None = None) -> Engine:
         )
     with _words_for_opening(path):
         make_private_folder(path.parent)
-        engine = _engine(path, passphrase, os.urandom(_SALT_BYTES))
-        with engine.execution_options(writes=True).begin() as connection:
-            metadata.create_all(connection)
-            search.create(connection)
-            stamp(connection, HEAD)
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        try:
+            engine = _engine(path, passphrase, os.urandom(_SALT_BYTES))
+            with engine.execution_options(writes=True).begin() as connection:
+                metadata.create_all(connection)
+                search.create(connection)
+                stamp(connection, HEAD)
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        except (DBAPIError, driver.Error):
+            discard(path)
+            raise
     return engine
+
+
+def discard(path: Path) -> None:
+    """Remove a journal that could not be begun, so that its name is free for the next try."""
+    for side in SIDES:
+        beside(path, side).unlink(missing_ok=True)
 
 
 def open_journal(path: Path, passphrase: str | None = None) -> Engine:
@@ -159,6 +171,8 @@ def _connect(path: Path, mode: str, key: str | None) -> Any:
 
 def _looked_at(path: Path) -> bytes:
     """Return the file's salt, or say why it cannot be a journal."""
+    if path.is_fifo():
+        raise _not_a_journal(path)  # opening it would wait for somebody to write into it
     try:
         with path.open("rb") as stream:
             salt = stream.read(_SALT_BYTES)
@@ -184,9 +198,11 @@ def _version(engine: Engine, path: Path) -> str:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if application != APPLICATION_ID:
             raise _not_a_journal(path)
-        version: str = connection.exec_driver_sql(
+        version = connection.exec_driver_sql(
             "SELECT version_num FROM alembic_version"
-        ).scalar_one()
+        ).scalar_one_or_none()
+    if version is None:
+        raise _not_a_journal(path)
     if version not in VERSIONS:
         raise JournalUnavailable(
             _(
@@ -201,6 +217,26 @@ def _not_a_journal(path: Path) -> JournalUnavailable:
     return JournalUnavailable(
         _("{path} isn’t a Trust Journal file, or the passphrase is wrong.").format(path=path)
     )
+
+
+@contextmanager
+def damage_said(path: Path) -> Generator[None]:
+    """Turn what SQLite says of a damaged file, while it is read, into a sentence.
+
+    Raises:
+        JournalUnavailable: the file is damaged, or the disk fails.
+    """
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error)
+        if not any(sign in reason for sign in _DAMAGE):
+            raise
+        raise JournalUnavailable(
+            _("The journal at {path} is damaged ({why}). Restore a backup of it.").format(
+                path=path, why=reason
+            )
+        ) from error
 
 
 @contextmanager

@@ -181,7 +181,7 @@ def _wanted(choice: Choice) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if choice.since:
         wanted.append(touchpoint.c.happened_at >= day_began(choice.since, choice.zone))
-    if choice.until:
+    if choice.until and choice.until < date.max:
         end = day_began(choice.until + timedelta(days=1), choice.zone)
         wanted.append(touchpoint.c.happened_at < end)
     if choice.customer_id:
