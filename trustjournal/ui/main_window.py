@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
+from trustjournal.ui import icons
 from trustjournal.ui.commands import Commands
+from trustjournal.ui.palette import Tone
 from trustjournal.ui.shell import Shell
 from trustjournal.ui.window_commands import PAGES, SETTINGS, window_commands
 
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self._add_slot(*SETTINGS, last=True)
         self.setCentralWidget(self.shell)
         self.setWindowTitle(_("Trust Journal"))
+        self.setWindowIcon(icons.icon("sprout", Tone.ACCENT))
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
         self.commands = Commands(self, window_commands(self._ask, self.show_page))

@@ -134,8 +134,9 @@ class ScrollPage(QScrollArea):
         self._rail_box.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # First, because the area gives the page the width its columns need at that moment.
         self._arrange()
+        super().resizeEvent(event)
 
     def is_wide(self) -> bool:
         """Tell whether the rail has room beside the main column."""
