@@ -55,8 +55,11 @@ def test_a_name_is_edited_in_the_table(maya: Owner) -> None:
     maya.press(Qt.Key.Key_F2)
     maya.press(Qt.Key.Key_A, CTRL)
     maya.write("Tomasz Wilk Junior")
+    editor = maya.focus()
+    assert editor.height() == view.rowHeight(0)
     maya.press(Qt.Key.Key_Return)
     maya.settle()
+    assert maya.window.shell.page_key() == "people"
     assert "Tomasz Wilk Junior" in {who.name for who in maya.disk(Customer)}
 
 

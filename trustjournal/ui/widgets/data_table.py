@@ -83,7 +83,9 @@ class DataTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enters and event.modifiers() in _PLAIN:
+        # A field being edited in place passes its own Enter on once it has taken it.
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if enters and event.modifiers() in _PLAIN and not editing:
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Space and self._is_typing():

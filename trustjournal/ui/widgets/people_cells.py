@@ -110,10 +110,7 @@ class PeopleDelegate(RowDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         box: Any = option
-        height = min(box.rect.height(), editor.sizeHint().height())
-        room = QRect(box.rect)
-        room.setTop(room.top() + (room.height() - height) // 2)
-        room.setHeight(height)
+        room = QRect(box.rect)  # all of it: nothing of the old value may show around the new one
         if index.column() != PeopleColumn.NAME:
             room.setWidth(max(room.width(), editor.sizeHint().width()))
         editor.setGeometry(room)
