@@ -28,7 +28,7 @@ from trustjournal.store.rows import FIELDS, chosen
 from trustjournal.store.schema import customer, presence, touchpoint
 from trustjournal.store.search import match_expression
 
-FEW = 2000
+FEW = 500
 """Up to how many notes that hold the words looked for are sorted at once."""
 
 _SHORTEST_WORD = 2  # the beginning of a single letter matches half the journal

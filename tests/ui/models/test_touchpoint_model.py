@@ -12,9 +12,11 @@ from tests.samples import NOON, make_customer, make_touchpoint
 from tests.ui.conftest import fill
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import Channel, Kind, Touchpoint
+from trustjournal.store import touchpoint_list
 from trustjournal.store.touchpoint_list import Wanted
-from trustjournal.ui.models import touchpoint_model
-from trustjournal.ui.models.touchpoint_model import PAGE, LogColumn, TouchpointModel
+from trustjournal.ui.models import touchpoint_model, touchpoint_pages
+from trustjournal.ui.models.touchpoint_model import LogColumn, TouchpointModel
+from trustjournal.ui.models.touchpoint_pages import PAGE
 from trustjournal.ui.session import JournalSession
 
 ROSA, LEON = make_customer("Rosa Delgado"), make_customer("Leon Fischer")
@@ -37,6 +39,7 @@ def model(session: JournalSession) -> TouchpointModel:
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(touchpoint_model, "_FIRST_SCAN", 50)
     monkeypatch.setattr(touchpoint_model, "_SCAN", 120)
+    monkeypatch.setattr(touchpoint_model, "_WORDS_SCAN", 200)
 
 
 def counts(model: TouchpointModel) -> list[tuple[int, bool]]:
@@ -99,7 +102,7 @@ def test_every_page_can_be_looked_at_though_few_are_kept(
     model: TouchpointModel,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(touchpoint_model, "_PAGES_KEPT", 2)
+    monkeypatch.setattr(touchpoint_pages, "_KEPT", 2)
     fill(session, ROSA, *touches(5 * PAGE))
     wait(qtbot, model, Wanted())
     for row in (4 * PAGE, 3 * PAGE, 2 * PAGE, PAGE, 0, 4 * PAGE):
@@ -162,6 +165,24 @@ def test_whoever_types_fast_sees_only_the_last_filter(
     wait(qtbot, model, Wanted(words="lett"))
     assert model.rowCount() == 1
     assert note(model, 0) == "letter"
+
+
+def test_all_that_hold_a_common_word_are_found_after_a_pause(
+    qtbot: QtBot,
+    session: JournalSession,
+    model: TouchpointModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(touchpoint_list, "FEW", 10)
+    oak = [
+        make_touchpoint(ROSA.id, happened_at=NOON - timedelta(minutes=n), note=f"oak {n}")
+        for n in range(4 * PAGE)
+    ]
+    fill(session, ROSA, *oak)
+    told = counts(model)
+    wait(qtbot, model, Wanted(words="oak"))
+    assert told[0][0] < told[-1][0] == 4 * PAGE
+    assert note(model, 0) == "oak 0"
 
 
 def test_nothing_found_is_told(

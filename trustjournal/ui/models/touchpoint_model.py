@@ -5,50 +5,38 @@ its rows show "…".
 """
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache, partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTime,
+    QTimer,
     Signal,
 )
 from sqlalchemy import Connection
 
-from trustjournal.domain import words
-from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Touchpoint
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _
-from trustjournal.store.touchpoint_list import Logged, Place, Step, Wanted, logged, next_numbers
+from trustjournal.store.touchpoint_list import Place, Step, Wanted, next_numbers
 from trustjournal.ui import icons, theme
+from trustjournal.ui.models.touchpoint_pages import PAGE, Line, TouchpointPages, read_lines
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.label import tooltip
-from trustjournal.ui.widgets.record_words import (
-    began_word,
-    channel_word,
-    feeling_sign,
-    feeling_word,
-)
-from trustjournal.ui.widgets.touch_words import past_day, touch_icon
+from trustjournal.ui.widgets.record_words import began_word, feeling_word
+from trustjournal.ui.widgets.touch_words import touch_icon
 
-PAGE = 128
-_PAGES_KEPT = 64
-_PAGES_ASKED = 4  # of a fast scroll only the last pages are still worth reading
-_FIRST_SCAN, _SCAN, _WORDS_SCAN = 500, 20_000, 100_000
-_NOTE_SHOWN = 300
+_FIRST_SCAN, _SCAN = 500, 20_000
+_WORDS_SCAN = 100_000  # each step asks the search index anew
+_PAUSE = 300  # ms without a new word, after which more than the first rows are looked for
 _WAITING = "…"
 _TOP = QModelIndex()
 
@@ -66,15 +54,6 @@ class LogColumn(IntEnum):
     NOTE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One touchpoint as the table shows it: a text for each column, and one to be read aloud."""
-
-    touchpoint: Touchpoint
-    cells: tuple[str, ...]
-    spoken: str
-
-
 class TouchpointModel(QAbstractTableModel):
     """Rows newest first. `counted` carries how many are known so far and whether that is all."""
 
@@ -83,17 +62,17 @@ class TouchpointModel(QAbstractTableModel):
     def __init__(self, session: JournalSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._pages = TouchpointPages(session, self)
+        self._pages.arrived.connect(self._show_rows)
         self._wanted = Wanted()
-        self._numbers: array[int] = array("q")
-        self._lines: dict[int, Line] = {}
-        self._pages: OrderedDict[int, None] = OrderedDict()  # asked for or here, oldest first
-        self._queue: list[int] = []
-        self._page_turn = 0
         self._again: array[int] = array("q")  # what a second reading has found so far
         self._anew = True
         self._after: Place | None = None
+        self._scan = _FIRST_SCAN
         self._turn = 0
         self._busy = False
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest.timeout.connect(self._ask_numbers)
 
     def show(self, wanted: Wanted) -> None:
         """Begin a list of other touchpoints; the old one stays until the first of them arrive."""
@@ -105,20 +84,22 @@ class TouchpointModel(QAbstractTableModel):
         """Read the same list anew; the rows that stay keep their place and their selection."""
         self._turn += 1
         self._after = None
+        self._scan = _FIRST_SCAN
         self._again = array("q")
+        self._rest.stop()
         self._ask_numbers()
 
     def numbers(self, rows: Sequence[int]) -> list[int]:
         """Return the numbers of the touchpoints in these rows."""
-        return [self._numbers[row] for row in rows]
+        return [self._pages.numbers[row] for row in rows]
 
     def touchpoint(self, row: int) -> Touchpoint | None:
         """Return the touchpoint of a row, None while it has not arrived."""
-        line = self._line(row)
+        line = self._pages.line(row)
         return line.touchpoint if line else None
 
     def rowCount(self, parent: _Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._numbers)
+        return 0 if parent.isValid() else len(self._pages.numbers)
 
     def columnCount(self, parent: _Index = _TOP) -> int:
         return 0 if parent.isValid() else len(LogColumn)
@@ -136,7 +117,7 @@ class TouchpointModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(TypeRole.JOURNAL) if column == LogColumn.NOTE else None
-        line = self._line(index.row())
+        line = self._pages.line(index.row())
         if line is None:
             waits = role == Qt.ItemDataRole.DisplayRole and column == LogColumn.WHEN
             return _WAITING if waits else None
@@ -150,30 +131,20 @@ class TouchpointModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(_whole(line, column))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line.spoken
+                return line.spoken()
             case _:
                 return None
-
-    def _line(self, row: int) -> Line | None:
-        page = row // PAGE
-        if page in self._pages:
-            self._pages.move_to_end(page)
-        else:
-            self._ask_page(page)
-        return self._lines.get(self._numbers[row])
 
     def _ask_numbers(self) -> None:
         """Read the next step, one at a time: whoever types fast must not fill the queue."""
         if self._busy:
             return
         self._busy = True
-        further = _WORDS_SCAN if self._wanted.words else _SCAN
-        scan = further if self._after else _FIRST_SCAN
         query = partial(
             _read_step,
             wanted=self._wanted,
             after=self._after,
-            scan=scan,
+            scan=self._scan,
             today=self._session.today(),
         )
         self._session.read(query, partial(self._take_numbers, self._turn), self._failed)
@@ -192,29 +163,34 @@ class TouchpointModel(QAbstractTableModel):
             self._again.extend(step.numbers)
         self._after = step.after
         if step.after is not None:
-            self._ask_numbers()
+            self._go_on()
         elif self._anew:
             self._anew = False
         else:
             self._swap(self._again)
         if self._anew or step.after is None:
-            self.counted.emit(len(self._numbers), step.after is None)
+            self.counted.emit(len(self._pages.numbers), step.after is None)
+
+    def _go_on(self) -> None:
+        """Read more, in longer steps, but leave the worker to whoever is still typing."""
+        self._scan = min(10 * self._scan, _WORDS_SCAN if self._wanted.words else _SCAN)
+        if self._wanted.words and len(self._pages.numbers) >= PAGE:
+            self._rest.start()
+        else:
+            self._ask_numbers()
 
     def _begin(self, numbers: "array[int]", lines: dict[int, Line]) -> None:
         self.beginResetModel()
-        self._forget_pages()
-        self._numbers = array("q", numbers)
-        self._lines = lines
-        self._pages[0] = None
+        self._pages.begin(numbers, lines)
         self.endResetModel()
 
     def _append(self, numbers: "array[int]") -> None:
         if numbers:
-            first = len(self._numbers)
+            first = len(self._pages.numbers)
             # Of the page that was not full only some rows were read.
-            self._pages.pop(first // PAGE, None)
+            self._pages.reopen(first)
             self.beginInsertRows(_TOP, first, first + len(numbers) - 1)
-            self._numbers.extend(numbers)
+            self._pages.numbers.extend(numbers)
             self.endInsertRows()
 
     def _failed(self, error: TrustJournalError) -> None:
@@ -223,62 +199,21 @@ class TouchpointModel(QAbstractTableModel):
 
     def _swap(self, numbers: "array[int]") -> None:
         """Take over a second reading by moving only the rows that differ."""
-        head, tail = _agreement(self._numbers, numbers)
-        self._forget_pages()
-        last = len(self._numbers) - tail
+        head, tail = _agreement(self._pages.numbers, numbers)
+        self._pages.renew()
+        last = len(self._pages.numbers) - tail
         if last > head:
             self.beginRemoveRows(_TOP, head, last - 1)
-            del self._numbers[head:last]
+            del self._pages.numbers[head:last]
             self.endRemoveRows()
         if len(numbers) - tail > head:
             self.beginInsertRows(_TOP, head, len(numbers) - tail - 1)
-            self._numbers = numbers
+            self._pages.numbers = numbers
             self.endInsertRows()
         self._show_rows(0, len(numbers) - 1)
 
-    def _ask_page(self, page: int) -> None:
-        self._pages[page] = None
-        self._queue.append(page)
-        for late in self._queue[:-_PAGES_ASKED]:
-            self._pages.pop(late, None)
-        waiting = len(self._queue) > 1
-        self._queue = self._queue[-_PAGES_ASKED:]
-        if not waiting:
-            self._read_page()
-
-    def _read_page(self) -> None:
-        page = self._queue[-1]
-        numbers = self._numbers[page * PAGE : (page + 1) * PAGE]
-        query = partial(_lines, numbers=numbers, today=self._session.today())
-        self._session.read(query, partial(self._take_page, self._page_turn, page))
-
-    def _take_page(self, turn: int, page: int, lines: dict[int, Line]) -> None:
-        if turn != self._page_turn:
-            return
-        if page in self._queue:
-            self._queue.remove(page)
-        self._lines.update(lines)
-        self._drop_old_pages()
-        self._show_rows(page * PAGE, page * PAGE + PAGE - 1)
-        if self._queue:
-            self._read_page()
-
-    def _drop_old_pages(self) -> None:
-        while len(self._pages) > _PAGES_KEPT:
-            page, _nothing = self._pages.popitem(last=False)
-            for number in self._numbers[page * PAGE : (page + 1) * PAGE]:
-                self._lines.pop(number, None)
-
-    def _forget_pages(self) -> None:
-        """Have every page read anew; what is known of it shows until then."""
-        self._page_turn += 1
-        self._pages.clear()
-        self._queue.clear()
-        if len(self._lines) > PAGE * _PAGES_KEPT:
-            self._lines.clear()
-
     def _show_rows(self, first: int, last: int) -> None:
-        last = min(last, len(self._numbers) - 1)
+        last = min(last, len(self._pages.numbers) - 1)
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(LogColumn) - 1))
 
@@ -288,31 +223,7 @@ def _read_step(
 ) -> tuple[Step, dict[int, Line]]:
     """Read a step, and with the first one the words of the page that shows first."""
     step = next_numbers(connection, wanted, after, scan=scan)
-    return step, {} if after else _lines(connection, step.numbers[:PAGE], today)
-
-
-def _lines(connection: Connection, numbers: Sequence[int], today: date) -> dict[int, Line]:
-    return {found.number: _as_line(found, today) for found in logged(connection, numbers)}
-
-
-def _as_line(found: Logged, today: date) -> Line:
-    touch = found.touchpoint
-    local = touch.happened_at.astimezone(_zone(touch.zone))
-    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-    day = words.sentence(past_day(local.date(), today))
-    felt = "" if touch.feeling is None else feeling_sign(touch.feeling)
-    cells = (
-        _("{day}, {time}").format(day=day, time=time),
-        ", ".join(found.names),
-        channel_word(touch.channel),
-        felt,
-        kind_word(touch.kind),
-        " ".join(touch.note.split())[:_NOTE_SHOWN],
-    )
-    said = [*cells[:3], began_word(touch.began), kind_word(touch.kind)]
-    if touch.feeling is not None:
-        said.append(feeling_word(touch.feeling))
-    return Line(touch, cells, ". ".join(part for part in (*said, cells[5]) if part))
+    return step, {} if after else read_lines(connection, step.numbers[:PAGE], today)
 
 
 def _agreement(old: "array[int]", new: "array[int]") -> tuple[int, int]:
@@ -351,11 +262,6 @@ def _tone(feeling: int | None) -> Tone:
     if not feeling:
         return Tone.MUTED
     return Tone.ACCENT if feeling > 0 else Tone.CLAY
-
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
 
 
 @cache
