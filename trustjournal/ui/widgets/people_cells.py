@@ -35,6 +35,7 @@ _Paint = Callable[[QPainter, QRect, Qt.LayoutDirection, Any], None]
 
 ROW_HEIGHT = 56
 _PAD, _AVATAR, _GAP, _HEART, _CHIP_PAD, _CHIP_GAP = 10, 34, 12, 13, 9, 5
+_TAGS = 240  # room to write several
 _BOUNDS = tuple(stage.floor for stage in DepthStage)[1:]
 
 
@@ -111,8 +112,13 @@ class PeopleDelegate(RowDelegate):
     ) -> None:
         box: Any = option
         room = QRect(box.rect)  # all of it: nothing of the old value may show around the new one
-        if index.column() != PeopleColumn.NAME:
+        if index.column() == PeopleColumn.TAGS:
+            room.setWidth(max(room.width(), theme.px(_TAGS)))
+        elif not isinstance(editor, QLineEdit):
             room.setWidth(max(room.width(), editor.sizeHint().width()))
+        seen = box.widget.viewport().rect()
+        room.moveRight(min(room.right(), seen.right()))
+        room.moveLeft(max(room.left(), seen.left()))
         editor.setGeometry(room)
 
     def _finish(self, editor: QWidget) -> None:
