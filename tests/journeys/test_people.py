@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from tests.journeys.conftest import CTRL, Owner
 from trustjournal.domain.records import Customer, Touchpoint
 from trustjournal.ui.dialogs.form_dialog import FormDialog
+from trustjournal.ui.widgets.depth_card import DepthCard
 from trustjournal.ui.widgets.entry_list import EntryList
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 
@@ -122,3 +123,18 @@ def test_the_journal_lists_every_touch_and_finds_words(maya: Owner) -> None:
     maya.qtbot.waitUntil(
         lambda: 0 < table(maya).model().rowCount() < len(maya.disk(Touchpoint)), timeout=10_000
     )
+
+
+def test_the_chart_shows_a_year_and_on_demand_the_whole_time(maya: Owner) -> None:
+    maya.press(Qt.Key.Key_K, CTRL)
+    maya.write("rosa")
+    maya.settle()
+    maya.press(Qt.Key.Key_Return)
+    maya.waits_to_read("Show it all")
+    canvas = maya.find(FigureCanvas)
+    maya.qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=10_000)
+    maya.settle()
+    year = maya.pixels(canvas)
+    maya.click(maya.find(DepthCard).span_button)
+    maya.waits_to_read("Show the last year")
+    maya.qtbot.waitUntil(lambda: maya.pixels(canvas) != year, timeout=10_000)

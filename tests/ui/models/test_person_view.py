@@ -33,7 +33,7 @@ def gathered(folder: Path, *records: Record) -> tuple[PersonView, DepthChart]:
     writer.commit(engine, Changeset("Fill", everything))
     with engine.connect() as connection:
         view = read_person(ROSA.id, NOW, ZONE, connection)
-        chart = chart_depth(view, connection)
+        chart = chart_depth(view, False, connection)
     close_journal(engine)
     return view, chart
 

@@ -578,8 +578,8 @@ def test_in_a_narrow_window_what_is_good_to_know_stays_above_the_story(
     known, tabs = page.sheet.known, page.sheet.story
     assert top(known, page) < top(tabs, page)
     page.resize(640, 860)
-    qtbot.waitUntil(lambda: known.width() > 500)
-    assert top(page.sheet.depth_card, page) < top(known, page) < top(tabs, page)
+    qtbot.waitUntil(lambda: top(page.sheet.depth_card, page) < top(known, page) < top(tabs, page))
+    assert known.width() > 500
 
 
 def top(widget: QWidget, page: PersonPage) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -104,6 +104,9 @@ def timeline(story: Story, zone: tzinfo) -> list[Event]:
     return [event for _at, _id, event in dated]
 
 
+_SHORTEST, _YEAR = timedelta(days=30), timedelta(days=365)
+
+
 @dataclass(frozen=True, slots=True)
 class DepthChart:
     """The depth of one person over time: a `Chart` for the canvas, and the words around it."""
@@ -115,6 +118,8 @@ class DepthChart:
     likely: str
     moved: str
     description: str
+    older: bool
+    """Whether something happened before the year that a chart shows unless asked for all."""
 
     @property
     def title(self) -> str:
@@ -159,15 +164,21 @@ class DepthChart:
         return past_day(mark.at.astimezone(now.tzinfo).date(), now.date())
 
 
-def chart_depth(view: PersonView, _connection: Connection) -> DepthChart:
-    """Return the chart of a person; takes a second for thousands of events."""
+def chart_depth(view: PersonView, whole: bool, _connection: Connection) -> DepthChart:
+    """Return the chart of a person's last year, or of the `whole` time.
+
+    Takes a second for thousands of events.
+    """
     story = view.story
+    known = [item.at for item in story.evidence(view.zone)]
+    began = min([*known, *(touch.happened_at for touch in story.touchpoints)], default=view.now)
     picture = depth_picture.picture(
         story.touchpoints,
         story.promises,
         story.gestures,
         now=view.now.astimezone(view.zone),
         settings=depth_settings(story.preferences),
+        since=min(began, view.now - _SHORTEST) if whole else None,
         name=story.customer.name,
     )
     events: dict[UUID, Event] = {
@@ -184,4 +195,5 @@ def chart_depth(view: PersonView, _connection: Connection) -> DepthChart:
         ),
         moved=depth_words.moved_most(picture, events),
         description=depth_picture.describe(picture),
+        older=began < view.now - _YEAR,
     )

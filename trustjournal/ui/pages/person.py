@@ -60,6 +60,7 @@ class PersonPage(QStackedWidget):
         for pane in self.sheet.story.panes:
             pane.words_saved.connect(self._save_words)
         self.sheet.known.words_saved.connect(self._save_fact)
+        self.sheet.depth_card.span_chosen.connect(self._read_depth)
         # While the page is being painted, a busy worker would only slow the window down.
         self._painted = QTimer(self, interval=_PAINTED_MS, singleShot=True)
         self._painted.timeout.connect(self._ask_depth)
@@ -117,7 +118,12 @@ class PersonPage(QStackedWidget):
     def _ask_depth(self) -> None:
         view = self.wishes.view
         if view is not None and (self.wishes.chart is None or self.wishes.chart.view is not view):
-            self._session.read(partial(chart_depth, view), self._show_depth)
+            self._read_depth()
+
+    def _read_depth(self) -> None:
+        if self.wishes.view is not None:
+            whole = self.sheet.depth_card.whole
+            self._session.read(partial(chart_depth, self.wishes.view, whole), self._show_depth)
 
     def _show_depth(self, chart: DepthChart) -> None:
         if self.wishes.view is chart.view:

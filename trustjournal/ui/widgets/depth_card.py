@@ -1,6 +1,6 @@
 """The card of one person's depth of trust: where it stands, what moved it, and the chart."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.models.person_view import DepthChart
 from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 from trustjournal.ui.widgets.flow_layout import FlowLayout
@@ -17,20 +18,28 @@ from trustjournal.ui.widgets.marker import marker_path
 
 
 class DepthCard(Card):
-    """`mark_chosen` fires with the mark of the chart that the owner wants to open."""
+    """`mark_chosen` fires with the mark of the chart that the owner wants to open.
+
+    `span_chosen` fires where they want to see the whole time instead of a year, or the year again.
+    """
 
     mark_chosen = Signal(Mark)
+    span_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.headline = PlainLabel("", TypeRole.STRONG, Tone.ACCENT)
         super().__init__(_("Depth of trust"), trailing=self.headline, parent=parent)
         self.sentence = PlainLabel("", TypeRole.BODY, Tone.MUTED, wrap=True)
         self.canvas = FigureCanvas()
+        self.whole = False
+        self.span_button = quiet("", small=True)
+        self.span_button.clicked.connect(self._turn)
         self._legend = QWidget()
         self._entries = FlowLayout(self._legend, gap=18)
         self.add(self.sentence)
         self.add(self._legend)
         self.add(self.canvas)
+        self.body.addWidget(self.span_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.canvas.mark_chosen.connect(self.mark_chosen)
         self.canvas.drawn.connect(self._show_legend)
 
@@ -38,6 +47,8 @@ class DepthCard(Card):
         """Show nothing of the person before, while the next one is being read."""
         self.headline.setText("")
         self.sentence.setText("")
+        self.whole = False
+        self.span_button.hide()
         self._entries.clear()
         self.canvas.clear()
 
@@ -50,6 +61,12 @@ class DepthCard(Card):
         self._legend.setVisible(known)
         self.canvas.setVisible(known)
         self.canvas.show_chart(chart)
+        self.span_button.setText(_("Show the last year") if self.whole else _("Show it all"))
+        self.span_button.setVisible(chart.older)
+
+    def _turn(self) -> None:
+        self.whole = not self.whole
+        self.span_chosen.emit()
 
     def _show_legend(self, drawing: object) -> None:
         self._entries.clear()
