@@ -12,6 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
 os.environ.pop("TRUSTJOURNAL_JOURNAL", None)
 
+# From here on garbage is collected between tests alone: on a worker it would delete widgets, as
+# ui.collector tells.
+gc.disable()
+
 settings.register_profile(
     "here", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -20,7 +24,7 @@ settings.load_profile("here")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """Collect garbage here and nowhere else: on a worker it would delete widgets (ui.collector)."""
+    """Collect garbage, here and nowhere else."""
     gc.disable()
     yield
     gc.collect(1 if gc.get_count()[2] < gc.get_threshold()[2] else 2)

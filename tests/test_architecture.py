@@ -40,14 +40,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "exchange": (*BASE, "domain"),
     "charts": (*BASE, "domain"),
     "transfer": (*BASE, "domain", "services", "store", "exchange", "charts"),
+    "forgetting": (*BASE, "domain", "services", "store"),
     "commands": (*BASE, "clock", "domain", "services", "store", "exchange", "charts", "transfer"),
     "ui": (
         *(*BASE, "clock", "settings", "report"),
-        *("domain", "services", "store", "exchange", "charts", "transfer"),
+        *("domain", "services", "store", "exchange", "charts", "transfer", "forgetting"),
     ),
     "app": (
         *(*BASE, "clock", "settings", "report", "qt_check"),
-        *("domain", "services", "store", "exchange", "charts", "transfer", "ui"),
+        *("domain", "services", "store", "exchange", "charts", "transfer", "forgetting", "ui"),
     ),
 }
 """Each layer with all that it may reach, itself or through others. What is not named it may not."""
@@ -58,7 +59,7 @@ THIRD_PARTIES: dict[str, tuple[str, ...]] = {
     "shiboken6": ("trustjournal.ui*",),
     "sqlalchemy": (
         *("trustjournal.store*", "trustjournal.commands*"),
-        *("trustjournal.transfer", "trustjournal.ui*"),
+        *("trustjournal.transfer", "trustjournal.forgetting", "trustjournal.ui*"),
     ),
     "sqlcipher3": ("trustjournal.store*",),
     "alembic": ("trustjournal.store.migrate", "trustjournal.store.migrations*"),

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer, Record
 from trustjournal.errors import NotFound
+from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
-from trustjournal.services.customers import Attached, delete_customers
 from trustjournal.store import queries
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
@@ -28,18 +28,7 @@ def remove_sample(connection: Connection) -> Changeset:
     people = queries.samples(connection)
     if not people:
         raise NotFound(_("The sample book is gone already."))
-    ids = [one.id for one in people]
-    touchpoints = queries.touchpoints_with(connection, ids)
-    made_there = queries.promises_made_in(connection, [one.id for one in touchpoints])
-    promises = {one.id: one for one in (*queries.promises_of(connection, ids), *made_there)}
-    attached = Attached(
-        touchpoints=touchpoints,
-        check_ins=tuple(queries.check_ins_of(connection, ids).values()),
-        promises=tuple(promises.values()),
-        gestures=queries.gestures_of(connection, ids),
-        referred=queries.referred(connection, ids),
-    )
-    return replace(delete_customers(people, attached), label=_("Remove the sample book"))
+    return replace(delete_people(connection, people), label=_("Remove the sample book"))
 
 
 def has_sample(connection: Connection) -> bool:

@@ -1,6 +1,6 @@
 """What can be done with people in the list; each deed is decided on records as they are by then."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Promise, Stage, Touchpoint
+from trustjournal.domain.records import Customer, Stage
+from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.services import check_ins, customers
-from trustjournal.services.customers import Attached
 from trustjournal.store import queries
 from trustjournal.store.plans import still_here
 from trustjournal.ui.dialogs.fields import money
@@ -23,8 +23,6 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession, Refused
 
 Done = Callable[[Changeset], None]
-
-_AT_ONCE = 10_000  # SQLite takes at most 32,766 values in one statement
 
 
 class PeopleDeeds(QObject):
@@ -112,31 +110,4 @@ def _hold(close: bool, people: Sequence[Customer]) -> Changeset:
 
 
 def _delete(ids: Sequence[UUID], connection: Connection) -> Changeset:
-    people = still_here(connection, Customer, ids)
-    touchpoints: dict[UUID, Touchpoint] = {}
-    promises: dict[UUID, Promise] = {}
-    check_in_list: list[Any] = []
-    gestures: list[Any] = []
-    referred: dict[UUID, Customer] = {}
-    for some in _batches([one.id for one in people]):
-        touchpoints.update((one.id, one) for one in queries.touchpoints_with(connection, some))
-        promises.update((one.id, one) for one in queries.promises_of(connection, some))
-        check_in_list += queries.check_ins_of(connection, some).values()
-        gestures += queries.gestures_of(connection, some)
-        referred.update((one.id, one) for one in queries.referred(connection, some))
-    for some in _batches(list(touchpoints)):
-        promises.update((one.id, one) for one in queries.promises_made_in(connection, some))
-    return customers.delete_customers(
-        people,
-        Attached(
-            touchpoints=list(touchpoints.values()),
-            check_ins=check_in_list,
-            promises=list(promises.values()),
-            gestures=gestures,
-            referred=list(referred.values()),
-        ),
-    )
-
-
-def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return delete_people(connection, still_here(connection, Customer, ids))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint
@@ -23,9 +23,9 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.errors import NotFound
+from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.services import check_ins, customers, gestures, promises, touchpoints
-from trustjournal.services.customers import Attached
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
 from trustjournal.ui.dialogs.choose_day import ChooseDay
@@ -211,23 +211,7 @@ def _delete_touchpoint(touchpoint_id: UUID, connection: Connection) -> Changeset
 
 
 def _delete_person(customer_id: UUID, connection: Connection) -> Changeset:
-    ids = [customer_id]
-    touches = queries.touchpoints_of(connection, customer_id)
-    made: dict[UUID, Any] = {
-        promise.id: promise
-        for promise in (
-            *queries.promises_of(connection, ids),
-            *queries.promises_made_in(connection, [touch.id for touch in touches]),
-        )
-    }
-    attached = Attached(
-        touchpoints=touches,
-        check_ins=list(queries.check_ins_of(connection, ids).values()),
-        promises=list(made.values()),
-        gestures=queries.gestures_of(connection, ids),
-        referred=queries.referred(connection, ids),
-    )
-    return customers.delete_customers([queries.customer_by_id(connection, customer_id)], attached)
+    return delete_people(connection, [queries.customer_by_id(connection, customer_id)])
 
 
 def _fresh(connection: Connection, kind: type[R], record_id: UUID) -> R:

@@ -1,0 +1,48 @@
+"""People leave with all that is theirs, and nothing of anybody else's."""
+
+from pathlib import Path
+
+from tests.samples import (
+    make_check_in,
+    make_customer,
+    make_gesture,
+    make_promise,
+    make_touchpoint,
+)
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Customer, Record, Touchpoint
+from trustjournal.forgetting import delete_people
+from trustjournal.store import writer
+from trustjournal.store.backup import check, counts
+from trustjournal.store.engine import create_journal
+from trustjournal.store.rows import chosen, fetch
+
+
+def test_nothing_dangles_and_one_undo_brings_all_back(tmp_path: Path) -> None:
+    engine = create_journal(tmp_path / "journal.db")
+    ana, ben = make_customer("Ana"), make_customer("Ben")
+    cho = make_customer("Cho", referred_by=ana.id)
+    alone, together = make_touchpoint(ana.id), make_touchpoint(ana.id, ben.id)
+    records: tuple[Record, ...] = (
+        *(ana, ben, cho, alone, together),
+        make_check_in(ana.id),
+        make_gesture(ana.id),
+        make_promise(ana.id, touchpoint_id=together.id),
+        make_promise(ben.id, touchpoint_id=alone.id),
+    )
+    writer.commit(engine, Changeset("Add", tuple(Change.create(record) for record in records)))
+    before = counts(engine)
+    with engine.connect() as connection:
+        changeset = delete_people(connection, [ana])
+    writer.commit(engine, changeset)
+    with engine.connect() as connection:
+        people = {who.name: who for who in fetch(connection, Customer, chosen(Customer))}
+        (left,) = fetch(connection, Touchpoint, chosen(Touchpoint))
+    assert set(people) == {"Ben", "Cho"}
+    assert people["Cho"].referred_by is None
+    assert left.customer_ids == (ben.id,)
+    assert check(engine) == []
+    writer.undo(engine)
+    assert counts(engine) == before
+    assert check(engine) == []
+    engine.dispose()
