@@ -113,16 +113,6 @@ def latest_touchpoints(connection: Connection, limit: int) -> list[Touchpoint]:
     return fetch(connection, Touchpoint, query.limit(limit))
 
 
-def touchpoints_between(
-    connection: Connection, since: datetime, until: datetime
-) -> list[Touchpoint]:
-    """Return the touchpoints from `since` on and before `until`, oldest first."""
-    query = chosen(Touchpoint).where(
-        touchpoint.c.happened_at >= since, touchpoint.c.happened_at < until
-    )
-    return fetch(connection, Touchpoint, query.order_by(touchpoint.c.happened_at))
-
-
 def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
     """Return when each customer was last in touch; a missed call is no touch."""
     query = (

@@ -179,7 +179,3 @@ class EmptyState(QWidget):
         if self.button is not None:
             column.addWidget(self.button, 0, middle)
         column.addStretch(2)
-
-    def set_sentence(self, sentence: str) -> None:
-        """Change the sentence."""
-        self._sentence.setText(sentence)
