@@ -138,3 +138,18 @@ def test_the_chart_shows_a_year_and_on_demand_the_whole_time(maya: Owner) -> Non
     maya.click(maya.find(DepthCard).span_button)
     maya.waits_to_read("Show the last year")
     maya.qtbot.waitUntil(lambda: maya.pixels(canvas) != year, timeout=10_000)
+
+
+def test_ctrl_f_on_a_person_leads_to_find_and_no_letter_is_taken_for_a_command(
+    maya: Owner,
+) -> None:
+    maya.press(Qt.Key.Key_K, CTRL)
+    maya.write("rosa")
+    maya.settle()
+    maya.press(Qt.Key.Key_Return)
+    maya.waits_to_read("Good to know")
+    maya.press(Qt.Key.Key_F, CTRL)
+    maya.write("amara")
+    maya.settle()
+    maya.press(Qt.Key.Key_Return)
+    maya.waits_to_read("Okafor Tailoring")

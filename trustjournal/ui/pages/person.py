@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trustjournal.domain.records import (
@@ -61,6 +61,9 @@ class PersonPage(QStackedWidget):
             pane.words_saved.connect(self._save_words)
         self.sheet.known.words_saved.connect(self._save_fact)
         self.sheet.depth_card.span_chosen.connect(self._read_depth)
+        # Nothing to filter here: without this the letters typed next would be taken for commands.
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(partial(navigator.open_page, "find"))
         # While the page is being painted, a busy worker would only slow the window down.
         self._painted = QTimer(self, interval=_PAINTED_MS, singleShot=True)
         self._painted.timeout.connect(self._ask_depth)
