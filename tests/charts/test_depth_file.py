@@ -1,18 +1,15 @@
 """A depth chart in a file: its forms, its words as words, its refusals."""
 
 import re
-import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 from PIL import Image
 
 from tests.charts.stories import drawn_from, falling, growing
 from trustjournal.charts.depth_file import save
 from trustjournal.charts.style import DARK, LIGHT, ChartStyle
-from trustjournal.errors import InvalidEntry, NotSaved
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,22 +70,3 @@ def test_a_name_is_plain_text_and_never_leaves_its_place(tmp_path: Path, name: s
     whole = " ".join(name.split())
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
     assert len(shown) < 80
-
-
-@pytest.mark.parametrize("name", ["chart", "chart.jpg", "chart.svg.txt"])
-def test_other_forms_are_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InvalidEntry, match=re.escape(f"“{name}” ends in none of them")):
-        save(drawn_from(growing()), tmp_path / name)
-    assert not (tmp_path / name).exists()
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotSaved, match="No such file or directory"):
-        save(drawn_from(growing()), tmp_path / "nowhere" / "chart.png")
-
-
-def test_saving_leaves_matplotlibs_settings_and_the_warnings_alone(tmp_path: Path) -> None:
-    settings, filters = dict(mpl.rcParams), list(warnings.filters)
-    save(drawn_from(growing()), tmp_path / "chart.svg")
-    assert dict(mpl.rcParams) == settings
-    assert list(warnings.filters) == filters

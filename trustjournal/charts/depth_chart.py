@@ -13,6 +13,7 @@ import numpy as np
 
 from trustjournal.charts.curve import Box, Floats, free_place, limits, soften
 from trustjournal.charts.depth_picture import DepthPicture, Mark, MarkKind, merge
+from trustjournal.charts.paper import LegendEntry, canvas_box
 from trustjournal.charts.style import DPI, ChartStyle, body_font, strong_font
 from trustjournal.charts.time_axis import ticks
 from trustjournal.domain.depth_stage import DepthStage
@@ -31,14 +32,10 @@ _PICK = 11  # how far from its middle a mark still answers
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend: a word, and matplotlib's marker with its size in pixels."""
+class KindEntry(LegendEntry):
+    """How one kind of mark looks."""
 
     kind: MarkKind
-    word: str
-    marker: str
-    size: float
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Drawing:
 
     axes: Any
     marks: tuple[DrawnMark, ...]
-    legend: tuple[LegendEntry, ...]
+    legend: tuple[KindEntry, ...]
     reach: float
 
     def at(self, x: float, y: float) -> DrawnMark | None:
@@ -84,13 +81,7 @@ def draw(
     return Drawing(plot.axes, tuple(drawn), legend, reach)
 
 
-def canvas_box(figure: Any) -> Box:
-    """Return the whole of a figure in logical pixels."""
-    ratio = figure.dpi / DPI
-    return Box(0, 0, figure.bbox.width / ratio, figure.bbox.height / ratio)
-
-
-def legend_entry(kind: MarkKind, style: ChartStyle) -> LegendEntry:
+def legend_entry(kind: MarkKind, style: ChartStyle) -> KindEntry:
     """Return how a kind of mark looks."""
     marker, size, colour = {
         MarkKind.CONVERSATION: ("o", 8.5, 0),
@@ -101,7 +92,7 @@ def legend_entry(kind: MarkKind, style: ChartStyle) -> LegendEntry:
         MarkKind.SIGN: ("^", 10.0, 0),
         MarkKind.HARM: ("v", 10.5, 4),
     }[kind]
-    return LegendEntry(kind, kind.word, marker, size * style.scale, style.series[colour])
+    return KindEntry(kind.word, marker, size * style.scale, style.series[colour], kind)
 
 
 class _Plot:
