@@ -8,6 +8,7 @@ from uuid import UUID
 from trustjournal.domain.changes import identity
 from trustjournal.domain.records import (
     Address,
+    Answer,
     Began,
     Channel,
     CheckIn,
@@ -18,6 +19,8 @@ from trustjournal.domain.records import (
     Labelled,
     Promise,
     Question,
+    TagRule,
+    Topic,
     Touchpoint,
 )
 
@@ -48,6 +51,8 @@ def full_customer() -> Customer:
         yearly_value=Decimal("1234.56"),
         since=date(2023, 4, 1),
         close_to_heart=True,
+        lost_on=date(2026, 2, 3),
+        longest_gap_days=45,
     )
 
 
@@ -84,3 +89,16 @@ def make_gesture(customer_id: UUID, **fields: Any) -> Gesture:
 def make_promise(customer_id: UUID, **fields: Any) -> Promise:
     values: dict[str, Any] = {"text": "send the photos", "made_on": TODAY}
     return Promise(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_answer(customer_id: UUID, **fields: Any) -> Answer:
+    values: dict[str, Any] = {
+        "topic": Topic.NEED,
+        "text": "Cups that survive a café",
+        "answered_at": NOON,
+    }
+    return Answer(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_tag_rule(tag: str = "wholesale", **fields: Any) -> TagRule:
+    return TagRule(**identity(), tag=tag, **({"longest_gap_days": 60} | fields))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.samples import (
+    make_answer,
     make_check_in,
     make_customer,
     make_gesture,
@@ -27,6 +28,7 @@ def test_nothing_dangles_and_one_undo_brings_all_back(tmp_path: Path) -> None:
         *(ana, ben, cho, alone, together),
         make_check_in(ana.id),
         make_gesture(ana.id),
+        make_answer(ana.id),
         make_promise(ana.id, touchpoint_id=together.id),
         make_promise(ben.id, touchpoint_id=alone.id),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import CheckIn, Customer, Gesture, Promise, Touchpoint
+from trustjournal.domain.records import Answer, CheckIn, Customer, Gesture, Promise, Touchpoint
 from trustjournal.services.customers import Attached, delete_customers
 from trustjournal.store import queries
 
@@ -19,12 +19,14 @@ def delete_people(connection: Connection, people: Sequence[Customer]) -> Changes
     promises: dict[UUID, Promise] = {}
     check_ins: list[CheckIn] = []
     gestures: list[Gesture] = []
+    answers: list[Answer] = []
     referred: dict[UUID, Customer] = {}
     for some in _batches([one.id for one in people]):
         touchpoints.update((one.id, one) for one in queries.touchpoints_with(connection, some))
         promises.update((one.id, one) for one in queries.promises_of(connection, some))
         check_ins += queries.check_ins_of(connection, some).values()
         gestures += queries.gestures_of(connection, some)
+        answers += queries.answers_of(connection, some)
         referred.update((one.id, one) for one in queries.referred(connection, some))
     for some in _batches(list(touchpoints)):
         promises.update((one.id, one) for one in queries.promises_made_in(connection, some))
@@ -35,6 +37,7 @@ def delete_people(connection: Connection, people: Sequence[Customer]) -> Changes
             check_ins=check_ins,
             promises=list(promises.values()),
             gestures=gestures,
+            answers=answers,
             referred=list(referred.values()),
         ),
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.samples import NOON, TODAY, make_gesture, make_promise, make_touchpoint
+from tests.samples import NOON, TODAY, make_answer, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain import depth, evidence
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.evidence import ANSWER_WITHIN, NEVER, of_touchpoint, weigh_felt
@@ -21,6 +21,7 @@ from trustjournal.domain.records import (
     Kind,
     PromiseOutcome,
     Question,
+    Topic,
     Touchpoint,
 )
 
@@ -194,6 +195,40 @@ def test_a_gesture_well_received_says_a_little(received: int, quality: float) ->
 )
 def test_other_gestures_say_nothing(fields: dict[str, Any]) -> None:
     assert evidence.of_gesture(make_gesture(ROSA, **fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "question"),
+    [
+        *((topic, U) for topic in list(Topic)[:6]),
+        *((topic, F) for topic in list(Topic)[6:]),
+    ],
+)
+def test_an_answer_speaks_for_what_was_asked(topic: Topic, question: Question) -> None:
+    answer = make_answer(ROSA, topic=topic)
+    assert evidence.of_answer(answer) == [Evidence(NOON, question, 0.5, 0.5, answer.id)]
+
+
+def test_a_price_found_unfair_speaks_against_us() -> None:
+    answer = make_answer(ROSA, topic=Topic.PRICE, fair=False)
+    assert evidence.of_answer(answer) == [Evidence(NOON, F, -0.5, 0.5, answer.id)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "weighed"),
+    [
+        (Kind.RENEWAL_LATE, (D, -0.5, 0.5)),
+        (Kind.EXPANSION, (H, 1.0, 1.0)),
+        (Kind.LEAP_OF_FAITH, (H, 1.0, 2.0)),
+        (Kind.LUKEWARM_REFERENCE, (F, -0.5, 0.5)),
+        (Kind.FOOT_DRAGGING, (U, -0.5, 0.5)),
+        (Kind.PROOF_AGAIN, (D, -0.5, 0.5)),
+    ],
+)
+def test_a_sign_of_trust_or_its_lack_counts_without_a_feeling(
+    kind: Kind, weighed: tuple[Question, float, float]
+) -> None:
+    assert evidence.weigh_felt(kind, None, None) == weighed
 
 
 def test_all_records_of_a_customer_are_read_together() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import (
+    TODAY,
     full_customer,
     make_check_in,
     make_customer,
@@ -113,17 +114,22 @@ def test_an_edit_changes_what_is_named_and_nothing_else() -> None:
     assert after == replace(rosa, name="Rosa D.", loves="tiles", revision=after.revision)
 
 
-def test_a_lost_customer_keeps_everything_but_the_stage() -> None:
+def test_a_customer_who_comes_back_is_lost_no_longer() -> None:
+    lost = make_customer(stage=Stage.LOST, lost_on=TODAY)
+    assert only(set_stage([lost], Stage.CUSTOMER, TODAY), lost).lost_on is None
+
+
+def test_a_lost_customer_keeps_everything_but_the_stage_and_the_day() -> None:
     rosa, tomasz = full_customer(), make_customer("Tomasz", stage=Stage.LOST)
-    changeset = set_stage([rosa, tomasz], Stage.LOST)
+    changeset = set_stage([rosa, tomasz], Stage.LOST, TODAY)
     after = only(changeset, rosa)
     assert changeset.label == "Change the stage of Rosa Delgado"
-    assert after == replace(rosa, stage=Stage.LOST, revision=after.revision)
+    assert after == replace(rosa, stage=Stage.LOST, lost_on=TODAY, revision=after.revision)
 
 
 def test_a_stage_that_everyone_has_is_refused() -> None:
     with pytest.raises(InvalidEntry, match="nobody here whose stage would change"):
-        set_stage([make_customer()], Stage.CUSTOMER)
+        set_stage([make_customer()], Stage.CUSTOMER, TODAY)
 
 
 def test_a_tag_is_added_to_those_without_it_in_any_spelling() -> None:

@@ -16,7 +16,7 @@ from trustjournal.services.customers import merge_contact
 def test_merging_fills_blanks() -> None:
     incoming = full_customer()
     merged = merge_contact(make_customer(), incoming)
-    unmerged = {"id", "revision", "name", "kind", "stage", "is_sample", "referred_by"}
+    unmerged = {"id", "revision", "name", "kind", "stage", "is_sample", "referred_by", "lost_on"}
     assert merged == {
         field.name: getattr(incoming, field.name)
         for field in fields(Customer)

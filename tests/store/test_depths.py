@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from tests.samples import NOON, make_customer, make_gesture, make_promise, make_touchpoint
+from tests.samples import (
+    NOON,
+    make_answer,
+    make_customer,
+    make_gesture,
+    make_promise,
+    make_touchpoint,
+)
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import (
@@ -18,6 +25,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Question,
     Record,
+    Topic,
 )
 from trustjournal.store import writer
 from trustjournal.store.depths import depths
@@ -59,6 +67,9 @@ def random_book(seed: int) -> tuple[list[Customer], list[Record]]:
                 received=chance.choice([None, -1, 0, 1, 2]),
             )
         )
+        told = NOON - timedelta(days=chance.uniform(-20, 900))
+        topic, fair = chance.choice(list(Topic)), chance.choice([None, True, False])
+        records.append(make_answer(who.id, topic=topic, fair=fair, answered_at=told))
     return people, records
 
 

@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, inspect
 
 from tests.samples import full_customer, full_touchpoint
-from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Touchpoint
-from trustjournal.store import writer
+from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.records import Customer, Preferences, Touchpoint
+from trustjournal.store import queries, writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal, stamp
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import HEAD, VERSIONS, metadata
@@ -18,15 +20,34 @@ from trustjournal.store.schema import HEAD, VERSIONS, metadata
 
 @pytest.fixture
 def first_version(engine: Engine, path: Path) -> tuple[Path, Customer, Touchpoint]:
-    """A journal as the first version left it: no search index."""
-    rosa = full_customer()
+    """A journal as the first version left it, with a person who has what that version knew."""
+    rosa = replace(full_customer(), lost_on=None, longest_gap_days=None)
     visit = full_touchpoint(rosa.id)
-    writer.commit(engine, Changeset("Add", (Change.create(rosa), Change.create(visit))))
+    settings = Preferences(**identity(), owner="Maya")
+    added = (Change.create(record) for record in (rosa, visit, settings))
+    writer.commit(engine, Changeset("Add", tuple(added)))
+    rows = {name: _rows(engine, name) for name in ("customer", "touchpoint", "preferences")}
+    _empty(engine)
+    _step(engine, "0001")
     with engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("DROP TABLE touchpoint_search")
+        for name, kept in rows.items():
+            known = {column["name"] for column in inspect(connection).get_columns(name)}
+            for row in kept:
+                names = [column for column in row if column in known]
+                places = ", ".join("?" for _column in names)
+                connection.exec_driver_sql(
+                    f"INSERT INTO {name} ({', '.join(names)}) VALUES ({places})",
+                    tuple(row[column] for column in names),
+                )
         stamp(connection, "0001")
     close_journal(engine)
     return path, rosa, visit
+
+
+def _rows(engine: Engine, table: str) -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(f"SELECT * FROM {table}")
+        return [dict(row) for row in found.mappings()]
 
 
 def test_an_older_journal_is_backed_up_then_migrated(
@@ -37,6 +58,7 @@ def test_an_older_journal_is_backed_up_then_migrated(
     with engine.connect() as connection:
         assert fetch(connection, Customer, chosen(Customer)) == [rosa]
         assert fetch(connection, Touchpoint, chosen(Touchpoint)) == [visit]
+        assert queries.preferences(connection).no_ask_days == 30
         found = connection.exec_driver_sql(
             "SELECT count(*) FROM touchpoint_search WHERE touchpoint_search MATCH 'jug'"
         )
@@ -55,23 +77,21 @@ def test_an_older_journal_is_backed_up_then_migrated(
 def test_the_steps_from_nothing_make_the_same_tables_as_a_new_journal(
     engine: Engine, tmp_path: Path
 ) -> None:
-    from trustjournal.store.migrate import migrate
+    stepped = create_journal(tmp_path / "stepped.db")
+    _empty(stepped)
+    _step(stepped, "head")
+    assert _shape(stepped) == _shape(engine)
+    stepped.dispose()
 
-    place = tmp_path / "stepped.db"
-    stepped = create_journal(place)
-    with stepped.execution_options(writes=True).begin() as connection:
+
+def _empty(engine: Engine) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("DROP TABLE touchpoint_search")
         metadata.drop_all(connection)
         connection.exec_driver_sql("DROP TABLE alembic_version")
-        metadata.create_all(connection)  # the backup before counts the records
-        metadata.drop_all(connection)
-    _from_nothing(stepped)
-    assert _shape(stepped) == _shape(engine)
-    stepped.dispose()
-    assert migrate is not None
 
 
-def _from_nothing(engine: Engine) -> None:
+def _step(engine: Engine, version: str) -> None:
     from importlib.resources import files
 
     from alembic import command
@@ -84,7 +104,7 @@ def _from_nothing(engine: Engine) -> None:
     config.set_main_option("script_location", str(files(migrations)))
     with begin_write(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
 
 
 def _shape(engine: Engine) -> object:

@@ -9,14 +9,16 @@ from sqlalchemy import Engine, select
 from tests.samples import (
     full_customer,
     full_touchpoint,
+    make_answer,
     make_check_in,
     make_customer,
     make_gesture,
     make_promise,
+    make_tag_rule,
     make_touchpoint,
 )
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Record, Touchpoint
+from trustjournal.domain.records import Customer, Record, Topic, Touchpoint
 from trustjournal.errors import NotSaved, StaleRecord
 from trustjournal.store import queries, writer
 from trustjournal.store.engine import open_journal
@@ -46,6 +48,9 @@ def book() -> list[Record]:
         make_check_in(rosa.id, every_days=21),
         make_gesture(ben.id),
         make_promise(rosa.id, touchpoint_id=visit.id),
+        make_answer(rosa.id, topic=Topic.PRICE, fair=False),
+        make_answer(ben.id, topic=Topic.RISK, done="Packed in straw"),
+        make_tag_rule(),
     ]
 
 
@@ -85,7 +90,7 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(engine: Engine, path
     engine = open_journal(path)
     while writer.undo(engine):
         states.append(dump(engine))
-    assert [len(state) for state in states] == [5, 6, 6, 0]
+    assert [len(state) for state in states] == [8, 9, 9, 0]
     engine.dispose()
 
     engine = open_journal(path)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.records import (
+    Answer,
     Began,
     Gesture,
     GestureStatus,
@@ -20,6 +21,7 @@ from trustjournal.domain.records import (
     Promise,
     PromiseOutcome,
     Question,
+    Topic,
     Touchpoint,
 )
 
@@ -51,9 +53,18 @@ TABLE: Mapping[Kind, Rule] = {
     Kind.THANKS: Rule(Question.FAIR, 0.5),
     Kind.PRAISE: Rule(Question.ABLE, 1.0),
     Kind.REFERENCE: Rule(Question.FAIR, 1.0, 2.0),
+    Kind.LUKEWARM_REFERENCE: Rule(Question.FAIR, -0.5, 0.5),
     Kind.RENEWAL: Rule(Question.DELIVERS, 1.0, 2.0),
+    Kind.RENEWAL_LATE: Rule(Question.DELIVERS, -0.5, 0.5),
+    Kind.EXPANSION: Rule(Question.ABLE, 1.0),
+    Kind.LEAP_OF_FAITH: Rule(Question.ABLE, 1.0, 2.0),
+    Kind.FOOT_DRAGGING: Rule(Question.UNDERSTANDS, -0.5, 0.5),
+    Kind.PROOF_AGAIN: Rule(Question.DELIVERS, -0.5, 0.5),
 }
-"""What a touchpoint says; a missed call says nothing, a complaint has a rule of its own."""
+"""What a touchpoint says; a missed call says nothing, a complaint has a rule of its own.
+
+What shows a lack of trust is seldom meant against us, so it is small.
+"""
 
 ANSWERED = Rule(Question.UNDERSTANDS, 0.5)
 LEFT_WAITING = Rule(Question.UNDERSTANDS, -0.5)
@@ -75,6 +86,23 @@ PROMISES: Mapping[PromiseOutcome, Rule] = {
     PromiseOutcome.BROKEN: Rule(Question.DELIVERS, -1.0, 2.0),
 }
 """What a settled promise says; one renegotiated in time says nothing."""
+
+_ASKED_WHAT_THEY_NEED = Rule(Question.UNDERSTANDS, 0.5, 0.5)
+_ASKED_WHETHER_FAIR = Rule(Question.FAIR, 0.5, 0.5)
+ANSWERS: Mapping[Topic, Rule] = {
+    Topic.NEED: _ASKED_WHAT_THEY_NEED,
+    Topic.OUTCOMES: _ASKED_WHAT_THEY_NEED,
+    Topic.GREAT: _ASKED_WHAT_THEY_NEED,
+    Topic.GOOD: _ASKED_WHAT_THEY_NEED,
+    Topic.BAD: _ASKED_WHAT_THEY_NEED,
+    Topic.WHY_NOW: _ASKED_WHAT_THEY_NEED,
+    Topic.RISK: _ASKED_WHETHER_FAIR,
+    Topic.PRICE: _ASKED_WHETHER_FAIR,
+    Topic.SKIN: _ASKED_WHETHER_FAIR,
+}
+"""What it says that a customer told us about needs and fairness."""
+FOUND_UNFAIR = -0.5
+"""Quality where they say that the price is not fair."""
 
 GESTURE = Rule(Question.FAIR, None, 0.5)
 """A gesture counts when it was well received; one that missed is no breach of trust."""
@@ -129,14 +157,23 @@ def of_gesture(gesture: Gesture, zone: tzinfo = UTC) -> list[Evidence]:
     return [Evidence(day_began(given, zone), GESTURE.question, quality, GESTURE.size, gesture.id)]
 
 
+def of_answer(answer: Answer) -> list[Evidence]:
+    """Return what it says that a customer answered a question of needs and fairness."""
+    rule = ANSWERS[answer.topic]
+    quality = FOUND_UNFAIR if answer.fair is False else rule.quality or 0.0
+    return [Evidence(answer.answered_at, rule.question, quality, rule.size, answer.id)]
+
+
 def of_customer_records(
     touchpoints: Iterable[Touchpoint],
     promises: Iterable[Promise],
     gestures: Iterable[Gesture],
     zone: tzinfo = UTC,
+    answers: Iterable[Answer] = (),
 ) -> list[Evidence]:
     """Return all evidence in one customer's records."""
     return [
+        *(item for answer in answers for item in of_answer(answer)),
         *(item for touchpoint in touchpoints for item in of_touchpoint(touchpoint)),
         *(item for promise in promises for item in of_promise(promise, zone)),
         *(item for gesture in gestures for item in of_gesture(gesture, zone)),

@@ -1,11 +1,11 @@
 """The words for kinds and questions, and the evidence table as the owner reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trustjournal.domain import evidence
 from trustjournal.domain.evidence import Rule
-from trustjournal.domain.records import Kind, PromiseOutcome, Question
+from trustjournal.domain.records import Kind, PromiseOutcome, Question, Topic
 from trustjournal.i18n import _
 
 
@@ -34,7 +34,13 @@ def kind_word(kind: Kind) -> str:
         Kind.THANKS: _("Thanks"),
         Kind.PRAISE: _("Praise"),
         Kind.REFERENCE: _("Warm reference"),
-        Kind.RENEWAL: _("Renewal"),
+        Kind.LUKEWARM_REFERENCE: _("Lukewarm reference"),
+        Kind.RENEWAL: _("Renewal on time"),
+        Kind.RENEWAL_LATE: _("Renewal late"),
+        Kind.EXPANSION: _("Bought more"),
+        Kind.LEAP_OF_FAITH: _("Leap of faith"),
+        Kind.FOOT_DRAGGING: _("Foot-dragging"),
+        Kind.PROOF_AGAIN: _("Asked for proof again"),
         Kind.COMPLAINT: _("Complaint"),
         Kind.MISSED_CALL: _("Missed call"),
     }[kind]
@@ -64,6 +70,13 @@ def table_lines() -> list[TableLine]:
         *_complaint_lines(),
         *(_line(promises[o], rule, fixed=True) for o, rule in evidence.PROMISES.items()),
         _line(_("Gesture well received"), evidence.GESTURE),
+        _line(_("What they need, told or updated"), evidence.ANSWERS[Topic.NEED], fixed=True),
+        _line(_("Risk, price or our share, told"), evidence.ANSWERS[Topic.PRICE], fixed=True),
+        _line(
+            _("Price found unfair"),
+            replace(evidence.ANSWERS[Topic.PRICE], quality=evidence.FOUND_UNFAIR),
+            fixed=True,
+        ),
         TableLine(kind_word(Kind.MISSED_CALL), "", _("says nothing"), ""),
         TableLine(_("Promise renegotiated"), "", _("says nothing"), ""),
     ]

@@ -69,7 +69,13 @@ class Kind(StrEnum):
     THANKS = "thanks"
     PRAISE = "praise"
     REFERENCE = "reference"
+    LUKEWARM_REFERENCE = "lukewarm_reference"
     RENEWAL = "renewal"
+    RENEWAL_LATE = "renewal_late"
+    EXPANSION = "expansion"
+    LEAP_OF_FAITH = "leap_of_faith"
+    FOOT_DRAGGING = "foot_dragging"
+    PROOF_AGAIN = "proof_again"
     COMPLAINT = "complaint"
     MISSED_CALL = "missed_call"
 
@@ -98,6 +104,20 @@ class PromiseOutcome(StrEnum):
     LATE = "late"
     BROKEN = "broken"
     RENEGOTIATED = "renegotiated"
+
+
+class Topic(StrEnum):
+    """What the card of needs and fairness asks about a customer (product.md, idea 2)."""
+
+    NEED = "need"
+    OUTCOMES = "outcomes"
+    GREAT = "great"
+    GOOD = "good"
+    BAD = "bad"
+    WHY_NOW = "why_now"
+    RISK = "risk"
+    PRICE = "price"
+    SKIN = "skin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +160,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(Record):
-    """A person or business the owner knows, from before the first sale until after the last."""
+    """A person or business the owner knows, from before the first sale until after the last.
+
+    `longest_gap_days` is how long they may be silent before the owner wants to know.
+    """
 
     name: str
     kind: CustomerKind = CustomerKind.PERSON
@@ -163,6 +186,8 @@ class Customer(Record):
     since: date | None = None
     close_to_heart: bool = False
     is_sample: bool = False
+    lost_on: date | None = None
+    longest_gap_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,10 +261,36 @@ class Promise(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Record):
+    """What a customer told about one topic of needs and fairness, and when.
+
+    The newest answer of a topic is the one that holds, the older ones stay as what was known
+    then; of risks each is one of several. `fair` says whether they find the price fair, `done`
+    what the owner did about a risk.
+    """
+
+    customer_id: UUID
+    topic: Topic
+    text: str
+    answered_at: datetime
+    fair: bool | None = None
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRule(Record):
+    """What the owner expects of everyone with a tag: how long they may be silent."""
+
+    tag: str
+    longest_gap_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(Record):
     """The owner, the business, and the parameters of its models; one per journal.
 
-    `half_life_days` and `bad_weight` are H and kappa of models.md, section 1.
+    `half_life_days` and `bad_weight` are H and kappa of models.md, section 1; after a gift
+    nothing is asked for `no_ask_days`.
     """
 
     owner: str = ""
@@ -248,3 +299,4 @@ class Preferences(Record):
     half_life_days: int = 180
     bad_weight: float = 2.0
     default_cadence_days: int = 30
+    no_ask_days: int = 30

@@ -10,6 +10,7 @@ from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
 from trustjournal.domain.records import (
     Address,
+    Answer,
     CheckIn,
     Customer,
     Gesture,
@@ -42,13 +43,14 @@ class Attached:
     """What hangs on customers who leave.
 
     Their touchpoints, shared ones too; the promises made to them or in those touchpoints; their
-    check-ins and gestures; and the customers whom they referred.
+    check-ins, gestures and answers; and the customers whom they referred.
     """
 
     touchpoints: Sequence[Touchpoint] = ()
     check_ins: Sequence[CheckIn] = ()
     promises: Sequence[Promise] = ()
     gestures: Sequence[Gesture] = ()
+    answers: Sequence[Answer] = ()
     referred: Sequence[Customer] = ()
 
 
@@ -77,7 +79,7 @@ def add_customer(customer: Customer) -> Changeset:
 
 
 def edit_customer(customer: Customer, **fields: Any) -> Changeset:
-    """Give a customer other values.
+    """Give a customer other values; with another stage belongs another `lost_on`.
 
     Raises:
         InvalidEntry: as `new_customer`.
@@ -86,7 +88,7 @@ def edit_customer(customer: Customer, **fields: Any) -> Changeset:
     return Changeset(label, (_edited(customer, **fields),))
 
 
-def set_stage(customers: Sequence[Customer], stage: Stage) -> Changeset:
+def set_stage(customers: Sequence[Customer], stage: Stage, today: date) -> Changeset:
     """Say how far the business with each has come; a lost customer keeps everything.
 
     Raises:
@@ -96,7 +98,15 @@ def set_stage(customers: Sequence[Customer], stage: Stage) -> Changeset:
     if not moved:
         raise InvalidEntry(_("There is nobody here whose stage would change."))
     label = _("Change the stage of {people}").format(people=_names(moved))
-    return Changeset(label, tuple(_edited(customer, stage=stage) for customer in moved))
+    changes = (_edited(one, stage=stage, lost_on=lost_on(one, stage, today)) for one in moved)
+    return Changeset(label, tuple(changes))
+
+
+def lost_on(customer: Customer, stage: Stage, today: date) -> date | None:
+    """Return the day a customer who comes to `stage` today was lost, None where they are not."""
+    if stage is customer.stage:
+        return customer.lost_on
+    return today if stage is Stage.LOST else None
 
 
 def add_tag(customers: Sequence[Customer], tag: str) -> Changeset:
@@ -153,6 +163,7 @@ def delete_customers(customers: Sequence[Customer], attached: Attached) -> Chang
         *(_forget_origin(promise, gone, vanished) for promise in attached.promises),
         *(Change.delete(check_in) for check_in in attached.check_ins),
         *(Change.delete(gesture) for gesture in attached.gestures),
+        *(Change.delete(answer) for answer in attached.answers),
         *touchpoints,
         *(Change.update(one, referred_by=None) for one in attached.referred if one.id not in gone),
         *(Change.delete(customer) for customer in customers),
@@ -177,6 +188,7 @@ def merge_contact(existing: Customer, incoming: Customer) -> dict[str, Any]:
         "referred_by": existing.referred_by or incoming.referred_by,
         "close_to_heart": existing.close_to_heart or incoming.close_to_heart,
         "is_sample": existing.is_sample and incoming.is_sample,
+        "longest_gap_days": existing.longest_gap_days or incoming.longest_gap_days,
     }
     if fields["referred_by"] == existing.id:
         fields["referred_by"] = None

@@ -73,9 +73,12 @@ def _verify(cursor: Any, copy: Path) -> None:
 
 
 def _counts(cursor: Any, schema: str) -> dict[str, int]:
+    """Count the records of every type that the journal has: an older one may know fewer."""
+    there = {row[0] for row in cursor.execute(f"SELECT name FROM {schema}.sqlite_master")}  # noqa: S608
     return {
         table.name: cursor.execute(f"SELECT count(*) FROM {schema}.{table.name}").fetchone()[0]  # noqa: S608
         for table in RECORD_TABLES.values()
+        if table.name in there
     }
 
 

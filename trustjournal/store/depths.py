@@ -141,9 +141,15 @@ def _theirs(wanted: _Wanted) -> list[ColumnElement[bool]]:
 def _add_deeds(connection: Connection, sums: _Sums, zone: tzinfo, wanted: _Wanted) -> None:
     if wanted is None:
         promises, gestures = queries.promises(connection), queries.gestures(connection)
+        answers = queries.answers(connection)
     else:
         promises = queries.promises_of(connection, wanted)
         gestures = queries.gestures_of(connection, wanted)
+    answers = (
+        queries.answers(connection) if wanted is None else queries.answers_of(connection, wanted)
+    )
+    for answer in answers:
+        sums.add_evidence(answer.customer_id, evidence.of_answer(answer))
     for promise in promises:
         if promise.outcome is not None:
             sums.add_evidence(promise.customer_id, evidence.of_promise(promise, zone))

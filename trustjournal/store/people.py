@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import depth, evidence
 from trustjournal.domain.records import (
+    Answer,
     CheckIn,
     Customer,
     Gesture,
@@ -31,7 +32,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that is kept about one person; touchpoints newest first."""
+    """All that is kept about one person; touchpoints and answers newest first."""
 
     customer: Customer
     touchpoints: tuple[Touchpoint, ...]
@@ -42,10 +43,13 @@ class Story:
     referred: tuple[Customer, ...]
     companions: dict[UUID, Customer]
     preferences: Preferences
+    answers: tuple[Answer, ...] = ()
 
     def evidence(self, zone: tzinfo) -> list[depth.Evidence]:
         """Return what all of it says about trust; `zone` is where the owner's days begin."""
-        return evidence.of_customer_records(self.touchpoints, self.promises, self.gestures, zone)
+        return evidence.of_customer_records(
+            self.touchpoints, self.promises, self.gestures, zone, self.answers
+        )
 
 
 def depth_settings(preferences: Preferences) -> depth.Settings:
@@ -90,4 +94,5 @@ def story(connection: Connection, customer_id: UUID) -> Story:
         referred=tuple(queries.referred(connection, [customer_id])),
         companions=known,
         preferences=queries.preferences(connection),
+        answers=tuple(queries.answers_of(connection, [customer_id])),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from trustjournal.domain.capture import Person
 from trustjournal.domain.changes import identity
 from trustjournal.domain.records import (
+    Answer,
     CheckIn,
     Customer,
     Gesture,
@@ -16,12 +17,21 @@ from trustjournal.domain.records import (
     Kind,
     Preferences,
     Promise,
+    TagRule,
     Touchpoint,
 )
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.store.rows import by_ids, chosen, fetch
-from trustjournal.store.schema import check_in, customer, gesture, presence, promise, touchpoint
+from trustjournal.store.schema import (
+    answer,
+    check_in,
+    customer,
+    gesture,
+    presence,
+    promise,
+    touchpoint,
+)
 
 
 def preferences(connection: Connection) -> Preferences:
@@ -172,3 +182,19 @@ def gestures_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Ge
     """Return every gesture for these customers."""
     query = chosen(Gesture).where(gesture.c.customer_id.in_(tuple(customer_ids)))
     return fetch(connection, Gesture, query.order_by(gesture.c.due_on))
+
+
+def answers(connection: Connection) -> list[Answer]:
+    """Return what everyone told about needs and fairness, newest first."""
+    return fetch(connection, Answer, chosen(Answer).order_by(answer.c.answered_at.desc()))
+
+
+def answers_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Answer]:
+    """Return what these customers told about needs and fairness, newest first."""
+    query = chosen(Answer).where(answer.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Answer, query.order_by(answer.c.answered_at.desc()))
+
+
+def tag_rules(connection: Connection) -> list[TagRule]:
+    """Return what the owner expects of people with a tag."""
+    return fetch(connection, TagRule, chosen(TagRule))

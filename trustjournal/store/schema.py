@@ -24,7 +24,7 @@ from sqlalchemy import (
 from trustjournal.domain import records
 from trustjournal.store.types import Id, Instant, Money, Packed, Word
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 HEAD = VERSIONS[-1]
 APPLICATION_ID = 0x54724A6C
 
@@ -83,6 +83,8 @@ customer = _record(
     Column("since", Date),
     Column("close_to_heart", Boolean, nullable=False),
     Column("is_sample", Boolean, nullable=False),
+    Column("lost_on", Date),
+    Column("longest_gap_days", Integer),
     Index("customer_referred_by", "referred_by"),
 )
 
@@ -144,6 +146,24 @@ promise = _record(
     Index("promise_touchpoint", "touchpoint_id"),
 )
 
+answer = _record(
+    "answer",
+    _id("customer_id", "customer"),
+    Column("topic", Word(records.Topic), nullable=False),
+    _text("text"),
+    Column("answered_at", Instant, nullable=False),
+    Column("fair", Boolean),
+    _text("done"),
+    Index("answer_customer", "customer_id"),
+)
+
+tag_rule = _record(
+    "tag_rule",
+    _text("tag"),
+    Column("longest_gap_days", Integer),
+    Index("tag_rule_tag", "tag", unique=True),
+)
+
 preferences = _record(
     "preferences",
     _text("owner"),
@@ -152,6 +172,7 @@ preferences = _record(
     Column("half_life_days", Integer, nullable=False),
     Column("bad_weight", Float, nullable=False),
     Column("default_cadence_days", Integer, nullable=False),
+    Column("no_ask_days", Integer, nullable=False),
 )
 
 RECORD_TABLES: dict[type[records.Record], Table] = {
@@ -160,6 +181,8 @@ RECORD_TABLES: dict[type[records.Record], Table] = {
     records.CheckIn: check_in,
     records.Gesture: gesture,
     records.Promise: promise,
+    records.Answer: answer,
+    records.TagRule: tag_rule,
     records.Preferences: preferences,
 }
 

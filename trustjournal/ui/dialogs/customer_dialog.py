@@ -70,6 +70,7 @@ class CustomerDialog(FormDialog):
         title = customer.name if customer else _("New person")
         super().__init__(title, about, session, navigator, parent)
         self._customer = customer
+        self._today = session.today()
         self._add_who()
         self._add_reach()
         self._add_heart()
@@ -90,7 +91,8 @@ class CustomerDialog(FormDialog):
         if self._customer is None:
             changeset = customers.add_customer(customers.new_customer(**fields))
         else:
-            changeset = customers.edit_customer(self._customer, **fields)
+            lost_on = customers.lost_on(self._customer, fields["stage"], self._today)
+            changeset = customers.edit_customer(self._customer, lost_on=lost_on, **fields)
         return lambda _connection: changeset
 
     def done_sentence(self) -> str:

@@ -42,7 +42,8 @@ class PeopleDeeds(QObject):
 
     def set_stage(self, ids: Sequence[UUID], stage: Stage) -> None:
         """Say how far the business with them has come."""
-        self._change(ids, lambda found: customers.set_stage(found, stage))
+        today = self._session.today()
+        self._change(ids, lambda found: customers.set_stage(found, stage, today))
 
     def add_tag(self, ids: Sequence[UUID], tag: str) -> None:
         """Tag each of them."""
@@ -81,7 +82,7 @@ def _edit(
         case PeopleColumn.TAGS:
             return customers.edit_customer(who, tags=tuple(value.split(",")))
         case PeopleColumn.STAGE:
-            return customers.set_stage([who], value)
+            return customers.set_stage([who], value, today)
         case PeopleColumn.VALUE:
             return customers.edit_customer(who, yearly_value=money(value))
         case _:

@@ -96,7 +96,8 @@ class PersonDeeds(QObject):
 
     def set_stage(self, customer_id: UUID, stage: Stage) -> None:
         """Say how far the business with them has come."""
-        self._edit(customer_id, lambda one: customers.set_stage([one], stage))
+        today = self._session.today()
+        self._edit(customer_id, lambda one: customers.set_stage([one], stage, today))
 
     def set_close_to_heart(self, customer_id: UUID, close: bool) -> None:
         """Show them in the sidebar, or no longer."""
