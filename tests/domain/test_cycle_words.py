@@ -1,0 +1,60 @@
+"""What the trust cycle says: ranges, worst cases, and nothing where nothing is known."""
+
+import pytest
+
+from trustjournal.domain import cycle_words
+from trustjournal.domain.cycle import Cohort, Reproduction, Signal
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (0, "Nobody has come through them yet."),
+        (1, "1 person came through them."),
+        (5, "5 people came through them."),
+    ],
+)
+def test_reach_is_a_number_of_people(people: int, words: str) -> None:
+    assert cycle_words.reach(people) == words
+
+
+def test_exposure_is_called_a_worst_case() -> None:
+    assert cycle_words.exposure("€230", 3).startswith("At the worst, €230 a year might go")
+    assert cycle_words.stake("€230") == "at worst €230 a year"
+    assert "worst" not in cycle_words.exposure("€0", 0)
+
+
+def test_r_is_a_range_with_its_middle() -> None:
+    found = Reproduction(0.5, 0.8519)
+    assert cycle_words.reproduction(found) == (
+        "Each brings 0.50 to 0.85 others in their first year, 0.68 in the middle. "
+        "If it stays so, one becomes about 3.1 in the end, themselves included."
+    )
+    assert cycle_words.short_reproduction(found) == "0.50 – 0.85 (0.68)"
+
+
+def test_r_is_one_number_once_all_had_their_year() -> None:
+    whole = Reproduction(1.5, 1.5)
+    assert cycle_words.reproduction(whole) == "Each brought 1.50 others in their first year."
+    assert cycle_words.short_reproduction(whole) == "1.50"
+
+
+def test_no_end_is_told_where_r_may_be_one_or_more_or_is_nothing() -> None:
+    assert "in the end" not in cycle_words.reproduction(Reproduction(0.5, 1.0))
+    assert "in the end" not in cycle_words.reproduction(Reproduction(0, 0))
+
+
+def test_too_early_is_said_so() -> None:
+    assert cycle_words.reproduction(None) == "Too early to tell."
+    assert cycle_words.short_reproduction(None) == "too early to tell"
+
+
+def test_a_cohort_is_its_year() -> None:
+    assert cycle_words.cohort(Cohort(2025, 1, 3, None)) == (
+        "2025: 1 new customer, brought 3 in their first year"
+    )
+
+
+def test_every_light_has_its_own_words() -> None:
+    assert len({cycle_words.signal(one) for one in Signal}) == len(Signal)
+    assert cycle_words.signal(Signal.RED) == "Grow slowly"

@@ -1,0 +1,84 @@
+"""The trust cycle in sentences: reach, what is at stake, and how many bring others."""
+
+from trustjournal.domain.cycle import Cohort, Reproduction, Signal
+from trustjournal.i18n import _, ngettext
+
+_LEAST_R = 0.01
+"""Below it one person stays one person, which need not be said."""
+
+
+def reach(people: int) -> str:
+    """Say how many came through somebody, however many steps away."""
+    if not people:
+        return _("Nobody has come through them yet.")
+    return ngettext(
+        "{count} person came through them.", "{count} people came through them.", people
+    ).format(count=people)
+
+
+def exposure(money: str, reach: int) -> str:
+    """Say what might go with somebody, `money` being the amount in words: a worst case."""
+    if not reach:
+        return _("Nobody came through them who might go with them.")
+    return _(
+        "At the worst, {money} a year might go with them: half of what is noted for those who "
+        "came through them, less where trust is deep, three steps down."
+    ).format(money=money)
+
+
+def stake(money: str) -> str:
+    """Say an exposure in the space of a caption: "at worst €230 a year"."""
+    return _("at worst {money} a year").format(money=money)
+
+
+def reproduction(found: Reproduction | None) -> str:
+    """Say R as its range with the midpoint, and what it comes to where that is known."""
+    if found is None:
+        return _("Too early to tell.")
+    if found.floor == found.ceiling:
+        said = _("Each brought {middle} others in their first year.")
+    else:
+        said = _("Each brings {low} to {high} others in their first year, {middle} in the middle.")
+    sentence = said.format(
+        low=_number(found.floor), high=_number(found.ceiling), middle=_number(found.midpoint)
+    )
+    if found.further_reach is None or found.midpoint < _LEAST_R:
+        return sentence
+    grown = _("If it stays so, one becomes about {count} in the end, themselves included.")
+    return f"{sentence} {grown.format(count=f'{found.further_reach:.1f}')}"
+
+
+def short_reproduction(found: Reproduction | None) -> str:
+    """Say R in the space of a caption: "0.50 – 0.85 (0.68)"."""
+    if found is None:
+        return _("too early to tell")
+    if found.floor == found.ceiling:
+        return _number(found.midpoint)
+    return _("{low} – {high} ({middle})").format(
+        low=_number(found.floor), high=_number(found.ceiling), middle=_number(found.midpoint)
+    )
+
+
+def cohort(one: Cohort) -> str:
+    """Say a cohort: who joined when, and whom they brought so far."""
+    joined = ngettext(
+        "{year}: {count} new customer", "{year}: {count} new customers", one.members
+    ).format(year=one.year, count=one.members)
+    brought = ngettext(
+        "brought {count} in their first year", "brought {count} in their first year", one.referrals
+    ).format(count=one.referrals)
+    return _("{joined}, {brought}").format(joined=joined, brought=brought)
+
+
+def signal(light: Signal) -> str:
+    """Say what the grow-slowly light shows, in a few words."""
+    return {
+        Signal.GREEN: _("Growth and promises go together"),
+        Signal.AMBER: _("Keep an eye on it"),
+        Signal.RED: _("Grow slowly"),
+        Signal.TOO_EARLY: _("Too early to tell"),
+    }[light]
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}"
