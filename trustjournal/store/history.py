@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -21,6 +21,8 @@ from trustjournal.i18n import _
 from trustjournal.store.rows import by_ids
 from trustjournal.store.schema import RECORD_TABLES
 from trustjournal.store.schema import history as table
+
+R = TypeVar("R", bound=Record)
 
 _KINDS = {kind.__name__: kind for kind in RECORD_TABLES}
 _COLUMNS = (table.c.sequence, table.c.at, table.c.who, table.c.label, table.c.action)
@@ -79,6 +81,23 @@ def next_redo(connection: Connection) -> Entry | None:
     return _newest(
         connection, table.c.action == "undo", table.c.sequence > func.coalesce(last_done, 0)
     )
+
+
+def last_sequence(connection: Connection) -> int:
+    """Return the number of the newest entry, 0 where there is none."""
+    return connection.execute(select(func.coalesce(func.max(table.c.sequence), 0))).scalar_one()
+
+
+def changed_since(
+    connection: Connection, sequence: int, kind: type[R]
+) -> tuple[frozenset[UUID], list[R]]:
+    """Return which records of a kind the entries after `sequence` changed, and what they were."""
+    stored = connection.execute(select(table.c.traces).where(table.c.sequence > sequence)).scalars()
+    traces = [
+        trace for text in stored for trace in _decode_traces(text) if trace.kind == kind.__name__
+    ]
+    images = (_before(trace) for trace in traces)
+    return frozenset(trace.id for trace in traces), [one for one in images if isinstance(one, kind)]
 
 
 def inverse(connection: Connection, entry: Entry) -> Changeset:
