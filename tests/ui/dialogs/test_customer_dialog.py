@@ -115,3 +115,18 @@ def test_a_name_is_needed(session: JournalSession, navigator: Navigator, window:
     form = opening.new_person("", session, navigator, window)
     QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
     assert form.fault.text() == "Write a name, so that you can find them again."
+
+
+def test_nobody_is_sent_by_somebody_who_came_through_them(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    cho = make_customer("Cho Kim", referred_by=ROSA.id)
+    fill(session, cho)
+    form = opening.edit(BEN, session, navigator, window)
+    form.fields["referred_by"].set_value(Picked.of(cho.id))
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(form.fault.isVisible)
+    assert form.fault.text() == ("Cho Kim came through Ben Ruiz: they cannot have sent each other.")
+    assert customer(session, "Ben Ruiz").referred_by is None
+    form.fields["referred_by"].set_value(Picked())
+    save(qtbot, form)

@@ -1,12 +1,17 @@
 """The full form of a customer: everything that is kept about one person or business."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import Connection
 
+from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer, CustomerKind, Stage
 from trustjournal.i18n import _
-from trustjournal.services import customers
+from trustjournal.services import customers, referrals
+from trustjournal.store import cycles, queries
 from trustjournal.ui.dialogs.fields import (
     CheckField,
     DayField,
@@ -90,10 +95,10 @@ class CustomerDialog(FormDialog):
         fields["yearly_value"] = money(values["yearly_value"])
         if self._customer is None:
             changeset = customers.add_customer(customers.new_customer(**fields))
-        else:
-            lost_on = customers.lost_on(self._customer, fields["stage"], self._today)
-            changeset = customers.edit_customer(self._customer, lost_on=lost_on, **fields)
-        return lambda _connection: changeset
+            return lambda _connection: changeset
+        lost_on = customers.lost_on(self._customer, fields["stage"], self._today)
+        changeset = customers.edit_customer(self._customer, lost_on=lost_on, **fields)
+        return partial(_without_ring, self._customer, fields["referred_by"], changeset)
 
     def done_sentence(self) -> str:
         """Say who is new or changed."""
@@ -145,6 +150,20 @@ class CustomerDialog(FormDialog):
 
     def _add_list(self, name: str, label: str, noun: str, more: str) -> None:
         self.page.add(name, label, ListField(Listing(LabelledEntry, noun, more)))
+
+
+def _without_ring(
+    customer: Customer, sender_id: UUID | None, changeset: Changeset, connection: Connection
+) -> Changeset:
+    """Return the changeset, if nobody would have been sent by somebody whom they sent.
+
+    Raises:
+        InvalidEntry: they would.
+    """
+    if sender_id is not None and sender_id != customer.referred_by:
+        sender = queries.customer_by_id(connection, sender_id)
+        referrals.check_ring(customer, [sender, *cycles.senders(connection, sender_id)])
+    return changeset
 
 
 def _values_of(customer: Customer | None, name: str) -> dict[str, Any]:
