@@ -233,12 +233,25 @@ def test_too_few_promises_make_no_share() -> None:
 
 
 def test_a_young_journal_has_nothing_to_compare() -> None:
-    for days in (0, 89, 178):
+    for days in (0, 89, 178, 238):
         light = cycle.growth_light([before(days)], [], TODAY)
         assert light.signal is Signal.TOO_EARLY
         assert "too early" in light.why
     assert cycle.growth_light([], [], TODAY).signal is Signal.TOO_EARLY
-    assert cycle.growth_light([before(179)], [], TODAY).signal is Signal.GREEN
+    assert cycle.growth_light([before(239)], [], TODAY).signal is Signal.GREEN
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 10), st.integers(0, 10))
+def test_red_is_more_people_and_fewer_promises_kept(
+    new: int, old: int, kept: int, kept_before: int
+) -> None:
+    light = cycle.growth_light(joining(new, old, 8), ending(kept, kept_before), TODAY)
+    if light.signal is Signal.RED:
+        assert new > old
+        assert kept < kept_before
+    elif light.signal is Signal.AMBER:
+        assert new > old or kept < kept_before
 
 
 def test_the_light_shows_the_months_it_looked_at() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import accumulate
+from math import inf
 from statistics import pstdev
 from uuid import UUID
 
@@ -51,6 +52,8 @@ WINDOW = timedelta(days=90)
 STEP = timedelta(days=30)
 FEWEST = 5
 """With fewer promises ended in a window no share of them is given."""
+
+_FEWEST_WINDOWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,26 +298,22 @@ def growth_light(
     """Return the grow-slowly light from the days new customers joined and promises ended.
 
     Each promise that ended comes with whether it was kept. The last 90 days are set beside the 90
-    before: red when new customers rise while the share of promises kept falls; amber when one of
-    the two does so alone by more than its own spread (standard deviation) over the year before.
+    before: red when new customers rise while the share of promises kept falls, amber when one of
+    them does so alone. What stays within its own spread (standard deviation) over the year before
+    is no move: without this, chance alone would show red one time in four, with it one in fifteen.
     The windows are a month (30 days) apart and begin with the journal's first full one.
     """
     windows = _windows(sorted(joined_on), sorted(ended), today)
-    if len(windows) <= WINDOW // STEP:
-        why = _("It is too early to tell: two spans of 90 days are needed to compare them.")
-        return Light(Signal.TOO_EARLY, why, windows)
     earlier = windows[: -(WINDOW // STEP)]
+    if len(earlier) < _FEWEST_WINDOWS:
+        why = _("It is too early to tell: eight months of the journal are needed to compare with.")
+        return Light(Signal.TOO_EARLY, why, windows)
     before, last = earlier[-1], windows[-1]
     rise = last.joined - before.joined
-    fall = None if before.share is None or last.share is None else before.share - last.share
-    if rise > 0 and fall is not None and fall > 0:
-        signal = Signal.RED
-    elif _beyond(rise, [one.joined for one in earlier]) or _beyond(
-        fall, [one.share for one in earlier if one.share is not None]
-    ):
-        signal = Signal.AMBER
-    else:
-        signal = Signal.GREEN
+    fall = 0.0 if before.share is None or last.share is None else before.share - last.share
+    more = rise > _spread([one.joined for one in earlier])
+    fewer = fall > _spread([one.share for one in earlier if one.share is not None])
+    signal = (Signal.GREEN, Signal.AMBER, Signal.RED)[more + fewer]
     return Light(signal, _why(signal, before, last), windows)
 
 
@@ -336,8 +335,8 @@ def _windows(
     return tuple(found)
 
 
-def _beyond(move: float | None, year: Sequence[float]) -> bool:
-    return move is not None and len(year) > 2 and move > 0 and move > pstdev(year)
+def _spread(year: Sequence[float]) -> float:
+    return pstdev(year) if len(year) >= _FEWEST_WINDOWS else inf
 
 
 def _why(signal: Signal, before: Window, last: Window) -> str:
