@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from math import fsum
 from typing import Any
 from uuid import UUID
@@ -146,7 +147,12 @@ def test_every_line_of_the_ledger_is_the_depth_at_its_instant(
     story: list[Evidence], settings: Settings
 ) -> None:
     now = START + timedelta(2000)
-    last_at = {line.at: line.depth for line in depth.ledger(story, now, settings)}
+    lines = depth.ledger(story, now, settings)
+    running = accumulate(
+        (line.fading + line.jump for line in lines), initial=100 * settings.prior_mean
+    )
+    assert [line.depth for line in lines] == pytest.approx(list(running)[1:], abs=1e-9)
+    last_at = {line.at: line.depth for line in lines}
     for at, after in last_at.items():
         assert after == pytest.approx(depth.depth_at(story, at, settings).score, abs=1e-9)
 
