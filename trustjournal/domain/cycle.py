@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
 from math import inf
@@ -17,6 +18,7 @@ from statistics import pstdev
 from uuid import UUID
 
 from trustjournal.domain.asking import Advice, may_ask
+from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Cohort",
     "Forest",
     "Light",
+    "Member",
     "Node",
     "Referrals",
     "Reproduction",
@@ -66,6 +69,25 @@ class Node:
 
 
 Tree = Mapping[UUID, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in the tree, as it is shown.
+
+    `sent_by` is None for a root; `value` is their yearly value, None where none is noted;
+    `joined_on` is None for who is no customer yet.
+    """
+
+    customer_id: UUID
+    name: str
+    stage: Stage
+    sent_by: UUID | None
+    value: Decimal | None
+    depth: float
+    reach: int
+    exposure: float
+    joined_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +328,7 @@ def growth_light(
     windows = _windows(sorted(joined_on), sorted(ended), today)
     earlier = windows[: -(WINDOW // STEP)]
     if len(earlier) < _FEWEST_WINDOWS:
-        why = _("It is too early to tell: eight months of the journal are needed to compare with.")
+        why = _("It takes eight months of the journal to compare with.")
         return Light(Signal.TOO_EARLY, why, windows)
     before, last = earlier[-1], windows[-1]
     rise = last.joined - before.joined

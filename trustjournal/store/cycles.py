@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, or_, select
 
 from trustjournal.domain import cycle, depth
-from trustjournal.domain.cycle import Advice, Cohort, Light, Node, Referrals, Tree
+from trustjournal.domain.cycle import Advice, Cohort, Light, Member, Node, Referrals, Tree
 from trustjournal.domain.records import Began, Customer, Kind, PromiseOutcome, Stage, Touchpoint
 from trustjournal.store import queries
 from trustjournal.store.depths import depths
@@ -28,25 +27,6 @@ _PEOPLE = select(
     customer.c.yearly_value,
 )
 _PROMISES = select(promise.c.outcome, promise.c.settled_on, promise.c.due_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person in the tree.
-
-    `sent_by` is None for a root; `value` is their yearly value, None where none is noted;
-    `joined_on` is None for who is no customer yet.
-    """
-
-    customer_id: UUID
-    name: str
-    stage: Stage
-    sent_by: UUID | None
-    value: Decimal | None
-    depth: float
-    reach: int
-    exposure: float
-    joined_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
