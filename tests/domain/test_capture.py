@@ -148,6 +148,22 @@ def test_tags_are_taken_anywhere(line: str, tags: tuple[str, ...], note: str) ->
         ("ana /complaint late", None, Kind.COMPLAINT, "late"),
         ("ana late /comp", None, Kind.COMPLAINT, "late"),
         ("ana /missed-call", None, Kind.MISSED_CALL, ""),
+        ("ana /missed_call", None, Kind.MISSED_CALL, ""),
+        ("ana /renewal", None, Kind.RENEWAL, ""),
+        ("ana /renewed for a year", None, Kind.RENEWAL, "for a year"),
+        ("ana /renew", None, Kind.RENEWAL, ""),
+        ("ana /late-renewal", None, Kind.RENEWAL_LATE, ""),
+        ("ana /late", None, Kind.RENEWAL_LATE, ""),
+        ("ana /more", None, Kind.EXPANSION, ""),
+        ("ana /leap sixty lamps", None, Kind.LEAP_OF_FAITH, "sixty lamps"),
+        ("ana /praise", None, Kind.PRAISE, ""),
+        ("ana /reference", None, Kind.REFERENCE, ""),
+        ("ana /warm", None, Kind.REFERENCE, ""),
+        ("ana /lukewarm", None, Kind.LUKEWARM_REFERENCE, ""),
+        ("ana /dragging", None, Kind.FOOT_DRAGGING, ""),
+        ("ana /drag", None, Kind.FOOT_DRAGGING, ""),
+        ("ana /proof", None, Kind.PROOF_AGAIN, ""),
+        ("ana /rene", None, None, "/rene"),
         ("ana /p and/or", None, None, "/p and/or"),
         ("ana / /home", None, None, "/ /home"),
     ],
@@ -157,6 +173,11 @@ def test_who_began_and_the_kind_are_marks(
 ) -> None:
     draft = read(line)
     assert (draft.began, draft.kind, draft.note) == (began, kind, note)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_can_be_named_in_full(kind: Kind) -> None:
+    assert read(f"ana /{kind.replace('_', '-')}").kind is kind
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,13 @@ class Found:
 
 
 def _kinds() -> dict[str, Kind]:
-    """Return every unambiguous beginning of a kind's name."""
+    """Return every name of a kind, and every beginning of names that only one kind has."""
+    names = {kind.replace("_", "-"): kind for kind in Kind} | known.KINDS
     beginnings: dict[str, set[Kind]] = {}
-    for kind in Kind:
-        for length in range(1, len(kind) + 1):
-            beginnings.setdefault(kind[:length], set()).add(kind)
-    return {word: kinds.pop() for word, kinds in beginnings.items() if len(kinds) == 1}
+    for name, kind in names.items():
+        for length in range(1, len(name)):
+            beginnings.setdefault(name[:length], set()).add(kind)
+    return {word: kinds.pop() for word, kinds in beginnings.items() if len(kinds) == 1} | names
 
 
 _KINDS = _kinds()
@@ -82,7 +83,7 @@ class Grammar:
             return self.found(PieceKind.FEELING, at, at + 1, known.FEELINGS[token.word])
         if token.text == "<":
             return self.found(PieceKind.BEGAN, at, at + 1, Began.THEM)
-        kind = _KINDS.get(token.word[1:].replace("-", "_")) if token.word[:1] == "/" else None
+        kind = _KINDS.get(token.word[1:].replace("_", "-")) if token.word[:1] == "/" else None
         if kind:
             return self.found(PieceKind.KIND, at, at + 1, kind)
         tag = token.text[1:].rstrip(_TAG_END)

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
 from unicodedata import combining, normalize
 
-from trustjournal.domain.records import Channel
+from trustjournal.domain.records import Channel, Kind
 from trustjournal.i18n import _
 
 _Meaning = TypeVar("_Meaning", bound=Hashable)
@@ -72,6 +72,20 @@ CHANNELS = _lookup(
         Channel.MESSAGE: _("message messaged text texted sms whatsapp"),
         Channel.SOCIAL: _("instagram facebook linkedin social"),
         Channel.POST: _("letter post card parcel"),
+    }
+)
+# What a kind may be called besides its own name, behind "/".
+KINDS = _lookup(
+    {
+        Kind.RENEWAL: _("renew renewed renewed-on-time"),
+        Kind.RENEWAL_LATE: _("late-renewal renewed-late"),
+        Kind.EXPANSION: _("more bought-more"),
+        Kind.LEAP_OF_FAITH: _("leap"),
+        Kind.PRAISE: _("praised"),
+        Kind.REFERENCE: _("warm-reference"),
+        Kind.LUKEWARM_REFERENCE: _("lukewarm"),
+        Kind.FOOT_DRAGGING: _("dragging dragged-feet"),
+        Kind.PROOF_AGAIN: _("proof"),
     }
 )
 FEELINGS = _lookup({2: "++", 1: "+", -1: "- − –", -2: "-- −− ––"})
