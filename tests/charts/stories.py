@@ -60,10 +60,10 @@ def growing() -> Story:
 
 
 def falling() -> Story:
-    """The same year, ending in a complaint and a broken promise."""
+    """The same year, ending in hesitation, a complaint and a broken promise."""
     touchpoints, promises, gestures = growing()
     return (
-        [*touchpoints, touch(9, Kind.COMPLAINT)],
+        [*touchpoints, touch(9, Kind.COMPLAINT), touch(35, Kind.FOOT_DRAGGING)],
         [*promises, promise(2, PromiseOutcome.BROKEN)],
         gestures,
     )

@@ -117,7 +117,7 @@ def test_the_legend_names_the_kinds_drawn_each_by_its_own_shape() -> None:
     assert [entry.kind for entry in drawing.legend] == list(MarkKind)
     assert [entry.word for entry in drawing.legend] == [
         "Conversation", "Visit", "Order or delivery", "Gift or thank-you", "Promise kept",
-        "Sign of trust", "Let down",
+        "Sign of trust", "Sign of doubt", "Let down",
     ]  # fmt: skip
     assert len({entry.marker for entry in drawing.legend}) == len(MarkKind)
     only_talk = draw(canvas(), drawn_from(just_met()), LIGHT)

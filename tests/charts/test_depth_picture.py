@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.charts.stories import (
     NOW,
+    ROSA,
     ZONE,
     Story,
     ago,
@@ -23,9 +24,10 @@ from tests.charts.stories import (
     promise,
     touch,
 )
+from tests.samples import make_answer
 from trustjournal.charts.depth_picture import Mark, MarkKind, describe, headline, merge
 from trustjournal.domain import depth, evidence
-from trustjournal.domain.records import Began, Kind, PromiseOutcome
+from trustjournal.domain.records import Began, Kind, PromiseOutcome, Topic
 
 
 def test_every_event_is_a_mark_that_leads_to_its_record() -> None:
@@ -44,6 +46,10 @@ def test_every_event_is_a_mark_that_leads_to_its_record() -> None:
         (Kind.VISIT, MarkKind.VISIT),
         (Kind.DELIVERY, MarkKind.WORK),
         (Kind.PRAISE, MarkKind.SIGN),
+        (Kind.EXPANSION, MarkKind.SIGN),
+        (Kind.LEAP_OF_FAITH, MarkKind.SIGN),
+        (Kind.FOOT_DRAGGING, MarkKind.DOUBT),
+        (Kind.LUKEWARM_REFERENCE, MarkKind.DOUBT),
         (Kind.COMPLAINT, MarkKind.HARM),
     ],
 )
@@ -101,9 +107,21 @@ def test_an_enquiry_is_marked_when_it_was_answered_or_left_waiting() -> None:
     ]
 
 
+def test_what_they_told_is_marked_and_a_price_found_unfair_is_a_doubt() -> None:
+    need = make_answer(ROSA, answered_at=ago(9))
+    price = make_answer(ROSA, topic=Topic.PRICE, answered_at=ago(5), fair=False, text="Too much")
+    marks = drawn_from(nothing(), answers=[price, need]).marks
+    assert [(mark.text, mark.kind, mark.sources) for mark in marks] == [
+        ("Told: What they need", MarkKind.CONVERSATION, (need.id,)),
+        ("Told: The price", MarkKind.DOUBT, (price.id,)),
+    ]
+    assert marks[0].jump > 0 > marks[1].jump
+
+
 def test_the_curve_ends_at_todays_depth() -> None:
-    chart = drawn_from(falling())
-    known = evidence.of_customer_records(*falling(), ZONE)
+    answers = [make_answer(ROSA, answered_at=ago(9))]
+    chart = drawn_from(falling(), answers=answers)
+    known = evidence.of_customer_records(*falling(), ZONE, answers)
     assert chart.samples[-1].at == NOW
     assert chart.samples[-1].score == pytest.approx(depth.depth_at(known, NOW).score)
 

@@ -90,6 +90,7 @@ def legend_entry(kind: MarkKind, style: ChartStyle) -> KindEntry:
         MarkKind.GESTURE: ("*", 15.0, 1),
         MarkKind.PROMISE: ("D", 8.0, 2),
         MarkKind.SIGN: ("^", 10.0, 0),
+        MarkKind.DOUBT: ("X", 10.0, 1),
         MarkKind.HARM: ("v", 10.5, 4),
     }[kind]
     return KindEntry(kind.word, marker, size * style.scale, style.series[colour], kind)

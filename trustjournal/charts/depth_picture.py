@@ -14,7 +14,9 @@ from trustjournal.domain import depth, evidence
 from trustjournal.domain.depth import LedgerLine, Sample
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.evidence_words import kind_word
+from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
+    Answer,
     Gesture,
     GestureStatus,
     Kind,
@@ -22,6 +24,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Touchpoint,
 )
+from trustjournal.domain.signs import LACKING, SIGNS
 from trustjournal.domain.words import month_name
 from trustjournal.i18n import _, ngettext
 
@@ -41,6 +44,7 @@ class MarkKind(StrEnum):
     GESTURE = "gesture"
     PROMISE = "promise"
     SIGN = "sign"
+    DOUBT = "doubt"
     HARM = "harm"
 
     @property
@@ -53,6 +57,7 @@ class MarkKind(StrEnum):
             MarkKind.GESTURE: _("Gift or thank-you"),
             MarkKind.PROMISE: _("Promise kept"),
             MarkKind.SIGN: _("Sign of trust"),
+            MarkKind.DOUBT: _("Sign of doubt"),
             MarkKind.HARM: _("Let down"),
         }[self]
 
@@ -63,10 +68,8 @@ _MARK_OF = {
     Kind.ORDER: MarkKind.WORK,
     Kind.DELIVERY: MarkKind.WORK,
     Kind.THANKS: MarkKind.SIGN,
-    Kind.PRAISE: MarkKind.SIGN,
-    Kind.REFERENCE: MarkKind.SIGN,
-    Kind.RENEWAL: MarkKind.SIGN,
     Kind.COMPLAINT: MarkKind.HARM,
+    **{sign: MarkKind.DOUBT if sign in LACKING else MarkKind.SIGN for sign in SIGNS},
 }
 
 
@@ -113,6 +116,7 @@ def picture(
     touchpoints: Sequence[Touchpoint],
     promises: Sequence[Promise],
     gestures: Sequence[Gesture],
+    answers: Sequence[Answer] = (),
     *,
     now: datetime,
     settings: depth.Settings = depth.DEFAULT,
@@ -124,9 +128,9 @@ def picture(
     Without `since` it begins with the first event, but shows at least 30 days and at most a year.
     """
     zone = now.tzinfo or UTC
-    known = evidence.of_customer_records(touchpoints, promises, gestures, zone)
+    known = evidence.of_customer_records(touchpoints, promises, gestures, zone, answers)
     lines = depth.ledger(known, now, settings)
-    events = _Events(touchpoints, promises, gestures)
+    events = _Events(touchpoints, promises, gestures, answers)
     marks = sorted(events.marks(lines, now), key=lambda mark: mark.at)
     if since is None:
         first = marks[0].at if marks else now
@@ -224,10 +228,12 @@ class _Events:
         touchpoints: Iterable[Touchpoint],
         promises: Iterable[Promise],
         gestures: Iterable[Gesture],
+        answers: Iterable[Answer],
     ) -> None:
         self._touchpoints = {touchpoint.id: touchpoint for touchpoint in touchpoints}
         self._promises = {promise.id: promise for promise in promises}
         self._gestures = {gesture.id: gesture for gesture in gestures}
+        self._answers = {answer.id: answer for answer in answers}
 
     def marks(self, lines: Iterable[LedgerLine], now: datetime) -> Iterable[Mark]:
         """Yield a mark for each line of the ledger, and for what happened without moving it."""
@@ -256,6 +262,9 @@ class _Events:
             return MarkKind.GESTURE, gesture.title
         if promise := self._promises.get(source_id):
             return _promise_words(promise)
+        if answer := self._answers.get(source_id):
+            kind = MarkKind.DOUBT if answer.fair is False else MarkKind.CONVERSATION
+            return kind, told_about(answer.topic)
         touchpoint = self._touchpoints[source_id]
         kind = _MARK_OF.get(touchpoint.kind, MarkKind.CONVERSATION)
         if at == touchpoint.happened_at:

@@ -1,7 +1,20 @@
 from datetime import timedelta
 from uuid import UUID
 
-from tests.charts.stories import NOW, Story, drawn_from, falling, gesture, growing, nothing, touch
+import pytest
+
+from tests.charts.stories import (
+    NOW,
+    ROSA,
+    Story,
+    drawn_from,
+    falling,
+    gesture,
+    growing,
+    nothing,
+    touch,
+)
+from tests.samples import make_answer
 from trustjournal.domain.records import Gesture, Kind, Promise, Touchpoint
 from trustjournal.ui.widgets.depth_words import moved_by, moved_most, points
 
@@ -55,3 +68,17 @@ def test_points_carry_their_sign() -> None:
     assert (points(2.44), points(-1.0), points(0.01)) == ("+2.4", "−1.0", "0")
     assert moved_by(2.4) == "+2.4 points"
     assert moved_by(0.0) == "did not move the depth"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_that_moved_it_has_its_words(kind: Kind) -> None:
+    feeling = 2 if kind is not Kind.COMPLAINT else None
+    assert "what happened" not in said(([touch(40, kind, feeling=feeling)], [], []))
+
+
+def test_what_they_told_is_named() -> None:
+    answer = make_answer(ROSA, answered_at=NOW - timedelta(9))
+    picture = drawn_from(nothing(), answers=[answer], since=NOW - timedelta(100))
+    assert picture.marks[0].jump > 0
+    expected = "It rose most after what they told you in November."
+    assert moved_most(picture, {answer.id: answer}) == expected

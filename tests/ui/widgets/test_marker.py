@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF
 from trustjournal.ui.widgets.marker import marker_path
 
 
-@pytest.mark.parametrize("marker", "osDP*^v")
+@pytest.mark.parametrize("marker", "osDPX*^v")
 def test_a_marker_is_around_the_origin_and_as_wide_as_asked(marker: str) -> None:
     box = marker_path(marker, 12).boundingRect()
     assert marker_path(marker, 12).contains(QPointF(0, 0))

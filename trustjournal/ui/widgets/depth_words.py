@@ -7,7 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QLocale
 
 from trustjournal.charts.depth_picture import DepthPicture, Mark, MarkKind
+from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
+    Answer,
     Gesture,
     GestureKind,
     Kind,
@@ -37,7 +39,9 @@ def moved_by(jump: float) -> str:
     return ngettext("{points} point", "{points} points", count).format(points=points(jump))
 
 
-def moved_most(picture: DepthPicture, events: Mapping[UUID, Touchpoint | Promise | Gesture]) -> str:
+def moved_most(
+    picture: DepthPicture, events: Mapping[UUID, Touchpoint | Promise | Gesture | Answer]
+) -> str:
     """Say which two kinds of event moved the depth most, in the direction in which it went.
 
     Empty where nothing moved it.
@@ -78,9 +82,11 @@ def _in_its_month(event: str, at: datetime, now: datetime) -> str:
     return _("{event} in {month} {year}").format(event=event, month=month, year=local.year)
 
 
-def _event(mark: Mark, records: Sequence[Touchpoint | Promise | Gesture]) -> str:
+def _event(mark: Mark, records: Sequence[Touchpoint | Promise | Gesture | Answer]) -> str:
     """Name the event that gave the mark its words."""
     for record in records:
+        if isinstance(record, Answer) and told_about(record.topic) == mark.text:
+            return _("what they told you")
         if isinstance(record, Gesture) and mark.kind is MarkKind.GESTURE:
             return _gesture(record.kind)
         if isinstance(record, Promise) and mark.kind in (MarkKind.PROMISE, MarkKind.HARM):
@@ -120,7 +126,13 @@ def _touchpoint(kind: Kind) -> str:
         Kind.THANKS: _("their thanks"),
         Kind.PRAISE: _("their praise"),
         Kind.REFERENCE: _("the warm reference"),
+        Kind.LUKEWARM_REFERENCE: _("the lukewarm reference"),
         Kind.RENEWAL: _("the renewal"),
+        Kind.RENEWAL_LATE: _("the late renewal"),
+        Kind.EXPANSION: _("the larger order"),
+        Kind.LEAP_OF_FAITH: _("their leap of faith"),
+        Kind.FOOT_DRAGGING: _("their foot-dragging"),
+        Kind.PROOF_AGAIN: _("their asking for proof"),
         Kind.COMPLAINT: _("the complaint"),
         Kind.MISSED_CALL: _("the missed call"),
     }[kind]

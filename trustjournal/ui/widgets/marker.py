@@ -5,19 +5,22 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
+_CROSS = [(-1, -2), (0, -1), (1, -2), (2, -1), (1, 0), (2, 1)]
+_CROSS += [(-x, -y) for x, y in _CROSS]
 _STAR_WAIST = 0.382  # inner radius of matplotlib's "*", as a part of the outer
 
 
 def marker_path(marker: str, size: float) -> QPainterPath:
     """Return the shape of a matplotlib marker `size` px across, around the origin.
 
-    Knows "o", "s", "D", "P", "*", "^" and "v"; anything else is a circle.
+    Knows "o", "s", "D", "P", "X", "*", "^" and "v"; anything else is a circle.
     """
     path = QPainterPath()
     half = size / 2
     points = {
         "s": _turned(4, half * 2**0.5, pi / 4),
         "D": _turned(4, half * 2**0.5, 0),
+        "X": [(half * x / 2, half * y / 2) for x, y in _CROSS],
         "*": _star(half),
         "^": [(-half, half), (half, half), (0, -half)],
         "v": [(-half, -half), (half, -half), (0, half)],
