@@ -56,6 +56,23 @@ def test_a_silence_is_counted_in_the_unit_of_the_usual_gap(
     assert say(gaps, days).startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("gaps", "days", "begins"),
+    [
+        ((), 0, "New today."),
+        ((), 40, "Came to you once, 5 weeks ago."),
+        ((21,), 0, "Usually every 3 weeks, and came to you today."),
+        ((21,), 63, "Usually every 3 weeks; it has been 9."),
+    ],
+)
+def test_beside_a_name_the_sentence_does_not_repeat_it(
+    gaps: tuple[int, ...], days: int, begins: str
+) -> None:
+    known = history_of_gaps(gaps, LAST)
+    found = silence(known, LAST + timedelta(days=days), ORACLE)
+    assert told("", known, found, found.normal).startswith(begins)
+
+
 def test_one_earlier_gap_is_called_one() -> None:
     assert "longer than their one earlier gap; about" in say((21,), 30)
 

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from tests.samples import NOON, make_customer
+from tests.samples import NOON, make_customer, make_touchpoint
 from tests.store.test_rhythms import fill, with_gaps
-from trustjournal.domain.records import Customer
-from trustjournal.domain.rhythm import Flag
+from trustjournal.domain.changes import identity
+from trustjournal.domain.records import Customer, Kind, TagRule
+from trustjournal.domain.rhythm import Flag, Rhythm
 from trustjournal.errors import NotFound
-from trustjournal.store.quiet import Quiet, everyone, quiet, standing
+from trustjournal.store.quiet import Quiet, everyone, limits, quiet, standing
 
 MADRID = ZoneInfo("Europe/Madrid")
 
@@ -45,8 +46,23 @@ def test_those_worth_most_and_likeliest_back_come_first(engine: Engine) -> None:
     assert all(one.flag is not Flag.NONE for one in found.standings)
 
 
+def test_those_whom_the_owner_reached_out_to_this_week_are_known(engine: Engine) -> None:
+    called, tried, waiting = (add(engine, name, 60) for name in ("Called", "Tried", "Waiting"))
+    day = timedelta(days=1)
+    fill(
+        engine,
+        make_touchpoint(called.id, happened_at=NOON - 6 * day),
+        make_touchpoint(tried.id, happened_at=NOON - day, kind=Kind.MISSED_CALL),
+        make_touchpoint(waiting.id, happened_at=NOON - 8 * day),
+        make_touchpoint(waiting.id, happened_at=NOON + day),
+    )
+    found = look(engine)
+    assert len(found.standings) == 3
+    assert found.reached == {called.id, tried.id}
+
+
 def test_nobody_is_quiet_in_an_empty_journal_and_it_is_too_early_to_tell(engine: Engine) -> None:
-    assert look(engine) == Quiet((), in_touch=0, too_early=True)
+    assert look(engine) == Quiet((), frozenset(), Rhythm(), in_touch=0, too_early=True)
 
 
 def test_two_people_with_a_rhythm_are_enough_to_tell(engine: Engine) -> None:
@@ -70,8 +86,8 @@ def test_one_person_stands_as_in_the_list(engine: Engine) -> None:
     never = make_customer("Never came")
     fill(engine, never)
     with engine.connect() as connection:
-        found = standing(connection, who.id, NOON, MADRID)
-        stranger = standing(connection, never.id, NOON, MADRID)
+        found, _rhythm = standing(connection, who.id, NOON, MADRID)
+        stranger, _rhythm = standing(connection, never.id, NOON, MADRID)
         with pytest.raises(NotFound):
             standing(connection, make_customer().id, NOON, MADRID)
     assert look(engine).standings == (found,)
@@ -84,8 +100,24 @@ def test_a_counted_chance_replaces_the_computed_one_where_there_are_enough(engin
         add(engine, f"Person {number}", 3)
     who = add(engine, "Quiet", 60)
     with engine.connect() as connection:
-        found = standing(connection, who.id, NOON, MADRID)
-        later = standing(connection, who.id, NOON + timedelta(days=400), MADRID)
+        found, _rhythm = standing(connection, who.id, NOON, MADRID)
+        later, _rhythm = standing(connection, who.id, NOON + timedelta(days=400), MADRID)
     assert found.silence is not None
     assert found.chance == pytest.approx(1 / 106)
     assert later.chance == pytest.approx(1 / 106)
+
+
+def test_limits_are_those_of_a_person_and_of_every_tag_in_the_journal(engine: Engine) -> None:
+    rosa = make_customer("Rosa", tags=("VIP", "cups"), longest_gap_days=30)
+    other = make_customer("Other", tags=("vip", "Alba"))
+    rules = [
+        TagRule(**identity(), tag=tag, longest_gap_days=20) for tag in ("vip", "worn by nobody")
+    ]
+    fill(engine, rosa, other, *rules)
+    with engine.connect() as connection:
+        found = limits(connection, rosa.id)
+        whole = limits(connection)
+    assert found.customer == rosa
+    assert found.tags == ("VIP", "cups", "Alba", "worn by nobody")
+    assert found.rules == {rule.tag: rule for rule in rules}
+    assert (whole.customer, whole.tags) == (None, ("Alba", "cups", "VIP", "worn by nobody"))

@@ -24,7 +24,7 @@ def told(
     """Say how it stands with one person, in one to four short sentences.
 
     Args:
-        name: of the customer.
+        name: of the customer; without one the sentence begins with what it says of them.
         known: their contacts; None before the first.
         silence: since the last of them, weighed; None before the first.
         chance: the one to show for this silence, from 0 to 1 (`rhythm.chance`).
@@ -63,15 +63,25 @@ def every(days: float) -> str:
 def _silence(name: str, known: History, days: int) -> str:
     if known.usual_gap is None:
         if days == 0:
-            return _("{name} came to you for the first time today.").format(name=name)
-        return _("{name} came to you once, {ago}.").format(name=name, ago=words.ago(days))
+            text = _("{name} came to you for the first time today.") if name else _("New today.")
+            return text.format(name=name)
+        once = _("{name} came to you once, {ago}.") if name else _("Came to you once, {ago}.")
+        return once.format(name=name, ago=words.ago(days))
     usual = every(known.usual_gap)
     if days == 0:
-        text = _("{name} usually hears from you {every}, and came to you today.")
-        return text.format(name=name, every=usual)
+        today = (
+            _("{name} usually hears from you {every}, and came to you today.")
+            if name
+            else _("Usually {every}, and came to you today.")
+        )
+        return today.format(name=name, every=usual)
+    silent = (
+        _("{name} usually hears from you {every}; it has been {passed}.")
+        if name
+        else _("Usually {every}; it has been {passed}.")
+    )
     passed = _passed(days, _rounded(known.usual_gap))
-    text = _("{name} usually hears from you {every}; it has been {passed}.")
-    return text.format(name=name, every=usual, passed=passed)
+    return silent.format(name=name, every=usual, passed=passed)
 
 
 def _compared(known: History, days: int, chance: float) -> str:

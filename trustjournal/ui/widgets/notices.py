@@ -179,3 +179,7 @@ class EmptyState(QWidget):
         if self.button is not None:
             column.addWidget(self.button, 0, middle)
         column.addStretch(2)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else about why nothing is here."""
+        self._sentence.setText(sentence)

@@ -1,0 +1,164 @@
+"""Gone quiet: who has been silent for longer than is usual for them, and whom to call first."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from trustjournal.domain.capture import Draft
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import Channel, Customer, Record, TagRule, Touchpoint
+from trustjournal.domain.rhythm import Flag
+from trustjournal.domain.rhythm_words import flagged
+from trustjournal.i18n import _
+from trustjournal.settings import Settings
+from trustjournal.ui import theme
+from trustjournal.ui.dialogs.longest_gap_dialog import LimitAsking
+from trustjournal.ui.models.plan_model import Content, Entry
+from trustjournal.ui.models.quiet_entries import QuietContent, quiet_content
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.plan_page import PageWords, PlanPage
+from trustjournal.ui.palette import GUTTER, RAIL_WIDTH, SIDEBAR_WIDTH, WIDE_WINDOW
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import Weight
+from trustjournal.ui.widgets.capture_saving import LineToLog
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.known_names import known_names
+from trustjournal.ui.widgets.plan_list import Act
+from trustjournal.ui.widgets.rhythm_strip import RhythmStrip
+
+_NOBODY = _("Everyone is in touch as usual. Enjoy it.")
+_TOO_EARLY = _(
+    "It is too early to know anyone's rhythm: it shows once people have come back to you a few "
+    "times. Until then you can say yourself how long is too long."
+)
+_LEAST = 120
+_LIST, _BELOW = 5, 4  # how the list and the rhythm under it share the height
+
+
+class QuietPage(PlanPage):
+    """The quiet ones as a list, and beside it the rhythm of the one who is selected."""
+
+    shows = frozenset[type[Record]]({Customer, Touchpoint, TagRule})
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        said = PageWords(
+            title=_("Gone quiet"),
+            icon="leaf",
+            empty=_NOBODY,
+            new=_("Set a longest silence"),
+            kinds=(
+                ("", _("All of them")),
+                *((flag, flagged(flag)) for flag in Flag if flag is not Flag.NONE),
+            ),
+        )
+        self._content: QuietContent | None = None
+        self.strip = RhythmStrip()
+        self.person = Card(" ")
+        super().__init__(session, navigator, said, quiet_content)
+        self._limits = LimitAsking(session, navigator, self)
+        self._panel = QScrollArea()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_beside()
+        self.set_acts(self._acts())
+        self.list.selectionModel().selectionChanged.connect(self._picture)
+        self.strip.limit_wanted.connect(self._limit_current)
+
+    def new(self) -> None:
+        """Ask for the longest silence of people with a tag."""
+        self._limits.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _acts(self) -> tuple[Act, ...]:
+        return (
+            Act(key="Enter", words=_("open"), do=self.open_person, more_keys=("O",)),
+            Act(key="M", words=_("tell me after…"), do=self._limit),
+            Act(key="P", words=_("plan a check-in"), do=self._plan, button=Weight.SECONDARY),
+            Act(key="G", words=_("gesture"), do=self._give),
+            Act(key="N", words=_("note"), do=self._note),
+            Act(key="C", words=_("called"), do=self._call, button=Weight.PRIMARY),
+        )
+
+    def _lay_beside(self) -> None:
+        """Put the rhythm beside the list that the page has laid out, or below it."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.person)
+        column.addStretch(1)
+        self.person.add(self.strip)
+        self._panel.setWidget(inside)
+        self._panel.setWidgetResizable(True)
+        self._panel.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setObjectName("page")
+        self._columns.setSpacing(GUTTER)
+        while (item := self.body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                self._columns.addWidget(widget, _LIST)
+        self._columns.addWidget(self._panel)
+        for row in range(self._columns.count()):
+            if (item := self._columns.itemAt(row)) is not None and (widget := item.widget()):
+                # They share a low window by their parts, whatever each would like to have.
+                widget.setMinimumHeight(theme.px(_LEAST))
+                widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.addLayout(self._columns)
+        theme.look.changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if wide else below)
+        rail = theme.px(RAIL_WIDTH)
+        self._panel.setMinimumWidth(rail if wide else 0)
+        self._panel.setMaximumWidth(rail if wide else 16777215)
+        self._columns.setStretch(1, 0 if wide else _BELOW)
+
+    def _show(self, content: Content) -> None:
+        self._content = content if isinstance(content, QuietContent) else None
+        early = self._content is not None and self._content.too_early
+        self.empty.set_sentence(_TOO_EARLY if early else _NOBODY)
+        super()._show(content)
+        self._picture()
+
+    def _picture(self) -> None:
+        """Show the rhythm of the one who is selected, or nothing for none or several."""
+        entries = self.list.entries()
+        shown = self._content and len(entries) == 1 and entries[0].customer_id
+        picture = self._content.picture_of(shown) if self._content and shown else None
+        self._panel.setVisible(picture is not None)
+        if picture is not None:
+            self.person.set_title(picture.name)
+            self.strip.show_rhythm(picture)
+
+    def _limit(self, entries: Sequence[Entry]) -> None:
+        self._limits.ask(entries[0].customer_id)
+
+    def _limit_current(self) -> None:
+        if entries := self.list.entries():
+            self._limit(entries)
+
+    def _plan(self, entries: Sequence[Entry]) -> None:
+        self.navigator.plan_check_in(entries[0].customer_id)
+
+    def _give(self, entries: Sequence[Entry]) -> None:
+        self.navigator.plan_gesture(entries[0].customer_id)
+
+    def _note(self, entries: Sequence[Entry]) -> None:
+        one = entries[0]
+        name = known_names(self.session).full_name(one.customer_id) or one.person
+        self.navigator.capture(f"{name} ")
+
+    def _call(self, entries: Sequence[Entry]) -> None:
+        draft = Draft(customer_ids=(entries[0].customer_id,), channel=Channel.PHONE)
+        line = LineToLog(draft, (), self.session.now(), self.session.zone())
+        self.session.act(line.decide, partial(self._called, line))
+
+    def _called(self, line: LineToLog, _changeset: Changeset) -> None:
+        self.session.read(line.sentence, self.navigator.tell)
