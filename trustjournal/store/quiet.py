@@ -137,7 +137,7 @@ def limits(connection: Connection, customer_id: UUID | None = None) -> Limits:
     who = None if customer_id is None else queries.customer_by_id(connection, customer_id)
     rules = {rule.tag.casefold(): rule for rule in queries.tag_rules(connection)}
     worn = connection.execute(select(customer.c.tags).distinct()).scalars()
-    others = sorted({tag for tags in worn for tag in tags}, key=str.casefold)
+    others = sorted({tag for tags in worn for tag in tags}, reverse=True)  # capitals come last
     known = {tag.casefold(): tag for tag in (*rules, *others)}
     own = {tag.casefold(): tag for tag in who.tags} if who else {}
     tags = own | {fold: tag for fold, tag in sorted(known.items()) if fold not in own}
