@@ -5,13 +5,13 @@ from datetime import datetime
 from trustjournal.domain import words
 from trustjournal.domain.depth import Settings
 from trustjournal.domain.evidence_words import kind_word
+from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
     Answer,
     Gesture,
     Kind,
     Promise,
     PromiseOutcome,
-    Question,
     Topic,
     Touchpoint,
 )
@@ -31,7 +31,7 @@ def event_name(record: Source, at: datetime) -> str:
                 PromiseOutcome.BROKEN: _("Promise broken"),
             }.get(record.outcome or PromiseOutcome.KEPT, _("Promise kept"))
         case Gesture():
-            return _("Gesture well received")
+            return _("Gesture")
         case Answer():
             return _answer(record)
 
@@ -50,16 +50,6 @@ def own_words(record: Source) -> str:
 def happened_later(record: Source, at: datetime) -> bool:
     """Tell whether a line is about how a touchpoint went on, not about the touch itself."""
     return isinstance(record, Touchpoint) and at != record.happened_at
-
-
-def question_name(question: Question) -> str:
-    """Return one of the four questions in the room of a column."""
-    return {
-        Question.UNDERSTANDS: _("Understands"),
-        Question.DELIVERS: _("Keeps word"),
-        Question.ABLE: _("Capable"),
-        Question.FAIR: _("Fair"),
-    }[question]
 
 
 def counted(settings: Settings) -> str:
@@ -90,14 +80,4 @@ def _touchpoint(touch: Touchpoint, at: datetime) -> str:
 def _answer(answer: Answer) -> str:
     if answer.topic is Topic.PRICE and answer.fair is not None:
         return _("Price found fair") if answer.fair else _("Price found unfair")
-    return {
-        Topic.NEED: _("Told what they need"),
-        Topic.OUTCOMES: _("Told what would be success"),
-        Topic.GREAT: _("Told what great means to them"),
-        Topic.GOOD: _("Told what good means to them"),
-        Topic.BAD: _("Told what bad means to them"),
-        Topic.WHY_NOW: _("Told why now"),
-        Topic.RISK: _("Told a risk they run with us"),
-        Topic.PRICE: _("Talked about the price"),
-        Topic.SKIN: _("Told what is at stake for us"),
-    }[answer.topic]
+    return told_about(answer.topic)

@@ -24,6 +24,7 @@ class Navigator(QObject):
     import_wanted = Signal(str)
     export_wanted = Signal(str, object)  # what, UUID of one customer or None
     journal_wanted = Signal(object)  # Path
+    counting_wanted = Signal()
     told = Signal(str, bool)
 
     def open_page(self, name: str) -> None:
@@ -73,6 +74,11 @@ class Navigator(QObject):
     def open_journal(self, path: Path) -> None:
         """Leave this journal for the one at `path`."""
         self.journal_wanted.emit(path)
+
+    def change_counting(self) -> None:
+        """Show the settings, at how trust is counted."""
+        self.open_page("settings")
+        self.counting_wanted.emit()
 
     def tell(self, message: str, *, undo: bool = True) -> None:
         """Show a toast, with Undo where the message is of something just done."""

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -31,6 +32,7 @@ from trustjournal.domain.records import (
     Labelled,
     Promise,
     PromiseOutcome,
+    Question,
     Record,
     Stage,
 )
@@ -621,3 +623,62 @@ def test_everything_to_reach_has_a_name(
     ]
     assert len(reached) > 10
     assert [type(one).__name__ for one in reached if not one.accessibleName()] == []
+
+
+def test_the_ledger_is_read_when_its_tab_is_shown_and_kept_true(
+    qtbot: QtBot, session: JournalSession, page: PersonPage
+) -> None:
+    rosa = make_customer()
+    visit = make_touchpoint(rosa.id, happened_at=days_ago(9), kind=Kind.VISIT, feeling=2)
+    fill(session, rosa, visit)
+    show(qtbot, page, rosa)
+    ledger = page.sheet.story.ledger
+    assert ledger.table.lines.rowCount() == 0
+    page.sheet.story.show_tab(Tab.LEDGER)
+    qtbot.waitUntil(lambda: "Visit" in ledger.table.lines.text([1]))
+    fill(session, make_touchpoint(rosa.id, happened_at=days_ago(2), kind=Kind.PRAISE))
+    qtbot.waitUntil(lambda: "Praise" in ledger.table.lines.text([1]))
+    assert ledger.table.lines.rowCount() == 5
+
+
+def test_the_ledger_of_one_question_and_of_the_next_person(
+    qtbot: QtBot, session: JournalSession, page: PersonPage
+) -> None:
+    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
+    visit = make_touchpoint(rosa.id, happened_at=days_ago(60), kind=Kind.VISIT, feeling=2)
+    praise = make_touchpoint(rosa.id, happened_at=days_ago(5), kind=Kind.PRAISE)
+    fill(session, rosa, tomasz, visit, praise)
+    show(qtbot, page, rosa)
+    page.sheet.story.show_tab(Tab.LEDGER)
+    ledger = page.sheet.story.ledger
+    qtbot.waitUntil(lambda: ledger.table.lines.rowCount() == 5)
+    ledger.filter.set_value(Question.ABLE)
+    qtbot.waitUntil(lambda: ledger.table.lines.rowCount() == 3)
+    assert "Praise" in ledger.table.lines.text([1])
+    show(qtbot, page, tomasz)
+    assert ledger.table.lines.rowCount() == 0
+    page.sheet.story.show_tab(Tab.LEDGER)
+    qtbot.waitUntil(lambda: "Nothing has" in words(ledger))
+
+
+def test_a_line_of_the_ledger_opens_its_form_and_letters_stay_keys_of_the_page(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, page: PersonPage
+) -> None:
+    rosa = make_customer()
+    visit = make_touchpoint(rosa.id, happened_at=days_ago(9), kind=Kind.VISIT, feeling=2)
+    fill(session, rosa, visit)
+    show(qtbot, page, rosa)
+    page.sheet.story.show_tab(Tab.LEDGER)
+    table = page.sheet.story.ledger.table
+    qtbot.waitUntil(lambda: table.lines.rowCount() == 3)
+    heard = wishes(navigator)
+    table.setFocus()
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_G)
+    assert heard == [("edit", visit), ("gesture", rosa.id)]
+    counting: list[bool] = []
+    navigator.counting_wanted.connect(partial(counting.append, True))
+    QTest.mouseClick(page.sheet.story.ledger.change_button, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("page", "settings")
+    assert counting == [True]

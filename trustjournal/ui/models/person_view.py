@@ -15,6 +15,7 @@ from trustjournal.domain import agenda, depth
 from trustjournal.domain.agenda import Card
 from trustjournal.domain.depth_stage import DepthStage, shown, stage_of
 from trustjournal.domain.evidence import day_began
+from trustjournal.domain.ledger_words import Source
 from trustjournal.domain.records import (
     Gesture,
     GestureStatus,
@@ -113,7 +114,7 @@ class DepthChart:
 
     view: PersonView
     picture: DepthPicture
-    events: Mapping[UUID, Event]
+    events: Mapping[UUID, Source]
     headline: str
     likely: str
     moved: str
@@ -155,7 +156,7 @@ class DepthChart:
 
         depth_file.save(self.picture, path)
 
-    def sources(self, mark: Mark) -> list[Event]:
+    def sources(self, mark: Mark) -> list[Source]:
         """Return the records a mark stands for, each once."""
         return [self.events[source] for source in dict.fromkeys(mark.sources)]
 
@@ -176,14 +177,14 @@ def chart_depth(view: PersonView, whole: bool, _connection: Connection) -> Depth
         story.touchpoints,
         story.promises,
         story.gestures,
+        story.answers,
         now=view.now.astimezone(view.zone),
         settings=depth_settings(story.preferences),
         since=min(began, view.now - _SHORTEST) if whole else None,
         name=story.customer.name,
     )
-    events: dict[UUID, Event] = {
-        event.id: event for event in (*story.touchpoints, *story.promises, *story.gestures)
-    }
+    told = (*story.touchpoints, *story.promises, *story.gestures, *story.answers)
+    events: dict[UUID, Source] = {event.id: event for event in told}
     last = picture.samples[-1]
     return DepthChart(
         view=view,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowE
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trustjournal.domain.records import (
+    Answer,
     CheckIn,
     Customer,
     Gesture,
@@ -20,6 +21,7 @@ from trustjournal.errors import NotFound, TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
 from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.models.ledger import Ledger, read_ledger
 from trustjournal.ui.models.person_view import DepthChart, PersonView, chart_depth, read_person
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_deeds import Event, PersonDeeds
@@ -39,7 +41,9 @@ class PersonPage(QStackedWidget):
     N logs a touchpoint, G prepares a gesture, P keeps the only open promise, E edits.
     """
 
-    shows = frozenset[type[Record]]({Customer, Touchpoint, CheckIn, Gesture, Promise, Preferences})
+    shows = frozenset[type[Record]](
+        {Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, Preferences}
+    )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class PersonPage(QStackedWidget):
             pane.words_saved.connect(self._save_words)
         self.sheet.known.words_saved.connect(self._save_fact)
         self.sheet.depth_card.span_chosen.connect(self._read_depth)
+        self.sheet.story.ledger_wanted.connect(self._read_ledger)
         # Nothing to filter here: without this the letters typed next would be taken for commands.
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(partial(navigator.open_page, "find"))
@@ -132,6 +137,17 @@ class PersonPage(QStackedWidget):
         if self.wishes.view is chart.view:
             self.wishes.chart = chart
             self.sheet.depth_card.show_depth(chart)
+
+    def _read_ledger(self) -> None:
+        if self.wishes.view is not None:
+            question = self.sheet.story.ledger.question
+            query = partial(read_ledger, self.wishes.view, question)
+            self._session.read(query, self._show_ledger)
+
+    def _show_ledger(self, ledger: Ledger) -> None:
+        pane = self.sheet.story.ledger
+        if self.wishes.view is ledger.view and pane.question is ledger.statement.question:
+            pane.show_ledger(ledger)
 
     def _refused(self, error: TrustJournalError) -> None:
         if isinstance(error, NotFound):

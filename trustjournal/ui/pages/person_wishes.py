@@ -7,8 +7,11 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from trustjournal.charts.depth_picture import Mark
+from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
-from trustjournal.domain.records import Stage
+from trustjournal.domain.ledger_words import Source
+from trustjournal.domain.needs_words import told_about
+from trustjournal.domain.records import Answer, Stage
 from trustjournal.i18n import _
 from trustjournal.ui.models.entries import Deed, happened
 from trustjournal.ui.models.person_view import DepthChart, PersonView
@@ -121,16 +124,27 @@ class PersonWishes(QObject):
             return
         events = self.chart.sources(mark)
         if len(events) == 1:
-            self._navigator.edit(events[0])
+            self._open_source(events[0])
             return
         menu = QMenu(self._sheet)
         for event in events:
-            entry = happened(event, self.view)
-            words = f"{entry.head}, {entry.aside}".replace("&", "&&")
-            menu.addAction(words, partial(self._navigator.edit, event))
+            said = self._named(event, self.view).replace("&", "&&")
+            menu.addAction(said, partial(self._open_source, event))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
         menu.setActiveAction(menu.actions()[0])
+
+    def _open_source(self, record: Source) -> None:
+        """Open what a line of the ledger came from."""
+        if not isinstance(record, Answer):
+            self._navigator.edit(record)
+
+    def _named(self, record: Source, view: PersonView) -> str:
+        if isinstance(record, Answer):
+            ago = (view.today - record.answered_at.astimezone(view.zone).date()).days
+            return f"{told_about(record.topic)}, {words.ago(ago)}"
+        entry = happened(record, view)
+        return f"{entry.head}, {entry.aside}"
 
     def _connect(self) -> None:
         sheet, menu = self._sheet, self._sheet.menu
@@ -155,6 +169,8 @@ class PersonWishes(QObject):
         sheet.story.story.wanted.connect(self.log)
         sheet.story.gestures.wanted.connect(self.prepare_gesture)
         sheet.story.promises.wanted.connect(self.make_promise)
+        sheet.story.ledger.opened.connect(self._open_source)
+        sheet.story.ledger.settings_wanted.connect(self._navigator.change_counting)
         for pane in sheet.story.panes:
             pane.asked.connect(self._do)
 

@@ -27,7 +27,7 @@ class DepthCard(Card):
     span_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.headline = PlainLabel("", TypeRole.STRONG, Tone.ACCENT)
+        self.headline = PlainLabel("", TypeRole.STRONG, Tone.ACCENT, elide=True)
         super().__init__(_("Depth of trust"), trailing=self.headline, parent=parent)
         self.sentence = PlainLabel("", TypeRole.BODY, Tone.MUTED, wrap=True)
         self.canvas = FigureCanvas()

@@ -1,4 +1,4 @@
-"""The story of one person in three tabs: what happened, gestures, and promises."""
+"""The story of one person in tabs: what happened, promises, gestures, and the ledger of trust."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -20,6 +20,7 @@ from trustjournal.ui.widgets.buttons import quiet, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.entry_list import EntryList
 from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.ledger_pane import LedgerPane
 
 _SHOWN = 50
 
@@ -28,8 +29,9 @@ class Tab(IntEnum):
     """The tabs, in their order."""
 
     STORY = 0
-    GESTURES = 1
-    PROMISES = 2
+    PROMISES = 1
+    GESTURES = 2
+    LEDGER = 3
 
 
 class Pane(QWidget):
@@ -104,16 +106,21 @@ class Pane(QWidget):
 
 
 class PersonStory(Card):
-    """The three tabs. The story shows its latest entries until more are asked for."""
+    """The tabs. The story shows its latest entries until more are asked for.
+
+    `ledger_wanted` fires when the ledger is in front and what it should show is not read yet.
+    """
+
+    ledger_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(_("Story, gestures and promises"))
+        self.setAccessibleName(_("Story, promises, gestures and ledger"))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setAccessibleName(_("Story, gestures and promises"))
+        self.tabs.setAccessibleName(self.accessibleName())
         self.story = Pane(
             [""],
             _("Your story with them begins with the first line."),
@@ -135,34 +142,35 @@ class PersonStory(Card):
         )
         self.more_button = quiet(_("Show more"), "chevron-down", small=True)
         self.story.add_below(self.more_button)
-        self.panes = (self.story, self.gestures, self.promises)
+        self.ledger = LedgerPane()
+        self.panes = (self.story, self.promises, self.gestures)
         self._view: PersonView | None = None
         self._limit = _SHOWN
         self._stale: set[Tab] = set()
         self._lay_out()
         self.tabs.currentChanged.connect(self.show_tab)
+        self.ledger.question_chosen.connect(self.ledger_wanted)
         self.more_button.clicked.connect(self._show_more)
 
     def show_person(self, view: PersonView) -> None:
         """Show the entries of a person, from the top where it is another one."""
         if self._view is None or view.story.customer.id != self._view.story.customer.id:
             self._limit = _SHOWN
+            self.ledger.clear()
             self.show_tab(Tab.STORY)
         self._view = view
         self._stale = set(Tab)
         self._fill()
         story = view.story
-        for tab, word, count in (
-            (Tab.STORY, _("Story"), 0),
-            (Tab.GESTURES, _("Gestures"), len(story.gestures)),
-            (Tab.PROMISES, _("Promises"), len(story.promises)),
-        ):
+        counts = {Tab.PROMISES: len(story.promises), Tab.GESTURES: len(story.gestures)}
+        for tab, word in _words().items():
+            count = counts.get(tab, 0)
             self.tabs.setTabText(tab, f"{word}  {count}" if count else word)
 
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(tab)
-        for number, pane in enumerate(self.panes):
+        for number, pane in enumerate((*self.panes, self.ledger)):
             pane.setVisible(number == tab)
         self._fill()
 
@@ -178,10 +186,12 @@ class PersonStory(Card):
         self._stale.remove(tab)
         if tab is Tab.STORY:
             self._show_timeline(self._view)
+        elif tab is Tab.PROMISES:
+            self.promises.show_sections(*promise_entries(self._view))
         elif tab is Tab.GESTURES:
             self.gestures.show_sections(*gesture_entries(self._view))
         else:
-            self.promises.show_sections(*promise_entries(self._view))
+            self.ledger_wanted.emit()
 
     def _show_timeline(self, view: PersonView) -> None:
         events = view.timeline
@@ -197,12 +207,21 @@ class PersonStory(Card):
         self._fill()
 
     def _lay_out(self) -> None:
-        for word in (_("Story"), _("Gestures"), _("Promises")):
+        for word in _words().values():
             self.tabs.addTab(word)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(top)
-        for pane in self.panes:
+        for pane in (*self.panes, self.ledger):
             self.add_wide(pane)
             pane.setVisible(pane is self.story)
+
+
+def _words() -> dict[Tab, str]:
+    return {
+        Tab.STORY: _("Story"),
+        Tab.PROMISES: _("Promises"),
+        Tab.GESTURES: _("Gestures"),
+        Tab.LEDGER: _("Ledger"),
+    }
