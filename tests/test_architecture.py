@@ -67,7 +67,8 @@ THIRD_PARTIES: dict[str, tuple[str, ...]] = {
 }
 """Each library with the modules that may import it by name."""
 
-WRITERS = ("store/writer.py", "store/search.py", "store/migrations/")
+WRITERS = ("store/writer.py", "store/search.py", "store/balances.py", "store/migrations/")
+"""The search index and the balances are derived from records: theirs are no changes to undo."""
 WRITE_NAMES = {"insert", "update", "delete", "Insert", "Update", "Delete"}
 WRITE_WORDS = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|DROP|ALTER|TRUNCATE)\b")
 CLOCKLESS = ("domain/", "services/", "exchange/", "charts/", "store/queries.py", "ui/")

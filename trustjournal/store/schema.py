@@ -1,7 +1,8 @@
-"""The tables of a journal: one per record type with the same fields, and three beside them.
+"""The tables of a journal: one per record type with the same fields, and others beside them.
 
 `presence` and `touchpoint_search` are indexes over touchpoints that the writer keeps and
-that can be rebuilt from them; `history` holds what each changeset replaced.
+that can be rebuilt from them; `closing`, `balance` and `open_entry` carry forward what records
+say about trust, and can be made anew as well; `history` holds what each changeset replaced.
 """
 
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -24,7 +26,7 @@ from sqlalchemy import (
 from trustjournal.domain import records
 from trustjournal.store.types import Id, Instant, Money, Packed, Word
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 HEAD = VERSIONS[-1]
 APPLICATION_ID = 0x54724A6C
 
@@ -211,6 +213,37 @@ presence = Table(
     Column("answered_at", Instant),
     Column("resolved_at", Instant),
     Index("presence_touchpoint", "touchpoint_id"),
+    sqlite_with_rowid=False,
+)
+
+# What these three hold is said in `store.balances`. No key refers to a record: they are derived,
+# and may be emptied or be behind without a fault in the journal.
+closing = Table(
+    "closing",
+    metadata,
+    Column("at", Instant, primary_key=True, autoincrement=False),
+    Column("half_life_days", Float, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("rules", BigInteger, nullable=False),
+)
+balance = Table(
+    "balance",
+    metadata,
+    Column("customer_id", Id, primary_key=True),
+    Column("pieces", Integer, nullable=False),
+    Column("sums", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+open_entry = Table(
+    "open_entry",
+    metadata,
+    Column("customer_id", Id, primary_key=True),
+    Column("source_id", Id, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("fades_from", Instant, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -12,7 +12,7 @@ from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import Record, Touchpoint
 from trustjournal.errors import StaleRecord
 from trustjournal.i18n import _
-from trustjournal.store import history, search
+from trustjournal.store import balances, history, search
 from trustjournal.store.rows import FIELDS
 from trustjournal.store.schema import RECORD_TABLES, presence
 from trustjournal.store.schema import history as history_table
@@ -52,6 +52,7 @@ def commit(
     with begin_write(engine) as connection:
         for (kind, operation), group in groupby(changeset.changes, _operation):
             _apply(connection, kind, operation, list(group))
+        balances.keep(connection, changeset.changes)
         row = history.row(changeset, at=datetime.now(UTC), who=who, inverts=inverts)
         return connection.execute(_REMEMBER, row).scalar_one()
 
