@@ -38,10 +38,15 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     close_journal(engine)
     parser = argparse.ArgumentParser()
     parser.add_argument("--journal", default=str(path))
-    quiet.register(parser.add_subparsers())
+    commands = parser.add_subparsers()
+    quiet.register(commands)
+    chart = commands.add_parser("chart")
+    chart.add_argument("person")
+    chart.add_argument("--to", type=Path)
+    chart.set_defaults(run=quiet.draw_rhythm)
 
     def run(*words: str) -> str:
-        args = parser.parse_args(["quiet", *words])
+        args = parser.parse_args(words)
         args.run(args)
         return capsys.readouterr().out
 
@@ -53,7 +58,7 @@ def people(said: str) -> list[dict[str, Any]]:
 
 
 def test_a_script_gets_every_figure_of_everyone_ever_in_touch(ask: Ask) -> None:
-    (maria,) = people(ask("--on", "2026-11-03", "--json"))
+    (maria,) = people(ask("quiet", "--on", "2026-11-03", "--json"))
     assert set(maria) == {
         *("id", "name", "flag", "sentence", "days", "usual_gap", "normal", "chance"),
         *("with_us", "back_within", "flag_on", "longest_gap"),
@@ -65,16 +70,23 @@ def test_a_script_gets_every_figure_of_everyone_ever_in_touch(ask: Ask) -> None:
 
 
 def test_the_past_is_told_with_what_was_known_then(ask: Ask) -> None:
-    (maria,) = people(ask("--on", "2026-09-05", "--json"))
+    (maria,) = people(ask("quiet", "--on", "2026-09-05", "--json"))
     assert (maria["days"], maria["flag"]) == (4, "none")
-    (maria,) = people(ask("--on", "2026-08-31", "--json"))
+    (maria,) = people(ask("quiet", "--on", "2026-08-31", "--json"))
     assert maria["days"] == 22
-    assert people(ask("--on", "2026-01-01", "--json")) == []
+    assert people(ask("quiet", "--on", "2026-01-01", "--json")) == []
 
 
 def test_the_owner_reads_a_sentence_for_each_who_is_quiet(ask: Ask) -> None:
-    said = ask("--on", "2026-11-03")
+    said = ask("quiet", "--on", "2026-11-03")
     assert "Quiet: Maria usually hears from you every 3 weeks; it has been 9. That is" in said
     assert "longer than any of their 5 earlier gaps" in said
-    assert ask("--on", "2026-09-05") == "Nobody has gone quiet.\n"
-    assert "Maria" in ask()
+    assert ask("quiet", "--on", "2026-09-05") == "Nobody has gone quiet.\n"
+    assert "Maria" in ask("quiet")
+
+
+@pytest.mark.parametrize("who", ["maria", "zoe"])
+def test_the_rhythm_of_anybody_is_drawn_to_a_file(ask: Ask, tmp_path: Path, who: str) -> None:
+    path = tmp_path / "rhythm.svg"
+    assert ask("chart", who, "--to", str(path)) == f"Drawn to {path}.\n"
+    assert f"Rhythm of {who.title()}" in path.read_text("utf-8")

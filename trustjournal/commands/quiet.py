@@ -4,11 +4,22 @@ import argparse
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from trustjournal.commands.common import Subcommands, add_json, answer, day, end_of, opened, zone
+from trustjournal.clock import local_now
+from trustjournal.commands.common import (
+    Subcommands,
+    add_json,
+    answer,
+    day,
+    end_of,
+    find_person,
+    opened,
+    say,
+    zone,
+)
 from trustjournal.domain.rhythm import Flag, Silence
 from trustjournal.domain.rhythm_words import flagged, told
 from trustjournal.i18n import _, ngettext
-from trustjournal.store.quiet import Standing, everyone
+from trustjournal.store.quiet import Standing, everyone, standing
 
 
 def register(commands: Subcommands) -> None:
@@ -32,6 +43,29 @@ def list_quiet(args: argparse.Namespace) -> None:
         text = ngettext("{count} other is in touch.", "{count} others are in touch.", others)
         lines.append(text.format(count=others))
     answer(args, [_plain(one, one.silence) for one in standings if one.silence], lines)
+
+
+def draw_rhythm(args: argparse.Namespace) -> None:
+    """Draw the rhythm of one person (`args.person`) to a file (`args.to`)."""
+    now = local_now()
+    with opened(args) as engine, engine.connect() as connection:
+        who = find_person(connection, args.person)
+        found, whole = standing(connection, who.id, now, zone())
+    # matplotlib takes most of a second to import; only this command needs it.
+    from trustjournal.charts.rhythm_chart import save
+    from trustjournal.charts.rhythm_picture import picture
+
+    drawn = picture(
+        who.name,
+        found.known,
+        found.silence,
+        whole,
+        now.date(),
+        longest_gap=found.longest_gap,
+        flag=found.flag,
+    )
+    save(drawn, args.to.expanduser())
+    say(_("Drawn to {path}.").format(path=args.to))
 
 
 def _moment(on: date | None) -> datetime:
