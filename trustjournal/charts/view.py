@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 _DEEPEST = 128  # times that a chart can be magnified
 _TINY = 1e-12
+_NEARLY_ALL = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,23 @@ class View:
 
     def kept_in(self, home: "View") -> "View":
         """Return the nearest view inside `home`, neither wider than it nor magnified too far."""
-        least = max(home.width / _DEEPEST, _TINY), max(home.height / _DEEPEST, _TINY)
-        width = min(max(self.width, least[0]), home.width)
-        height = min(max(self.height, least[1]), home.height)
-        left = (self.left + self.right - width) / 2
-        bottom = (self.bottom + self.top - height) / 2
-        left = min(max(left, home.left), home.right - width)
-        bottom = min(max(bottom, home.bottom), home.top - height)
-        return View(left, bottom, left + width, bottom + height)
+        left, right = _kept(self.left, self.right, home.left, home.right)
+        bottom, top = _kept(self.bottom, self.top, home.bottom, home.top)
+        return View(left, bottom, right, top)
 
     def around(self, x: float, y: float, margin: float = 0.1) -> "View":
         """Return the view moved as little as needed to hold a point inside its margin."""
         across = _overhang((x - self.left) / self.width, margin)
         return self.moved(across, _overhang((y - self.bottom) / self.height, margin))
+
+
+def _kept(low: float, high: float, first: float, last: float) -> tuple[float, float]:
+    """Return the span moved and sized so as to lie between `first` and `last`."""
+    size = max(high - low, (last - first) / _DEEPEST, _TINY)
+    if size >= (last - first) * _NEARLY_ALL:
+        return first, last
+    low = min(max((low + high - size) / 2, first), last - size)
+    return low, low + size
 
 
 def _overhang(part: float, margin: float) -> float:

@@ -1,0 +1,221 @@
+"""The map of relationships: everyone between a deep trust and a long silence."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
+
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+    Gesture,
+    Preferences,
+    Promise,
+    Record,
+    Stage,
+    TagRule,
+    Touchpoint,
+)
+from trustjournal.i18n import _, ngettext
+from trustjournal.settings import Settings
+from trustjournal.ui import theme
+from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.models.map_view import MapFilter, MapView, read_map
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.area_card import AreaCard
+from trustjournal.ui.widgets.buttons import icon_button, secondary
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.chart_legend import ChartLegend
+from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.filter_box import FilterBox
+from trustjournal.ui.widgets.notices import EmptyState
+from trustjournal.ui.widgets.page import FillPage
+from trustjournal.ui.widgets.record_words import customer_stage_word
+from trustjournal.ui.widgets.view_canvas import ViewCanvas
+
+_TAG_LETTERS, _WIDE = 12, 860
+
+
+class MapPage(FillPage):
+    """The map under its filter, and the people of an area beside it."""
+
+    shows = frozenset[type[Record]](
+        {Customer, Touchpoint, Promise, Gesture, Answer, TagRule, Preferences}
+    )
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        super().__init__(_("Relationships"))
+        self._session = session
+        self._navigator = navigator
+        self._view: MapView | None = None
+        self._picked: frozenset[UUID] = frozenset()
+        self.canvas = ViewCanvas()
+        self.legend = ChartLegend(_("The larger, the more they are worth in a year"))
+        self.area = AreaCard()
+        self.filter_box = FilterBox(_("Find on the map"))
+        stages = [(stage, customer_stage_word(stage)) for stage in Stage]
+        self.stage_box = ChoiceBox(_("Stage"), [(None, _("Any stage")), *stages])
+        self.tag_box = ChoiceBox(_("Tag"), [("", _("Any tag"))])
+        self.area_button = secondary(_("Select an area"))
+        self.in_button = icon_button("plus", _("Zoom in"))
+        self.out_button = icon_button("minus", _("Zoom out"))
+        self.all_button = icon_button("maximize", _("Show all"))
+        self.empty = EmptyState(
+            "map-pin", _("The map begins with the first person you know."), _("Add a person")
+        )
+        self.nothing = EmptyState("list-filter", _("Nobody here matches."), _("Clear filter"))
+        self._stack = QStackedWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+        self.freshness = Freshness(self, session, self.shows, self.refresh)
+
+    def refresh(self) -> None:
+        """Read everyone anew; what is in sight and selected stays."""
+        now, zone = self._session.now(), self._session.zone()
+        self._session.read(partial(read_map, now=now, zone=zone), self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self.head.set_tool(self.filter_box)
+        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.tag_box.setSizeAdjustPolicy(short)
+        self.tag_box.setMinimumContentsLength(_TAG_LETTERS)
+        self.area_button.setCheckable(True)
+        self.add_bar(
+            *(self.stage_box, self.tag_box, self.area_button),
+            ending=(self.out_button, self.in_button, self.all_button),
+        )
+        card = Card(flush=True)
+        card.setAccessibleName(_("Map of relationships"))
+        card.body.setContentsMargins(18, 16, 18, 6)
+        card.add(self.legend)
+        card.body.addWidget(self.canvas, 1)
+        whole = QWidget()
+        whole.setLayout(self._beside)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(16)
+        self._beside.addWidget(card, 3)
+        self._beside.addWidget(self.area, 1)
+        self.area.hide()
+        for shown in (whole, self.empty, self.nothing):
+            self._stack.addWidget(shown)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        self.filter_box.textChanged.connect(self._narrow)
+        self.filter_box.left.connect(self._go_to_found)
+        self.stage_box.currentIndexChanged.connect(self._narrow)
+        self.tag_box.currentIndexChanged.connect(self._narrow)
+        self.area_button.toggled.connect(self.canvas.set_selecting)
+        self.in_button.clicked.connect(self.canvas.zoom_in)
+        self.out_button.clicked.connect(self.canvas.zoom_out)
+        self.all_button.clicked.connect(self.canvas.show_all)
+        self.canvas.selecting_changed.connect(self._show_selecting)
+        self.canvas.area_selected.connect(self._select)
+        self.canvas.mark_chosen.connect(self._navigator.open_person)
+        self.canvas.told.connect(self._tell)
+        self.canvas.drawn.connect(self._show_legend)
+        self.area.closed.connect(self._drop_area)
+        self.area.chosen.connect(self._navigator.open_person)
+        self.area.pointed.connect(self.canvas.point_at)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
+        for state, deed in ((self.empty, self._add), (self.nothing, self._show_everyone)):
+            if state.button is not None:
+                state.button.clicked.connect(deed)
+        theme.look.changed.connect(self._arrange)
+
+    def _take(self, view: MapView) -> None:
+        self._view = view
+        self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in view.tags)])
+        self._narrow()
+        if self._picked:
+            self._list()
+
+    def _narrow(self) -> None:
+        """Show whom the owner wants to see; the first time all of the map."""
+        view = self._view
+        if view is None:
+            return
+        wanted = MapFilter(self.filter_box.text(), self.stage_box.value(), self.tag_box.value())
+        chart = view.chart(wanted, self._picked)
+        everyone = len(view.people)
+        self._stack.setCurrentIndex(0 if chart.picture.places else 2 if everyone else 1)
+        self.canvas.renew_chart(chart)
+        self._say(everyone, len(chart.picture.places), len(chart.found), wanted.text)
+        for tool in (self.filter_box, self.stage_box, self.tag_box, self.area_button):
+            tool.setVisible(everyone > 0)
+        for tool in (self.in_button, self.out_button, self.all_button):
+            tool.setVisible(everyone > 0)
+
+    def _say(self, everyone: int, shown: int, found: int, text: str) -> None:
+        if not everyone:
+            self.head.set_lead("")
+        elif text.strip():
+            said = ngettext("{count} person found.", "{count} people found.", found)
+            self.head.set_lead(said.format(count=self.locale().toString(found)))
+        else:
+            said = ngettext(
+                "{count} person. Higher is deeper trust; further right is a longer silence.",
+                "{count} people. Higher is deeper trust; further right is a longer silence.",
+                shown,
+            )
+            self.head.set_lead(said.format(count=self.locale().toString(shown)))
+
+    def _select(self, customer_ids: Sequence[UUID]) -> None:
+        self._picked = frozenset(customer_ids)
+        self._list()
+        self._narrow()
+        if customer_ids:
+            self.area.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_selecting(self, on: bool) -> None:
+        self.area_button.setChecked(on)
+        self.area_button.setText(_("Drag around people…") if on else _("Select an area"))
+
+    def _list(self) -> None:
+        if self._view is not None:
+            places = self._view.of(self._picked)
+            self.area.show_places(places, self._view.landscape.currency)
+            self.area.show()
+
+    def _drop_area(self) -> None:
+        self._picked = frozenset()
+        self.area.hide()
+        self._narrow()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_found(self) -> None:
+        chart = self.canvas.menu.chart
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = getattr(chart, "found", ())
+        if found:
+            self.canvas.point_at(found[0].customer_id)
+
+    def _show_legend(self, drawing: object) -> None:
+        self.legend.show_entries(getattr(drawing, "legend", ()))
+
+    def _tell(self, sentence: str) -> None:
+        self._navigator.tell(sentence, undo=False)
+
+    def _add(self) -> None:
+        self._navigator.add_person()
+
+    def _show_everyone(self) -> None:
+        self.filter_box.clear()
+        self.stage_box.setCurrentIndex(0)
+        self.tag_box.setCurrentIndex(0)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.px(_WIDE)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(beside if wide else under)
