@@ -29,6 +29,7 @@ from trustjournal.domain.records import (
     Customer,
     GestureStatus,
     ImportantDate,
+    Kind,
     Labelled,
     Preferences,
     PromiseOutcome,
@@ -329,6 +330,28 @@ def test_s_on_a_gesture_counts_from_its_own_day(opened: Opener) -> None:
         QTest.keyClick(view.menu(), Qt.Key.Key_Return)
     (found,) = view.read(lambda found: queries.gestures_of(found, [ROSA.id]))
     assert found.due_on == TODAY + timedelta(days=5)
+
+
+def test_t_and_a_digit_note_a_sign_of_trust(opened: Opener, told: Told) -> None:
+    view = opened(ROSA, weekly(ROSA, late=2))
+    view.press(Qt.Key.Key_T)
+    with view.renewed():
+        QTest.keyClick(view.menu(), Qt.Key.Key_5)
+    (touch,) = view.read(lambda found: queries.touchpoints_of(found, ROSA.id))
+    assert touch.kind is Kind.PRAISE
+    view.qtbot.waitUntil(lambda: bool(told.said))
+    assert told.said == [("Praised you: Rosa Delgado. Depth 20 to 24", True)]
+    assert view.rows() == 0
+
+
+def test_t_with_a_lack_of_trust_leaves_the_person_on_today(opened: Opener) -> None:
+    view = opened(ROSA, weekly(ROSA, late=2))
+    view.press(Qt.Key.Key_T)
+    with view.renewed():
+        QTest.keyClick(view.menu(), Qt.Key.Key_8)
+    (touch,) = view.read(lambda found: queries.touchpoints_of(found, ROSA.id))
+    assert touch.kind is Kind.FOOT_DRAGGING
+    assert view.names() == ["Rosa Delgado"]
 
 
 def test_s_on_a_birthday_explains_that_it_cannot_move(opened: Opener, told: Told) -> None:

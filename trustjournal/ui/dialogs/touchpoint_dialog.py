@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from trustjournal.domain import evidence, words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.evidence_words import kind_word, question_word
+from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
@@ -27,6 +27,7 @@ from trustjournal.ui.dialogs.fields import (
     NumberField,
 )
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
+from trustjournal.ui.dialogs.kind_field import KindField
 from trustjournal.ui.dialogs.people_field import PeopleField, Pick, Picked, ids_of
 from trustjournal.ui.dialogs.said_field import SaidField
 from trustjournal.ui.navigator import Navigator
@@ -122,9 +123,7 @@ class TouchpointDialog(FormDialog):
         channels = [(channel, channel_word(channel)) for channel in Channel]
         self.page.add_beside(
             self.page.make("channel", _("How"), ChoiceField(channels)),
-            self.page.make(
-                "kind", _("What it was"), ChoiceField([(k, kind_word(k)) for k in Kind])
-            ),
+            self.page.make("kind", _("What it was"), KindField()),
         )
         self.page.add("began", _("Who began"), KeysField([(b, began_word(b)) for b in Began]))
         felt = [(n, f"{feeling_sign(n)}  {feeling_word(n)}") for n in range(-2, 3)]

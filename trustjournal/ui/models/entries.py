@@ -21,6 +21,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Touchpoint,
 )
+from trustjournal.domain.signs import LACKING, SIGNS
 from trustjournal.i18n import _
 from trustjournal.ui.models.person_view import Event, PersonView
 from trustjournal.ui.palette import Tone
@@ -177,9 +178,16 @@ def _touch(touch: Touchpoint, view: PersonView) -> Entry:
         aside=_touch_aside(touch, view),
         text=touch.note,
         after=_company(touch, view.story.customer.id, view.story.companions),
-        sign=feeling_word(touch.feeling) if touch.feeling else "",
+        sign=feeling_word(touch.feeling) if touch.feeling else _sign_of(touch.kind),
         tone=Tone.CLAY if uneasy else Tone.MUTED,
     )
+
+
+def _sign_of(kind: Kind) -> str:
+    """Say what a touchpoint shows whose feeling was not noted."""
+    if kind not in SIGNS:
+        return ""
+    return _("Sign of doubt") if kind in LACKING else _("Sign of trust")
 
 
 def _touch_aside(touch: Touchpoint, view: PersonView) -> str:

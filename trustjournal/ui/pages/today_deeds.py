@@ -14,7 +14,7 @@ from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Channel, CheckIn, Gesture, Promise, Record
+from trustjournal.domain.records import Channel, CheckIn, Gesture, Kind, Promise, Record
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.services.check_ins import snooze_check_in
@@ -29,6 +29,8 @@ from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.deck_list import DeckList, Deed
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.person_row import PersonRole
+from trustjournal.ui.widgets.sign_menu import SignMenu
+from trustjournal.ui.widgets.sign_saving import SignToLog
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 from trustjournal.ui.widgets.touch_words import beginning
 
@@ -52,6 +54,7 @@ class TodayDeeds(QObject):
             Deed.SNOOZE: self._snooze,
             Deed.KEPT: self._keep,
             Deed.GIVEN: self._give,
+            Deed.SIGN: self._ask_sign,
             Deed.OPEN: self._open,
         }
 
@@ -134,6 +137,19 @@ class TodayDeeds(QObject):
         )
         today = self._session.today()
         self._session.act(partial(_give, due.card.record_id, today), partial(self._done, said))
+
+    def _ask_sign(self, due: Due) -> None:
+        name = beginning(due.customer.name, _PROMISE_LENGTH)
+        menu = SignMenu(_("What has {name} shown you?").format(name=name), self._deck)
+        menu.chosen.connect(partial(self._log_sign, due))
+        menu.open_at(self._beside_row())
+
+    def _log_sign(self, due: Due, sign: Kind) -> None:
+        logged = SignToLog(due.customer.id, sign, self._session.now(), self._session.zone())
+        self._session.act(logged.decide, partial(self._sign_logged, logged))
+
+    def _sign_logged(self, logged: SignToLog, _changeset: Changeset) -> None:
+        self._session.read(logged.sentence, self._navigator.tell)
 
     def _done(self, said: str, _changeset: Changeset) -> None:
         self._navigator.tell(said)

@@ -53,7 +53,7 @@ class LineToLog:
         named: list[Customer] = [*(known[one] for one in self.draft.customer_ids), *people]
         self._names = [customer.name for customer in named]
         if self._alone is not None:
-            self._before = self._depth(connection, self._alone)
+            self._before = depth_of(connection, self._alone, self.now, self.zone)
         return changeset
 
     def sentence(self, connection: Connection) -> str:
@@ -61,12 +61,8 @@ class LineToLog:
         logged = _("Logged with {people}").format(people=words.people(self._names))
         if self._alone is None:
             return logged
-        after = self._depth(connection, self._alone)
-        if after == self._before:
-            moved = _("Depth stays at {depth}").format(depth=after)
-        else:
-            moved = _("Depth {before} to {after}").format(before=self._before, after=after)
-        return f"{logged}. {moved}"
+        after = depth_of(connection, self._alone, self.now, self.zone)
+        return f"{logged}. {depth_moved(self._before, after)}"
 
     @property
     def _alone(self) -> UUID | None:
@@ -74,10 +70,19 @@ class LineToLog:
         alone = len(self.draft.customer_ids) == 1 and not self.created
         return self.draft.customer_ids[0] if alone else None
 
-    def _depth(self, connection: Connection, customer_id: UUID) -> int:
-        settings = depth_settings(queries.preferences(connection))
-        found = depths(connection, self.now, settings, zone=self.zone, customer_ids=[customer_id])
-        return shown(found.get(customer_id, depth.from_sums({}, settings)))
+
+def depth_of(connection: Connection, customer_id: UUID, now: datetime, zone: ZoneInfo) -> int:
+    """Return the depth of a customer as it is shown."""
+    settings = depth_settings(queries.preferences(connection))
+    found = depths(connection, now, settings, zone=zone, customer_ids=[customer_id])
+    return shown(found.get(customer_id, depth.from_sums({}, settings)))
+
+
+def depth_moved(before: int, after: int) -> str:
+    """Say what something did to the depth of a customer."""
+    if after == before:
+        return _("Depth stays at {depth}").format(depth=after)
+    return _("Depth {before} to {after}").format(before=before, after=after)
 
 
 def as_name(typed: str) -> str:

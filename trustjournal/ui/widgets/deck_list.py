@@ -25,6 +25,7 @@ class Deed(Enum):
     SNOOZE = ("S", _("snooze"))
     KEPT = ("P", _("promise kept"))
     GIVEN = ("D", _("gesture given"))
+    SIGN = ("T", _("sign of trust"))
     OPEN = ("Enter", _("open"))
     UNDO = ("Z", _("undo"))
 
@@ -40,6 +41,7 @@ _KEYS: dict[int | None, Deed] = {
     Qt.Key.Key_S: Deed.SNOOZE,
     Qt.Key.Key_P: Deed.KEPT,
     Qt.Key.Key_D: Deed.GIVEN,
+    Qt.Key.Key_T: Deed.SIGN,
     Qt.Key.Key_Z: Deed.UNDO,
     Qt.Key.Key_Return: Deed.OPEN,
     Qt.Key.Key_Enter: Deed.OPEN,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.records import Began, Channel, Kind
+from trustjournal.domain.records import Began, Channel
 from trustjournal.i18n import _
 from trustjournal.store.touchpoint_list import Wanted
 from trustjournal.ui import theme
@@ -20,7 +20,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.filter_box import FilterBox
-from trustjournal.ui.widgets.record_words import began_word, channel_word
+from trustjournal.ui.widgets.record_words import KIND_GROUPS, began_word, channel_word
 
 
 class Span(StrEnum):
@@ -61,7 +61,8 @@ class LogFilter(QObject):
         self.person.setAccessibleName(_("Only with"))
         self.person.line.setPlaceholderText(_("With anyone"))
         self.channel = _box(_("How"), _("By any channel"), [(c, channel_word(c)) for c in Channel])
-        self.kind = _box(_("What"), _("Anything"), [(kind, kind_word(kind)) for kind in Kind])
+        kinds = [(kind, kind_word(kind)) for group in KIND_GROUPS for kind in group]
+        self.kind = _box(_("What"), _("Anything"), kinds)
         self.feeling = _box(
             _("Felt"),
             _("However it felt"),

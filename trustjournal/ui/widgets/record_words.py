@@ -6,9 +6,35 @@ from trustjournal.domain.records import (
     CustomerKind,
     GestureKind,
     GestureStatus,
+    Kind,
     Stage,
 )
+from trustjournal.domain.signs import SIGNS
 from trustjournal.i18n import _
+
+KIND_GROUPS: tuple[tuple[Kind, ...], ...] = (
+    (Kind.CONVERSATION, Kind.VISIT, Kind.MEETING, Kind.ADVICE, Kind.ENQUIRY, Kind.PRICE),
+    (Kind.ORDER, Kind.DELIVERY, Kind.THANKS, Kind.COMPLAINT, Kind.MISSED_CALL),
+    SIGNS,
+)
+"""The kinds as a list offers them: talk, work and what follows from it, signs of trust."""
+
+_SIGN_ICONS = {
+    Kind.RENEWAL: "rotate-ccw",
+    Kind.RENEWAL_LATE: "clock",
+    Kind.EXPANSION: "trending-up",
+    Kind.LEAP_OF_FAITH: "sparkles",
+    Kind.PRAISE: "thumbs-up",
+    Kind.REFERENCE: "heart-handshake",
+    Kind.LUKEWARM_REFERENCE: "quote",
+    Kind.FOOT_DRAGGING: "alarm-clock",
+    Kind.PROOF_AGAIN: "circle-help",
+}
+
+
+def sign_icon(sign: Kind) -> str:
+    """Return the name of the icon of a sign of trust."""
+    return _SIGN_ICONS[sign]
 
 
 def channel_word(channel: Channel) -> str:

@@ -6,8 +6,10 @@ from PySide6.QtCore import QDate, QLocale
 
 from trustjournal.domain import words
 from trustjournal.domain.records import Channel, Kind, Touchpoint
+from trustjournal.domain.signs import SIGNS
 from trustjournal.i18n import _
 from trustjournal.ui.widgets.capture_chips import lasting
+from trustjournal.ui.widgets.record_words import sign_icon
 
 _ICONS = {
     Channel.IN_PERSON: "coffee",
@@ -22,7 +24,9 @@ _ICONS = {
 
 
 def touch_icon(touch: Touchpoint) -> str:
-    """Return the name of the icon of its channel."""
+    """Return the name of the icon of its channel, or of the sign that was noted without one."""
+    if touch.channel is Channel.OTHER and touch.kind in SIGNS:
+        return sign_icon(touch.kind)
     return _ICONS[touch.channel]
 
 

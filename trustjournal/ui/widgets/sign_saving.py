@@ -1,0 +1,46 @@
+"""Noting one sign of trust on the worker, and the sentence that says what it did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import Kind
+from trustjournal.services.signs import log_sign
+from trustjournal.store import queries
+from trustjournal.ui.widgets.capture_saving import depth_moved, depth_of
+
+
+@dataclass(slots=True)
+class SignToLog:
+    """A sign on its way into the journal; both methods run on the worker, `decide` first."""
+
+    customer_id: UUID
+    sign: Kind
+    now: datetime
+    zone: ZoneInfo
+    _label: str = ""
+    _before: int = 0
+
+    def decide(self, connection: Connection) -> Changeset:
+        """Return what is to be written.
+
+        Raises:
+            NotFound: the customer has left the journal.
+        """
+        customer = queries.customer_by_id(connection, self.customer_id)
+        check_ins = queries.check_ins_of(connection, [self.customer_id])
+        self._before = self._depth(connection)
+        changeset = log_sign(customer, self.sign, self.now, self.zone.key, check_ins)
+        self._label = changeset.label
+        return changeset
+
+    def sentence(self, connection: Connection) -> str:
+        """Say what was noted, and what it did to the depth."""
+        return f"{self._label}. {depth_moved(self._before, self._depth(connection))}"
+
+    def _depth(self, connection: Connection) -> int:
+        return depth_of(connection, self.customer_id, self.now, self.zone)
