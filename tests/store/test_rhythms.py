@@ -1,7 +1,7 @@
 """The rhythm of everyone, kept up to date from the history."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from tests.samples import NOON, make_customer, make_touchpoint
 from trustjournal.domain import rhythm
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import Began, Customer, Kind, Record, Stage, TagRule, Touchpoint
-from trustjournal.domain.rhythm import Flag, Rhythm
+from trustjournal.domain.rhythm import Flag, Rhythm, Silence
 from trustjournal.services.customers import Attached, delete_customers
 from trustjournal.store import rhythms, writer
 from trustjournal.store.engine import open_journal
@@ -300,6 +300,11 @@ def test_brought_up_to_date_is_the_same_as_read_afresh(
         other = afresh(engine, now)
         assert kept.histories == other.histories
         assert days(kept) == days(other)
+        alone = {
+            who: rhythm.silence(known, now.astimezone(MADRID).date(), kept.rhythm)
+            for who, known in kept.histories.items()
+        }
+        assert chances(kept.silences) == pytest.approx(chances(alone))
 
 
 def any_touch(chance: random.Random, people: list[Customer], now: datetime) -> Touchpoint:
@@ -314,3 +319,7 @@ def any_touch(chance: random.Random, people: list[Customer], now: datetime) -> T
 
 def days(found: RhythmBook) -> dict[UUID, int]:
     return {who: silence.days for who, silence in found.silences.items()}
+
+
+def chances(silences: Mapping[UUID, Silence]) -> dict[UUID, float]:
+    return {who: silence.with_us for who, silence in silences.items()}

@@ -74,7 +74,10 @@ class RhythmBook:
 
 @dataclass(slots=True)
 class _Kept:
-    """What is known of one open journal; `ahead` are those with contacts still to come."""
+    """What is known of one open journal.
+
+    `ahead` are those with contacts still to come, `stale` those read since `book` was made.
+    """
 
     zone: tzinfo
     now: datetime
@@ -84,6 +87,7 @@ class _Kept:
     rhythm: Rhythm = field(default_factory=Rhythm)
     fitted_on: date | None = None
     changes: int = 0
+    stale: set[UUID] = field(default_factory=set[UUID])
     book: RhythmBook | None = None
 
 
@@ -112,16 +116,26 @@ def book(connection: Connection, now: datetime, zone: tzinfo) -> RhythmBook:
 def _look(connection: Connection, kept: _Kept) -> RhythmBook:
     today = kept.now.date()
     limits, lost = _said_by_owner(connection, today)
-    found = kept.book
-    if found is None or found.today != today:
+    before = kept.book
+    if before is None or before.today != today or kept.stale:
         _refit(kept)
         histories = dict(kept.histories)
-        silences = rhythm.silences(histories, today, kept.rhythm)
-        found = RhythmBook(today, kept.rhythm, histories, silences, limits, lost)
-    elif (found.limits, found.lost) != (limits, lost):
-        found = replace(found, limits=limits, lost=lost)
-    kept.book = found
-    return found
+        silences = _scored(kept, before, today)
+        kept.book = RhythmBook(today, kept.rhythm, histories, silences, limits, lost)
+        kept.stale.clear()
+        return kept.book
+    if (before.limits, before.lost) != (limits, lost):
+        before = kept.book = replace(before, limits=limits, lost=lost)
+    return before
+
+
+def _scored(kept: _Kept, before: RhythmBook | None, today: date) -> dict[UUID, Silence]:
+    """Return everyone's silence; where only some were read since, the others stay as they are."""
+    if before is None or before.today != today or before.rhythm is not kept.rhythm:
+        return rhythm.silences(kept.histories, today, kept.rhythm)
+    silences = {who: one for who, one in before.silences.items() if who not in kept.stale}
+    some = {who: kept.histories[who] for who in kept.stale if who in kept.histories}
+    return silences | rhythm.silences(some, today, kept.rhythm)
 
 
 def _refit(kept: _Kept) -> None:
@@ -147,19 +161,18 @@ def _bring_up_to(connection: Connection, kept: _Kept, now: datetime) -> None:
     if sequence == kept.sequence and not kept.ahead:
         return
     touched = _touched(connection, kept.sequence) | kept.ahead
-    kept.sequence = sequence
-    if not touched:
-        return
     if len(touched) > _READ_ANEW:
         kept.histories, kept.ahead = _read(connection, now, kept.zone)
-    else:
+        kept.book = None
+    elif touched:
         found, ahead = _read(connection, now, kept.zone, touched)
         for customer_id in touched:
             kept.histories.pop(customer_id, None)
         kept.histories.update(found)
         kept.ahead = ahead
+    kept.sequence = sequence  # last, so that what a failure left unread is read the next time
     kept.changes += len(touched)
-    kept.book = None
+    kept.stale |= touched
 
 
 def _touched(connection: Connection, sequence: int) -> set[UUID]:
