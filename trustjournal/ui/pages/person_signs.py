@@ -1,16 +1,12 @@
 """What the card of the signs of trust asks for, and the digits that note a sign."""
 
-from functools import partial
-from uuid import UUID
-
 from PySide6.QtCore import QObject
 
-from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Kind
 from trustjournal.domain.signs import SIGNS, key_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.sign_saving import SignToLog
+from trustjournal.ui.widgets.sign_saving import SignLog
 from trustjournal.ui.widgets.signs_card import SignsCard
 
 
@@ -19,8 +15,7 @@ class PersonSigns(QObject):
 
     def __init__(self, session: JournalSession, navigator: Navigator, card: SignsCard) -> None:
         super().__init__(card)
-        self._session = session
-        self._navigator = navigator
+        self._log = SignLog(session, navigator, self)
         self._card = card
         card.sign_chosen.connect(self.log)
         card.event_chosen.connect(navigator.edit)
@@ -35,10 +30,5 @@ class PersonSigns(QObject):
 
     def log(self, sign: Kind) -> None:
         """Note a sign, now."""
-        who: UUID | None = self._card.customer_id
-        if who is not None:
-            logged = SignToLog(who, sign, self._session.now(), self._session.zone())
-            self._session.act(logged.decide, partial(self._logged, logged))
-
-    def _logged(self, logged: SignToLog, _changeset: Changeset) -> None:
-        self._session.read(logged.sentence, self._navigator.tell)
+        if self._card.customer_id is not None:
+            self._log.note(self._card.customer_id, sign)

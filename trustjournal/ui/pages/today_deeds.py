@@ -14,7 +14,7 @@ from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Channel, CheckIn, Gesture, Kind, Promise, Record
+from trustjournal.domain.records import Channel, CheckIn, Gesture, Promise, Record
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.services.check_ins import snooze_check_in
@@ -30,7 +30,7 @@ from trustjournal.ui.widgets.deck_list import DeckList, Deed
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.person_row import PersonRole
 from trustjournal.ui.widgets.sign_menu import SignMenu
-from trustjournal.ui.widgets.sign_saving import SignToLog
+from trustjournal.ui.widgets.sign_saving import SignLog
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 from trustjournal.ui.widgets.touch_words import beginning
 
@@ -47,6 +47,7 @@ class TodayDeeds(QObject):
         self._session = session
         self._navigator = navigator
         self._deck = deck
+        self._signs = SignLog(session, navigator, self)
         self._deeds: dict[Deed, Callable[[Due], None]] = {
             Deed.CALLED: self._call,
             Deed.NOTE: self._note,
@@ -141,15 +142,8 @@ class TodayDeeds(QObject):
     def _ask_sign(self, due: Due) -> None:
         name = beginning(due.customer.name, _PROMISE_LENGTH)
         menu = SignMenu(_("What has {name} shown you?").format(name=name), self._deck)
-        menu.chosen.connect(partial(self._log_sign, due))
+        menu.chosen.connect(partial(self._signs.note, due.customer.id))
         menu.open_at(self._beside_row())
-
-    def _log_sign(self, due: Due, sign: Kind) -> None:
-        logged = SignToLog(due.customer.id, sign, self._session.now(), self._session.zone())
-        self._session.act(logged.decide, partial(self._sign_logged, logged))
-
-    def _sign_logged(self, logged: SignToLog, _changeset: Changeset) -> None:
-        self._session.read(logged.sentence, self._navigator.tell)
 
     def _done(self, said: str, _changeset: Changeset) -> None:
         self._navigator.tell(said)
