@@ -95,6 +95,12 @@ def test_of_a_stranger_nothing_is_known_and_asking_helps() -> None:
     assert said.sources == ()
 
 
+def test_where_little_was_heard_it_is_not_called_nothing() -> None:
+    said = advice(touch(900, feeling=1))
+    assert said.question is None
+    assert said.verdict == "Little is known yet about any of the four questions."
+
+
 def test_open_promises_of_which_none_was_kept_for_long() -> None:
     opened = [promise(20), promise(15), promise(10, due=-3)]
     said = advice(*well(D), *opened, promise(190, PromiseOutcome.KEPT))
@@ -232,7 +238,7 @@ def test_ability_that_was_never_shown() -> None:
 def test_ability_that_was_shown_long_ago_is_little_known_now() -> None:
     said = advice(*well(H), touch(500, Kind.ORDER))
     assert said.verdict == "Little is known now about “Do they have what it takes?”."
-    assert said.fact == "What last showed it was in July 2025."
+    assert said.fact == "1 event speaks for it, the last in July 2025."
 
 
 def test_needs_that_are_half_told() -> None:
@@ -341,7 +347,7 @@ def test_a_local_time_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("weakest", "words"),
     [
-        (None, "Nothing known yet"),
+        (None, "Little known yet"),
         (Weakest(F, Verdict.UNKNOWN), "Fairness not known yet"),
         (Weakest(U, Verdict.SEEMS_WEAKEST), "Understanding seems weakest"),
         (Weakest(D, Verdict.WEAKEST), "Reliability is the weakest"),

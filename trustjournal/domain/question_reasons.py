@@ -13,7 +13,7 @@ from uuid import UUID
 
 from trustjournal.domain import evidence, questions
 from trustjournal.domain.depth import DEFAULT, Evidence, Settings
-from trustjournal.domain.questions import Standing, Weakest
+from trustjournal.domain.questions import Standing, Sums, Weakest
 from trustjournal.domain.records import (
     Answer,
     Began,
@@ -82,6 +82,7 @@ class Reason:
 class Finding:
     """The four questions of one customer; `weakest` and its reason, or none yet."""
 
+    sums: Sums
     standings: dict[Question, Standing]
     weakest: Weakest | None
     reason: Reason
@@ -109,7 +110,7 @@ def find(records: Records, now: datetime, settings: Settings = DEFAULT) -> Findi
     weakest = questions.weakest(sums, settings)
     question = weakest.question if weakest else Question.UNDERSTANDS
     reason = _Search(records, question, now, settings, known).reason()
-    return Finding(questions.standings(sums, settings), weakest, reason)
+    return Finding(sums, questions.standings(sums, settings), weakest, reason)
 
 
 @dataclass(slots=True)
@@ -245,8 +246,11 @@ class _Search:
         ]
         if unfelt:
             return _of_days(Cause.NOT_FELT, self._days(unfelt))
-        good = [(self._day(item.at), item.source_id) for item in self.known if item.quality > 0]
-        return Reason(Cause.NOT_SHOWN, len(good), max(good)[0] if good else None)
+        good = sorted(
+            {(self._day(item.at), item.source_id) for item in self.known if item.quality > 0}
+        )
+        last = good[-1][0] if good else None
+        return Reason(Cause.NOT_SHOWN, len(good), last, tuple(source for _day, source in good))
 
     def _unknown_fairness(self) -> Reason:
         price = self._latest(Topic.PRICE)

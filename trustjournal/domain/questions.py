@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from trustjournal.domain.beta import quantile
 from trustjournal.domain.depth import DEFAULT, Evidence, Range, Settings
@@ -28,8 +29,6 @@ _DAY = 86_400
 class Verdict(StrEnum):
     """How sure it is which question is the weakest."""
 
-    NOTHING = "nothing"
-    """Nothing is known about any of the four."""
     UNKNOWN = "unknown"
     """Too little is known about it to say that it is weak."""
     SEEMS_WEAKEST = "seems_weakest"
@@ -40,9 +39,11 @@ class Verdict(StrEnum):
     """Even the weakest is trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The score of one question, 0 to 100, and the weight of what is left of its evidence."""
+class Standing(NamedTuple):
+    """The score of one question, 0 to 100, and the weight of what is left of its evidence.
+
+    A tuple, because four are made for everyone at once.
+    """
 
     score: float
     weight: float

@@ -83,9 +83,8 @@ def advise(finding: Finding, today: date) -> Advice:
 def short_verdict(weakest: Weakest | None) -> str:
     """Say in a few words which question is the weakest: "Fairness is the weakest"."""
     if weakest is None:
-        return _("Nothing known yet")
+        return _("Little known yet")
     sentence = {
-        Verdict.NOTHING: _("Nothing known yet"),
         Verdict.UNKNOWN: _("{question} not known yet"),
         Verdict.SEEMS_WEAKEST: _("{question} seems weakest"),
         Verdict.WEAKEST: _("{question} is the weakest"),
@@ -97,10 +96,11 @@ def short_verdict(weakest: Weakest | None) -> str:
 def _verdict(finding: Finding) -> str:
     weakest = finding.weakest
     if weakest is None:
-        return _("Nothing is known yet about any of the four questions.")
+        heard = any(one.weight > 0 for one in finding.standings.values())
+        little = _("Little is known yet about any of the four questions.")
+        return little if heard else _("Nothing is known yet about any of the four questions.")
     little = finding.standings[weakest.question].weight > 0
     sentence = {
-        Verdict.NOTHING: _("Nothing is known yet about any of the four questions."),
         Verdict.UNKNOWN: _("Little is known now about “{question}”.")
         if little
         else _("Nothing is known yet about “{question}”."),
@@ -143,6 +143,12 @@ def _open_fact(reason: Reason) -> str:
             return ngettext(
                 "{count} promise was due {on}.",
                 "{count} promises are past their day, the oldest was due {on}.",
+                count,
+            )
+        case Cause.OPEN_RISK:
+            return ngettext(
+                "Nothing is done yet about {count} risk that they run with you.",
+                "Nothing is done yet about {count} risks that they run with you.",
                 count,
             )
         case _:
@@ -245,10 +251,10 @@ def _missing_fact(reason: Reason) -> str:
                 "{count} touchpoints since {month} are logged without how they felt.",
                 count,
             )
-        case Cause.OPEN_RISK:
+        case Cause.NOT_SHOWN if ever:
             return ngettext(
-                "Nothing is done yet about {count} risk that they run with you.",
-                "Nothing is done yet about {count} risks that they run with you.",
+                "{count} event speaks for it, the last in {month}.",
+                "{count} events speak for it, the last in {month}.",
                 count,
             )
         case cause:
@@ -265,7 +271,6 @@ _NEVER: Mapping[Cause, Callable[[], str]] = {
 _LAST: Mapping[Cause, Callable[[], str]] = {
     Cause.NO_PROMISE: lambda: _("The last promise to them was kept in {month}."),
     Cause.NEEDS_OLD: lambda: _("What they need was last written down in {month}."),
-    Cause.NOT_SHOWN: lambda: _("What last showed it was in {month}."),
     Cause.NOTHING_GIVEN: lambda: _("The last gesture for them was in {month}."),
 }
 

@@ -1,0 +1,162 @@
+"""The four questions of everyone: where each person stands, how they spread, and who is wanted."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trustjournal.domain import questions
+from trustjournal.domain.depth import DEFAULT, Settings
+from trustjournal.domain.depth_stage import DepthStage
+from trustjournal.domain.matching import fold
+from trustjournal.domain.questions import Standing, Sums
+from trustjournal.domain.records import Customer, Question, Stage
+
+Band = DepthStage | None
+"""Where a question stands in a word; None where it is not known."""
+
+BANDS: tuple[Band, ...] = (*reversed(DepthStage), None)
+"""Every band, the best first."""
+
+_STAGES = tuple(DepthStage)
+_FLOORS = [stage.floor for stage in _STAGES]
+_SLACK = 1e-9  # as in `depth_stage`
+_ORDER = {question: place for place, question in enumerate(Question)}
+
+
+class Order(StrEnum):
+    """In which order people are shown."""
+
+    WEAKEST = "weakest"
+    QUESTION = "question"
+    NAME = "name"
+    DEEPEST = "deepest"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One customer's four questions; `lowest` is None where nothing is known about any."""
+
+    customer: Customer
+    sums: Sums
+    standings: Mapping[Question, Standing]
+    bands: Mapping[Question, Band]
+    lowest: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whom the owner wants to see.
+
+    All `words` of a text are in name, company or tags; `unknown` asks for those of whom too little
+    is known to call a question the weakest; `spot` for one band of one question.
+    """
+
+    text: str = ""
+    stage: Stage | None = None
+    tag: str = ""
+    weakest: Question | None = None
+    unknown: bool = False
+    spot: tuple[Question, Band] | None = None
+    order: Order = Order.WEAKEST
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many people stand in each band of one question, and the median of those known."""
+
+    counts: Mapping[Band, int]
+    median: float | None
+
+
+def profile(customer: Customer, sums: Sums, settings: Settings = DEFAULT) -> Profile:
+    """Return the profile of one customer."""
+    standing = questions.standings(sums, settings)
+    bands = {question: _band(one) for question, one in standing.items()}
+    return Profile(customer, sums, standing, bands, questions.lowest(standing, settings))
+
+
+def spread(profiles: Iterable[Profile]) -> dict[Question, Spread]:
+    """Return how people spread over the bands of each question."""
+    everyone = list(profiles)
+    found: dict[Question, Spread] = {}
+    for question in Question:
+        counts = Counter(one.bands[question] for one in everyone)
+        known = [one.standings[question] for one in everyone]
+        median = questions.median_of(one.score for one in known if one.known)
+        found[question] = Spread({band: counts[band] for band in BANDS}, median)
+    return found
+
+
+def matching(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
+    """Return those whom text, stage and tag of a wish name; how they stand does not count."""
+    wanted = fold(wish.text).split()
+    return [
+        one
+        for one in profiles
+        if (wish.stage is None or one.customer.stage is wish.stage)
+        and (not wish.tag or wish.tag in one.customer.tags)
+        and (not wanted or _has(one.customer, wanted))
+    ]
+
+
+def chosen(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
+    """Return those of the people who stand as a wish says, in its order."""
+    found = [
+        one
+        for one in profiles
+        if (wish.weakest is None or (one.lowest is wish.weakest and _known(one)))
+        and not (wish.unknown and _known(one))
+        and (wish.spot is None or one.bands[wish.spot[0]] is wish.spot[1])
+    ]
+    keys = {
+        Order.WEAKEST: _by_weakest,
+        Order.QUESTION: _by_question,
+        Order.NAME: _by_name,
+        Order.DEEPEST: _by_depth,
+    }
+    return sorted(found, key=keys[wish.order])
+
+
+def tags(profiles: Iterable[Profile]) -> list[str]:
+    """Return every tag that somebody has, by name."""
+    return sorted({tag for one in profiles for tag in one.customer.tags}, key=fold)
+
+
+def _band(standing: Standing) -> Band:
+    """Return what `stage_of` would, which takes too long for everyone at once."""
+    if not standing.known:
+        return None
+    return _STAGES[bisect_right(_FLOORS, standing.score + _SLACK) - 1]
+
+
+def _known(one: Profile) -> bool:
+    return one.lowest is not None and one.standings[one.lowest].known
+
+
+def _has(customer: Customer, wanted: Sequence[str]) -> bool:
+    searched = fold("\n".join((customer.name, customer.company, *customer.tags)))
+    return all(word in searched for word in wanted)
+
+
+def _by_weakest(one: Profile) -> tuple[int, float, str]:
+    """Put the weak first, then those of whom a part is unknown, then those of whom all is."""
+    if one.lowest is None:
+        return 2, 0.0, fold(one.customer.name)
+    standing = one.standings[one.lowest]
+    return int(not standing.known), standing.score, fold(one.customer.name)
+
+
+def _by_question(one: Profile) -> tuple[int, int, float, str]:
+    place = len(_ORDER) if one.lowest is None else _ORDER[one.lowest]
+    group, score, name = _by_weakest(one)
+    return place, group, score, name
+
+
+def _by_name(one: Profile) -> str:
+    return fold(one.customer.name)
+
+
+def _by_depth(one: Profile) -> tuple[float, str]:
+    return -sum(standing.score for standing in one.standings.values()), fold(one.customer.name)
