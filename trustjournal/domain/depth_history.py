@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from trustjournal.domain import depth
-from trustjournal.domain.insights import month_later
+from trustjournal.domain.periods import month_later
 from trustjournal.domain.records import Question
 
 if TYPE_CHECKING:

@@ -13,29 +13,11 @@ from enum import StrEnum
 from math import floor
 from uuid import UUID
 
+from trustjournal.domain.periods import Periods
 from trustjournal.domain.records import Began, Channel, Kind, PromiseOutcome
 
 SLOWEST = 0.9
 """Where the slowest tenth begins."""
-
-_MOST_PERIODS = 40
-_STEPS = (1, 3, 12)  # months
-
-
-class Span(StrEnum):
-    """How far back to look."""
-
-    YEAR = "year"
-    TWO_YEARS = "two_years"
-    ALL = "all"
-
-    def since(self, today: date) -> date | None:
-        """Return the first day to count, the first of a month; None for all of them."""
-        return {
-            Span.YEAR: date(today.year, 1, 1),
-            Span.TWO_YEARS: month_later(today.replace(day=1), -23),
-            Span.ALL: None,
-        }[self]
 
 
 class Mood(StrEnum):
@@ -52,51 +34,6 @@ def mood_of(feeling: int | None) -> Mood:
     if feeling is None:
         return Mood.UNKNOWN
     return Mood.GOOD if feeling > 0 else Mood.UNEASY if feeling < 0 else Mood.NEUTRAL
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """The months, quarters or years of a span: `starts` are their first days, in order.
-
-    `months` is how long each is; `today` is the last day of the last one so far.
-    """
-
-    starts: tuple[date, ...]
-    months: int
-    today: date
-
-    def place(self, day: date) -> int | None:
-        """Return which period a day falls in, None where it lies outside."""
-        if not self.starts[0] <= day <= self.today:
-            return None
-        first = self.starts[0]
-        return ((day.year - first.year) * 12 + day.month - first.month) // self.months
-
-    def end(self, place: int) -> date:
-        """Return the last day of a period, of the last one today."""
-        return min(month_later(self.starts[place], self.months) - timedelta(days=1), self.today)
-
-
-def periods(since: date, today: date) -> Periods:
-    """Return the periods from the month of `since` until `today`, at most 40 of them.
-
-    Months, or quarters or years of the calendar where there would be more.
-    """
-    since = min(since, today)
-    for step in _STEPS:
-        start = date(since.year, (since.month - 1) // step * step + 1, 1)
-        count = ((today.year - start.year) * 12 + today.month - start.month) // step + 1
-        if count <= _MOST_PERIODS or step == _STEPS[-1]:
-            return Periods(
-                tuple(month_later(start, step * number) for number in range(count)), step, today
-            )
-    raise AssertionError("years always fit")
-
-
-def month_later(first: date, months: int) -> date:
-    """Return the first day of the month that many months after the one of `first`."""
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def quantile(values: Iterable[float], part: float) -> float:
@@ -400,3 +337,30 @@ def reasons(moved: Iterable[tuple[str, float]], faded: float, *, up: bool) -> tu
 
 WANTS_ANSWER = frozenset({Kind.ENQUIRY})
 """Kinds that wait until they are answered; anything else counts once the owner says so."""
+
+
+class Topic(StrEnum):
+    """What a chart of the whole journal is about."""
+
+    DEPTH = "depth"
+    RESPONSES = "responses"
+    PROMISES = "promises"
+    TOUCHES = "touches"
+    GESTURES = "gestures"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a mark of a chart stands for: the events of a topic from one day to another.
+
+    The others narrow them down.
+    """
+
+    topic: Topic
+    first: date
+    last: date
+    channel: Channel | None = None
+    began: Began | None = None
+    outcome: PromiseOutcome | None = None
+    mood: Mood | None = None

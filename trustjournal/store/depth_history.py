@@ -5,7 +5,7 @@ What was read once is kept: asked again, only those are read whom the history na
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -102,6 +102,19 @@ class DepthHistory:
         if self._book is None:
             self._book = self._sum_up()
         return Progress(self._total, self._total, self._book)
+
+    def standing(self, day: date) -> list[tuple[UUID, float]]:
+        """Return who was in the book when a month ended with `day`, or is now, deepest first."""
+        last = len(self._ends) - 1
+        ended = [end.astimezone(self.zone).date() - timedelta(days=1) for end in self._ends[:-1]]
+        place = ended.index(day) if day in ended else last
+        at = microseconds(self._ends[place])
+        found = [
+            (who, float(row.scores[place]))
+            for who, row in self._rows.items()
+            if row.first <= at < row.until
+        ]
+        return sorted(found, key=lambda one: -one[1])
 
     def _plan(self, connection: Connection) -> None:
         """Divide everyone into parts of about the same work."""

@@ -3,6 +3,7 @@
 `spans` are the periods to count in, in the owner's zone; `zone` is where the owner's days begin.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -19,10 +20,12 @@ from trustjournal.domain.insights import (
     Gestures,
     Lost,
     LostOne,
-    Periods,
     Promises,
+    Responses,
+    Touches,
     Waiting,
 )
+from trustjournal.domain.periods import Periods
 from trustjournal.domain.records import (
     Began,
     Channel,
@@ -36,10 +39,10 @@ _who = presence.c
 _SOME = 10_000
 
 
-def began_on(connection: Connection, zone: tzinfo, today: date) -> date:
-    """Return the day of the first touchpoint, today where there is none yet."""
+def began_on(connection: Connection, zone: tzinfo) -> date | None:
+    """Return the day of the first touchpoint, None where there is none yet."""
     first = connection.execute(select(func.min(touchpoint.c.happened_at))).scalar_one()
-    return today if first is None else min(first.astimezone(zone).date(), today)
+    return None if first is None else first.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,33 @@ def years(since: date, today: date) -> list[tuple[date, date]]:
         for year in range(since.year, today.year + 1)
     ]
     return found[::-1]
+
+
+class TouchReading:
+    """What was in touch in the periods, read by `step` after `step` on the worker.
+
+    `now` is aware; `zone` is where the owner's days begin.
+    """
+
+    def __init__(self, spans: Periods, now: datetime, zone: tzinfo) -> None:
+        self.spans, self.now, self.zone = spans, now, zone
+        self._years = years(spans.starts[0], spans.today)
+        self._read: list[Year] = []
+
+    def step(self, connection: Connection) -> tuple[Responses, Touches] | None:
+        """Read the next year; after the last one, return the whole."""
+        if self._years:
+            self._read.append(read_year(connection, *self._years.pop(0), self.zone))
+        if self._years:
+            return None
+        counts = Counter[tuple[Channel, Began]]()
+        for year in self._read:
+            counts.update(year.touches)
+        asked = [one for year in self._read for one in year.asked]
+        spot = sum(year.on_the_spot for year in self._read)
+        waits = waiting(connection, self.now)
+        found = insights.responses(self.spans, asked, spot, waits)
+        return found, Touches(self.spans.starts[0], counts)
 
 
 def waiting(connection: Connection, now: datetime) -> list[Waiting]:

@@ -1,0 +1,205 @@
+"""Draw bars made of parts: standing ones by month, lying ones by name.
+
+Parts differ by pattern as well as by colour. Each bar says what it comes to, so that no axis is
+needed; the legend stands above.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
+
+from trustjournal.charts.board import Board, BoxDrawing, BoxMark, cut
+from trustjournal.charts.curve import Box
+from trustjournal.charts.insight_pictures import (
+    Bar,
+    ColumnsPicture,
+    Legend,
+    Look,
+    Part,
+    RowsPicture,
+)
+from trustjournal.charts.style import ChartStyle
+from trustjournal.charts.time_axis import ticks
+from trustjournal.domain.periods import Periods
+
+SMALL, CAPTION = 13.5, 12.5
+FOOT = 26.0
+"""Below the columns, for the months."""
+
+_LEGEND = 28.0
+_LABEL = 20.0  # above a column, for what it comes to
+_WIDEST = 44.0
+_GAP = 0.3  # of a column's room
+_ROW, _BAR = 40.0, 14.0
+_LETTER = 0.53
+
+_HATCHES = {Look.FIRST: "", Look.SECOND: "////", Look.THIRD: "xxxx", Look.HOLLOW: ""}
+_COLOURS = {Look.FIRST: 0, Look.SECOND: 1, Look.THIRD: 4}
+
+
+def draw_columns(
+    figure: Any, picture: ColumnsPicture, style: ChartStyle, frame: Box | None
+) -> BoxDrawing:
+    """Draw a column for each period."""
+    board = Board(figure, style, frame)
+    zoom = style.scale
+    top = write_legend(board, picture.legend) + _LABEL * zoom
+    ground = board.height - FOOT * zoom
+    places = Columns(board, picture.periods)
+    highest = max((bar.amount for bar in picture.bars), default=0.0) or 1.0
+    half = places.half
+    boxes: list[tuple[Part, Box]] = []
+    for place, bar in enumerate(picture.bars):
+        y, x = ground, places.x(place)
+        for part in bar.parts:
+            higher = y - part.amount / highest * (ground - top)
+            boxes.append((part, Box(x - half, y, x + half, higher)))
+            y = higher
+    board.lines([((0, ground), (board.width, ground))], style.line, 1)
+    fill(board, boxes)
+    _write_labels(board, picture.bars, places, [(ground - top) / highest, ground])
+    places.write_dates(ground)
+    return BoxDrawing(board.axes, tuple(_marks(board, boxes, 4 * zoom)))
+
+
+def draw_rows(
+    figure: Any, picture: RowsPicture, style: ChartStyle, frame: Box | None
+) -> BoxDrawing:
+    """Draw a lying bar for each name, the name above it and what it comes to at its end."""
+    board = Board(figure, style, frame)
+    zoom = style.scale
+    top = write_legend(board, picture.legend)
+    step = min((board.height - top) / max(len(picture.bars), 1), _ROW * 1.3 * zoom)
+    longest = max((bar.amount for bar in picture.bars), default=0.0) or 1.0
+    room = board.width - 64 * zoom
+    thick = min(_BAR * zoom, step * 0.36)
+    boxes: list[tuple[Part, Box]] = []
+    for number, bar in enumerate(picture.bars):
+        line = top + number * step
+        middle = line + step * 0.7
+        board.write(0, line + step * 0.26, bar.name, SMALL, room=room)
+        x = 0.0
+        for part in bar.parts:
+            right = x + part.amount / longest * room
+            boxes.append((part, Box(x, middle + thick / 2, right, middle - thick / 2)))
+            x = right
+        board.write(x + 8 * zoom, middle, bar.label, SMALL, colour=style.ink, strong=True)
+    fill(board, boxes)
+    return BoxDrawing(board.axes, tuple(_marks(board, boxes, step * 0.2)))
+
+
+class Columns:
+    """Where the columns of periods stand on a board, between `left` and `right`."""
+
+    def __init__(
+        self, board: Board, periods: Periods, left: float = 0.0, right: float | None = None
+    ) -> None:
+        self.board, self.periods = board, periods
+        self.left = left
+        self.right = board.width if right is None else right
+        self.step = (self.right - self.left) / len(periods.starts)
+        self.half = min(self.step * (1 - _GAP), _WIDEST * board.zoom) / 2
+
+    def x(self, place: int) -> float:
+        """Return the middle of a column."""
+        return self.left + (place + 0.5) * self.step
+
+    def write_dates(self, ground: float) -> None:
+        """Write the months below the columns that they begin with."""
+        zoom, starts = self.board.zoom, self.periods.starts
+        first, last = (
+            datetime(day.year, day.month, 1, tzinfo=UTC) for day in (starts[0], starts[-1])
+        )
+        most = max(int((self.right - self.left) / (58 * zoom)), 1)
+        for tick in ticks(first, last, most):
+            place = self.periods.place(tick.at.date())
+            if place is not None:
+                write_middle(
+                    self.board, self.x(place), ground + FOOT * 0.55 * zoom, tick.label, SMALL
+                )
+
+
+def write_middle(
+    board: Board, x: float, y: float, words: str, pixels: float, **look: Any
+) -> tuple[float, float]:
+    """Write words with their middle at `x`, kept on the board; return where they begin and end."""
+    wide = len(words) * _LETTER * pixels * board.zoom
+    left = min(max(x - wide / 2, 0.0), board.width - wide)
+    board.write(left, y, words, pixels, **look)
+    return left, left + wide
+
+
+def write_legend(board: Board, legend: Legend) -> float:
+    """Write what the patterns mean in as many lines as needed; return where they end."""
+    if len(legend) < 2:
+        return 0.0
+    zoom, side = board.zoom, 11.0 * board.zoom
+    x, y = 0.0, _LEGEND / 2 * zoom
+    boxes: list[tuple[Look, Box]] = []
+    for look, words in legend:
+        wide = len(words) * _LETTER * SMALL * zoom
+        if x and x + side + wide > board.width:
+            x, y = 0.0, y + _LEGEND * 0.8 * zoom
+        boxes.append((look, Box(x, y + side / 2, x + side, y - side / 2)))
+        said = cut(words, board.width - x - side, SMALL * zoom)
+        board.write(x + side + 7 * zoom, y, said, SMALL)
+        x += side + wide + 28 * zoom
+    _fill(board, boxes)
+    return y + _LEGEND / 2 * zoom
+
+
+def fill(board: Board, boxes: Iterable[tuple[Part, Box]]) -> None:
+    """Fill the boxes of parts, all of one look at once."""
+    _fill(board, [(part.look, box) for part, box in boxes])
+
+
+def _fill(board: Board, boxes: Sequence[tuple[Look, Box]]) -> None:
+    style = board.style
+    for look, hatch in _HATCHES.items():
+        corners = [
+            (
+                (box.left, box.bottom),
+                (box.right, box.bottom),
+                (box.right, box.top),
+                (box.left, box.top),
+            )
+            for own, box in boxes
+            if own is look
+        ]
+        if not corners:
+            continue
+        hollow = look is Look.HOLLOW
+        colour = style.muted if hollow else style.series[_COLOURS[look]]
+        collection = PolyCollection(
+            corners,
+            facecolors=style.surface if hollow else colour,
+            edgecolors=colour if hollow else to_rgba(style.surface, 0.75),
+            linewidths=1.2 if hollow else 0.8,
+            hatch=hatch,
+        )
+        board.axes.add_collection(collection, autolim=False)
+
+
+def _write_labels(
+    board: Board, bars: Sequence[Bar], places: Columns, measures: Sequence[float]
+) -> None:
+    """Write what each column comes to above it, as far as one does not meet the next."""
+    scale, ground = measures
+    ended = -1.0
+    for place, bar in enumerate(bars):
+        wide = len(bar.label) * _LETTER * CAPTION * board.zoom
+        x = places.x(place)
+        if bar.label and x - wide / 2 >= ended:
+            y = ground - bar.amount * scale - 9 * board.zoom
+            _left, right = write_middle(board, x, y, bar.label, CAPTION, colour=board.style.ink)
+            ended = right + 4 * board.zoom
+
+
+def _marks(board: Board, boxes: Iterable[tuple[Part, Box]], slack: float) -> Iterable[BoxMark]:
+    for part, box in boxes:
+        around = Box(box.left - slack / 2, box.bottom, box.right + slack / 2, box.top)
+        middle = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        yield board.mark(part.mark, *middle, around)
