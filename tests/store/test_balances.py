@@ -119,6 +119,29 @@ def test_books_are_carried_forward_in_time(engine: Engine) -> None:
     assert_right(engine, [ana, ben], everyone, MADRID)
 
 
+def test_what_speaks_only_after_the_closing_is_kept_apart(engine: Engine) -> None:
+    ana = make_customer("Ana")
+    asked = {"kind": Kind.ENQUIRY, "began": Began.THEM, "feeling": 1}
+    settled = {"outcome": PromiseOutcome.KEPT, "made_on": TODAY}
+    add(
+        engine,
+        ana,
+        make_touchpoint(ana.id, happened_at=NOON - 10 * DAY, **asked),
+        make_touchpoint(ana.id, happened_at=NOON - 11 * DAY, answered_at=NOON - 7.5 * DAY, **asked),
+        make_touchpoint(ana.id, happened_at=NOON - 50 * DAY, kind=Kind.COMPLAINT),
+        make_touchpoint(
+            ana.id, happened_at=NOON - 50 * DAY, resolved_at=NOON - DAY, kind=Kind.COMPLAINT
+        ),
+        make_touchpoint(ana.id, happened_at=NOON + 5 * DAY, feeling=2),
+        make_promise(ana.id, settled_on=TODAY + 3 * DAY, **settled),
+        make_answer(ana.id, answered_at=NOON - 2 * DAY),
+    )
+    balances.ensure(engine, NOON, MADRID)
+    assert rows(engine) == (1, 1 + 1 + 2 + 4 + 1 + 1 + 1)
+    days = (-8, -7, -6, -2, -1, 0, 2.4, 3, 4, 5, 40)
+    assert_right(engine, [ana], [NOON + n * DAY for n in days], MADRID)
+
+
 def test_another_zone_half_life_or_rule_closes_the_books_anew(engine: Engine) -> None:
     ana = make_customer("Ana")
     kept = make_promise(
@@ -254,7 +277,7 @@ class Owner(RuleBasedStateMachine):
         answered=LATER,
         resolved=LATER,
     )
-    def log(
+    def log_one(
         self,
         who: list[int],
         at: datetime,

@@ -72,7 +72,8 @@ _EIGHT = Struct("<8d")
 _AT_ONCE = 1000  # SQLite takes at most 32,766 values in one statement
 
 _CLOSING = select(*closing_table.c)
-_BALANCES = select(raw(balance.c.customer_id, LargeBinary), balance.c.pieces, balance.c.sums)
+_SUMS = select(raw(balance.c.customer_id, LargeBinary), balance.c.sums)
+_BALANCES = _SUMS.add_columns(balance.c.pieces)
 _OPEN = select(
     raw(open_entry.c.customer_id, LargeBinary),
     open_entry.c.place,
@@ -121,15 +122,15 @@ def sums(
     `now` may not lie before the closing.
     """
     left = 2.0 ** -((now - closing.at) / timedelta(days=1) / closing.half_life_days)
-    balances, entries = _BALANCES, _OPEN.where(open_entry.c.at <= now)
+    balances, entries = _SUMS, _OPEN.where(open_entry.c.at <= now)
     if wanted is not None:
         balances = balances.where(balance.c.customer_id.in_(wanted))
         entries = entries.where(open_entry.c.customer_id.in_(wanted))
     rows = connection.execute(balances).all()
-    carried = _EIGHT.iter_unpack(b"".join([row[2] for row in rows]))
+    carried = _EIGHT.iter_unpack(b"".join([packed for _who, packed in rows]))
     found: dict[Any, Sums] = {
-        row[0]: (a * left, b * left, c * left, d * left, e * left, f * left, g * left, h * left)
-        for row, (a, b, c, d, e, f, g, h) in zip(rows, carried, strict=True)
+        who: (a * left, b * left, c * left, d * left, e * left, f * left, g * left, h * left)
+        for (who, _packed), (a, b, c, d, e, f, g, h) in zip(rows, carried, strict=True)
     }
     rate, instant = log(2) / (closing.half_life_days * _DAY), microseconds(now)
     later: dict[Any, list[float]] = {}
@@ -323,7 +324,7 @@ def _known(connection: Connection, who: Sequence[UUID] | None) -> dict[UUID, tup
         query = query.where(balance.c.customer_id.in_(who))
     rows = connection.execute(query).all()
     found: dict[UUID, tuple[int, Sums]] = {
-        _as_id(key): (pieces, _EIGHT.unpack(packed)) for key, pieces, packed in rows
+        _as_id(key): (pieces, _EIGHT.unpack(packed)) for key, packed, pieces in rows
     }
     return found if who is None else {one: found[one] for one in who if one in found}
 

@@ -124,13 +124,23 @@ def latest_touchpoints(connection: Connection, limit: int) -> list[Touchpoint]:
 
 
 def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
-    """Return when each customer was last in touch; a missed call is no touch."""
-    query = (
-        select(presence.c.customer_id, func.max(presence.c.happened_at))
-        .where(presence.c.happened_at <= now, presence.c.kind != Kind.MISSED_CALL)
-        .group_by(presence.c.customer_id)
+    """Return when each customer was last in touch, by one look-up for each.
+
+    A missed call is no touch.
+    """
+    newest = (
+        select(presence.c.happened_at)
+        .where(
+            presence.c.customer_id == customer.c.id,
+            presence.c.happened_at <= now,
+            presence.c.kind != Kind.MISSED_CALL,
+        )
+        .order_by(presence.c.happened_at.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    found = connection.execute(select(customer.c.id, newest))
+    return {who: at for who, at in found if at is not None}
 
 
 def check_ins(connection: Connection) -> list[CheckIn]:
