@@ -60,7 +60,7 @@ def draw_columns(
             y = higher
     board.lines([((0, ground), (board.width, ground))], style.line, 1)
     fill(board, boxes)
-    _write_labels(board, picture.bars, places, [(ground - top) / highest, ground])
+    _write_labels(board, picture.bars, places, (ground - top) / highest, ground)
     places.write_dates(ground)
     return BoxDrawing(board.axes, tuple(_marks(board, boxes, 4 * zoom)))
 
@@ -184,18 +184,18 @@ def _fill(board: Board, boxes: Sequence[tuple[Look, Box]]) -> None:
 
 
 def _write_labels(
-    board: Board, bars: Sequence[Bar], places: Columns, measures: Sequence[float]
+    board: Board, bars: Sequence[Bar], places: Columns, scale: float, ground: float
 ) -> None:
-    """Write what each column comes to above it, as far as one does not meet the next."""
-    scale, ground = measures
-    ended = -1.0
-    for place, bar in enumerate(bars):
-        wide = len(bar.label) * _LETTER * CAPTION * board.zoom
+    """Write what each column comes to above it, of two that would meet only the higher one."""
+    written: list[tuple[float, float]] = []
+    named = [(place, bar) for place, bar in enumerate(bars) if bar.label]
+    for place, bar in sorted(named, key=lambda one: -one[1].amount):
+        half = len(bar.label) * _LETTER * CAPTION * board.zoom / 2 + 2 * board.zoom
         x = places.x(place)
-        if bar.label and x - wide / 2 >= ended:
+        if all(x + half <= left or x - half >= right for left, right in written):
             y = ground - bar.amount * scale - 9 * board.zoom
-            _left, right = write_middle(board, x, y, bar.label, CAPTION, colour=board.style.ink)
-            ended = right + 4 * board.zoom
+            write_middle(board, x, y, bar.label, CAPTION, colour=board.style.ink)
+            written.append((x - half, x + half))
 
 
 def _marks(board: Board, boxes: Iterable[tuple[Part, Box]], slack: float) -> Iterable[BoxMark]:

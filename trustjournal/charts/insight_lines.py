@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -79,23 +80,26 @@ class _BookPlot:
         board.axes.fill_between(self.x, self.lower, self.upper, color=accent, alpha=0.14, lw=0)
         board.axes.plot(self.x, self.middle, color=accent, lw=2.6, solid_joinstyle="round")
         board.dots(self.x[-1:], self.middle[-1:], "o", 9, accent)
-        for at, stage in stages.items():
-            self._write_stage(self.y_of(at), stage.word)
+        heights = [*(self.y_of(at) for at in stages), 0.0]
+        for (edge, roof), stage in zip(pairwise(heights), stages.values(), strict=True):
+            self._write_stage(edge, roof, stage.word)
         self._write_names()
         self._write_dates()
         return BoxDrawing(board.axes, tuple(self._marks()))
 
-    def _write_stage(self, edge: float, word: str) -> None:
-        """Write a stage above its edge, as far to the left as the curve leaves it room."""
-        y, height = edge - 9 * self.zoom, CAPTION * self.zoom
-        wide = len(word) * _LETTER * CAPTION * self.zoom
-        for x in range(0, int(self.right - wide), 24):
-            near = [place for place, at in enumerate(self.x) if x - height < at < x + wide + height]
-            if y > height / 2 and not any(
-                self.upper[place] - height < y < self.lower[place] + height for place in near
-            ):
-                self.board.write(x, y, word, CAPTION)
-                return
+    def _write_stage(self, edge: float, roof: float, word: str) -> None:
+        """Write a stage above its edge, where the curve leaves it room below the next one's."""
+        height, wide = CAPTION * self.zoom, len(word) * _LETTER * CAPTION * self.zoom
+        lowest, highest = int(edge - 9 * self.zoom), int(max(roof + height, height / 2))
+        for y in range(lowest, highest, -6):
+            for x in range(0, int(self.right - wide), 24):
+                if self._is_free(x - height, x + wide + height, y, height):
+                    self.board.write(x, y, word, CAPTION)
+                    return
+
+    def _is_free(self, left: float, right: float, y: float, clear: float) -> bool:
+        near = (place for place, x in enumerate(self.x) if left < x < right)
+        return all(y < self.upper[place] - clear or y > self.lower[place] + clear for place in near)
 
     def _write_names(self) -> None:
         """Write at the end of each line what it is, one below the other."""
