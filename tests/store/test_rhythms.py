@@ -266,7 +266,7 @@ def test_everyone_on_one_day_has_no_rhythm_yet(engine: Engine) -> None:
     fill(engine, *people, *(touch for some in touches for touch in some))
     found = look(engine)
     assert {silence.usual_gap for silence in found.silences.values()} == {None}
-    assert found.rhythm.finished == ()
+    assert list(found.rhythm.finished) == []
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,6 +4,7 @@ Models.md, section 2: a fading-memory MBG/NBD in closed form. Which contacts cou
 who calls (`store.rhythms`); here each is a day, and a day counts once.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import exp, expm1, log
-from statistics import fmean, median
+from statistics import median
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -132,13 +133,13 @@ def fit(
     shown = seen(
         [one.gaps for one in everyone], [(now - one.last).days for one in everyone], memory
     )
-    mean = fmean(shown.gap.tolist()) if shown.gap.size else _MEAN_GAP
+    mean = float(shown.gap.mean()) if shown.gap.size else _MEAN_GAP
     usual = Rhythm(alpha=0.65 * mean)
     medians = usual.r, usual.alpha, usual.a, usual.b
     r, alpha, a, b = most_likely(shown, medians, prior=prior, first_may_leave=first_may_leave)
     scale = alpha + shown.t
     finished = np.sort((scale / (scale + shown.gap)) ** (r + shown.x))
-    return Rhythm(r, alpha, a, b, tuple(finished.tolist()))
+    return Rhythm(r, alpha, a, b, array("d", finished.tobytes()))
 
 
 def normal(history: History, rhythm: Rhythm, days: float) -> float:

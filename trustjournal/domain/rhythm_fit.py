@@ -1,12 +1,13 @@
 """Finds the rhythm of a whole journal: the likelihood of models.md, section 2, and its maximum.
 
-Works on arrays, so `domain.rhythm` imports it only to fit. Days throughout; the parameters are
-searched as logarithms, which keeps them above zero.
+Works on arrays, so `domain.rhythm` imports it only to fit, and never turns a list of half a million
+into an array at once: that would hold up every other thread meanwhile. Days throughout; the
+parameters are searched as logarithms, which keeps them above zero.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -42,23 +43,24 @@ class Seen:
 
 def seen(gaps: Sequence[Sequence[int]], silent: Sequence[int], memory: float) -> Seen:
     """Return what customers with these gaps, and these days since the last contact, have shown."""
-    states: list[tuple[float, float]] = []
-    ends: list[tuple[float, float]] = []
+    x_before, t_before, lengths = array("d"), array("d"), array("d")
+    last_x, last_t = array("d"), array("d")
     for theirs in gaps:
         x = t = 0.0
         for gap in theirs:
-            states.append((x, t))
+            x_before.append(x)
+            t_before.append(t)
             x, t = memory * x + 1, memory * t + gap
-        ends.append((x, t))
-    x, t = np.array(states).reshape(-1, 2).T
-    last_x, last_t = np.array(ends).reshape(-1, 2).T
+        lengths.extend(theirs)
+        last_x.append(x)
+        last_t.append(t)
     return Seen(
-        x,
-        t,
-        np.array(list(chain.from_iterable(gaps)), dtype=float),
+        np.frombuffer(x_before),
+        np.frombuffer(t_before),
+        np.frombuffer(lengths),
         np.array([len(theirs) for theirs in gaps], dtype=np.int64),
-        last_x,
-        last_t,
+        np.frombuffer(last_x),
+        np.frombuffer(last_t),
         np.maximum(np.array(silent, dtype=float), 0.0),
     )
 

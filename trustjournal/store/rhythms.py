@@ -7,6 +7,7 @@ that after one new touchpoint only the people in it are read again.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 from typing import Any
@@ -37,6 +38,7 @@ comes from their own history, which is always read up to now.
 """
 
 _READ_ANEW = 2_000  # people; above that reading everyone is quicker than reading some
+_PART = 10_000  # rows
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _who = presence.c
@@ -221,17 +223,20 @@ def _read(
         .where(wanted)
         .order_by(_who.customer_id, _who.happened_at)
     )
-    rows: Sequence[Any] = connection.execute(query).all()
     limit = microseconds(now)
-    days = _local_days([instant for _key, instant in rows], zone)
-    ahead = {_as_id(key) for key, instant in rows if instant > limit}
-    by_customer: dict[Any, list[int]] = {}
-    for (key, instant), day in zip(rows, days, strict=True):
-        if instant <= limit:
-            theirs = by_customer.setdefault(key, [])
+    days: dict[Any, list[int]] = {}
+    ahead: set[UUID] = set()
+    # In parts, because the window would stand still while a million rows are handed over at once.
+    for rows in connection.execute(query).partitions(_PART):
+        ordinals = _local_days([instant for _key, instant in rows], zone)
+        for (key, instant), day in zip(rows, ordinals, strict=True):
+            if instant > limit:
+                ahead.add(_as_id(key))
+                continue
+            theirs = days.setdefault(key, [])
             if not theirs or theirs[-1] != day:
                 theirs.append(day)
-    return {_as_id(key): _history(theirs) for key, theirs in by_customer.items()}, ahead
+    return {_as_id(key): _history(theirs) for key, theirs in days.items()}, ahead
 
 
 def _history(days: Sequence[int]) -> History:
@@ -256,8 +261,9 @@ def _local_days(instants: Sequence[int], zone: tzinfo) -> list[int]:
     ordinals = sorted(day + _EPOCH.toordinal() for day in near)
     midnights = np.array([_midnight(day, zone) for day in ordinals], dtype=np.int64)
     places = np.searchsorted(midnights, found, side="right") - 1
-    return np.array(ordinals, dtype=np.int64)[places].tolist() if instants else []
+    return np.array(ordinals, dtype=np.int64)[places].tolist()
 
 
+@lru_cache(1 << 15)
 def _midnight(day: int, zone: tzinfo) -> int:
     return microseconds(datetime.combine(date.fromordinal(day), time(), zone))
