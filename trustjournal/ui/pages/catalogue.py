@@ -23,6 +23,11 @@ _PAGES = {
 _DIALOGS = ("capture_dialog", "export_dialog", "import_dialog", "opening")
 
 
+def keys() -> tuple[str, ...]:
+    """Return the key of every page."""
+    return tuple(_PAGES)
+
+
 def page_class(key: str) -> Callable[..., QWidget]:
     """Return the page of a key, which is made of session, navigator and settings."""
     module, name = _PAGES[key]

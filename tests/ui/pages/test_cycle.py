@@ -1,0 +1,164 @@
+"""The trust cycle under the owner's hands."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.samples import make_customer, make_touchpoint
+from tests.ui.conftest import MORNING, fill
+from tests.ui.owner import hear
+from trustjournal.domain.records import Customer
+from trustjournal.settings import Settings
+from trustjournal.store import queries
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.cycle import CyclePage
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.person_row import PersonRole
+
+LEFT = Qt.MouseButton.LeftButton
+SINCE = date(2024, 1, 10)
+ANA = make_customer("Ana", since=SINCE, yearly_value=Decimal(900))
+BEN = make_customer("Ben", since=SINCE, yearly_value=Decimal(400), referred_by=ANA.id)
+DEE = make_customer("Dee", since=SINCE, yearly_value=Decimal(300), referred_by=BEN.id)
+ZOE = make_customer("Zoe", since=SINCE)
+
+
+class InTree:
+    """The page on the screen, with what it asks of the window."""
+
+    def __init__(self, qtbot: QtBot, session: JournalSession) -> None:
+        self.qtbot, self.session, navigator = qtbot, session, Navigator()
+        self.page = CyclePage(session, navigator, Settings())
+        self.canvas = self.page.canvas
+        self.opened = hear(navigator.person_wanted)
+        self.added = hear(navigator.new_person_wanted)
+        self.told = hear(navigator.told)
+        qtbot.addWidget(self.page)
+        self.page.resize(1100, 800)
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
+
+    def after(self, deed: Callable[[], object]) -> None:
+        """Do something that draws the tree anew, and wait for that."""
+        with self.qtbot.waitSignal(self.canvas.drawn, timeout=30_000):
+            deed()
+        QApplication.processEvents()
+
+    def place(self, who: Customer) -> QPoint:
+        ratio, mark = self.canvas.devicePixelRatioF(), self.canvas.drawing.find(who.id)
+        return QPoint(round(mark.x / ratio), round(self.canvas.height() - mark.y / ratio))
+
+    def drag(self, who: Customer, where: QPoint) -> None:
+        began = self.place(who)
+        QTest.mousePress(self.canvas, LEFT, pos=began)
+        QTest.mouseMove(self.canvas, (began + where) / 2)
+        QTest.mouseMove(self.canvas, where)
+        QTest.mouseRelease(self.canvas, LEFT, pos=where)
+
+    def sender_of(self, who: Customer) -> object:
+        with self.session.engine.connect() as connection:
+            return queries.customer_by_id(connection, who.id).referred_by
+
+    def at(self, who: Customer) -> None:
+        """Come to somebody's mark by the search, as the keyboard does."""
+        QTest.keyClick(self.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        self.after(lambda: QTest.keyClicks(self.page.filter_box, who.name))
+        QTest.keyClick(self.page.filter_box, Qt.Key.Key_Return)
+        assert self.canvas.current.mark == who.id
+
+
+@pytest.fixture
+def in_tree(qtbot: QtBot, session: JournalSession) -> InTree:
+    felt = [make_touchpoint(who.id, happened_at=MORNING, feeling=1) for who in (ANA, BEN)]
+    fill(session, ANA, BEN, DEE, ZOE, *felt)
+    shown = InTree(qtbot, session)
+    canvas = shown.canvas
+    qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=30_000)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size(), timeout=30_000)
+    return shown
+
+
+def test_everyone_has_a_mark_and_a_click_opens_them(in_tree: InTree) -> None:
+    assert set(in_tree.canvas.drawing.things) == {ANA.id, BEN.id, DEE.id, ZOE.id}
+    QTest.mouseClick(in_tree.canvas, LEFT, pos=in_tree.place(BEN))
+    assert in_tree.opened == [BEN.id]
+
+
+def test_a_drag_onto_somebody_says_who_sent_them_and_undo_takes_it_back(in_tree: InTree) -> None:
+    in_tree.after(lambda: in_tree.drag(ZOE, in_tree.place(ANA)))
+    assert in_tree.sender_of(ZOE) == ANA.id
+    assert in_tree.told == ["Zoe was sent by Ana."]
+    in_tree.after(in_tree.session.undo)
+    assert in_tree.sender_of(ZOE) is None
+
+
+def test_a_drag_onto_the_ground_says_that_nobody_sent_them(in_tree: InTree) -> None:
+    in_tree.after(lambda: in_tree.drag(DEE, QPoint(4, in_tree.canvas.height() - 4)))
+    assert in_tree.sender_of(DEE) is None
+    assert in_tree.told == ["Dee was sent by nobody."]
+
+
+def test_a_ring_is_refused_in_words(in_tree: InTree) -> None:
+    in_tree.drag(ANA, in_tree.place(DEE))
+    in_tree.qtbot.waitUntil(lambda: bool(in_tree.told))
+    assert in_tree.told == ["Dee came through Ana: they cannot have sent each other."]
+    assert in_tree.sender_of(ANA) is None
+
+
+def test_the_search_leads_to_a_mark_and_return_opens_it(in_tree: InTree) -> None:
+    in_tree.at(DEE)
+    assert in_tree.page.head.lead.text() == "1 person found."
+    QTest.keyClick(in_tree.canvas, Qt.Key.Key_Return)
+    assert in_tree.opened == [DEE.id]
+
+
+def test_f_folds_a_branch_and_unfolds_it(in_tree: InTree) -> None:
+    in_tree.at(BEN)
+    in_tree.after(lambda: QTest.keyClick(in_tree.canvas, Qt.Key.Key_F))
+    assert set(in_tree.canvas.drawing.things) == {ANA.id, BEN.id, ZOE.id}
+    in_tree.page.filter_box.clear()
+    in_tree.at(BEN)
+    in_tree.after(lambda: QTest.keyClick(in_tree.canvas, Qt.Key.Key_F))
+    assert DEE.id in in_tree.canvas.drawing.things
+
+
+def test_all_branches_fold_at_once_and_those_alone_can_go(in_tree: InTree) -> None:
+    in_tree.after(in_tree.page.fold_button.click)
+    assert set(in_tree.canvas.drawing.things) == {ANA.id, ZOE.id}
+    assert in_tree.page.fold_button.text() == "Unfold all branches"
+    in_tree.after(in_tree.page.alone_button.click)
+    assert set(in_tree.canvas.drawing.things) == {ANA.id}
+
+
+def test_what_is_folded_stays_so_when_somebody_joins(in_tree: InTree) -> None:
+    in_tree.after(in_tree.page.fold_button.click)
+    newcomer = make_customer("Eli", referred_by=DEE.id)
+    in_tree.after(lambda: fill(in_tree.session, newcomer))
+    assert set(in_tree.canvas.drawing.things) == {ANA.id, ZOE.id}
+
+
+def test_who_most_depends_on_is_listed_as_a_worst_case_and_opens(in_tree: InTree) -> None:
+    stake = in_tree.page.stake
+    assert [member.name for member in stake.model.members] == ["Ana", "Ben"]
+    assert "at worst" in stake.model.index(0, 0).data(PersonRole.WHY)
+    stake.list.setCurrentIndex(stake.model.index(1, 0))
+    assert in_tree.canvas.current.mark == BEN.id
+    QTest.keyClick(stake.list, Qt.Key.Key_Return)
+    assert in_tree.opened == [BEN.id]
+
+
+def test_a_journal_without_people_leads_to_the_first(qtbot: QtBot, session: JournalSession) -> None:
+    shown = InTree(qtbot, session)
+    button = shown.page.empty.button
+    assert button is not None
+    qtbot.waitUntil(button.isVisible)
+    button.click()
+    assert shown.added == [""]

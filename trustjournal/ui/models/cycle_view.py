@@ -1,0 +1,215 @@
+"""The trust cycle as its page shows it: the tree, the cohorts and the light, as charts in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from trustjournal.charts import cycle_picture
+from trustjournal.charts.cycle_picture import CyclePicture
+from trustjournal.charts.view import View
+from trustjournal.domain import cycle_words
+from trustjournal.domain.cycle import Cohort, Light, Member, Window
+from trustjournal.domain.matching import fold
+from trustjournal.i18n import _
+from trustjournal.store.cycles import CycleBook, cycle_book
+from trustjournal.ui.widgets.money_words import priced
+
+_MOST_AT_STAKE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """Everyone in the tree with what hangs on them; `searched` holds their names, folded."""
+
+    book: CycleBook
+    today: date
+    searched: dict[UUID, str]
+
+    def found(self, text: str) -> list[UUID]:
+        """Return whom a search finds, those with the largest reach first."""
+        asked = fold(text).split()
+        if not asked:
+            return []
+        members = self.book.members
+        hits = [who for who, name in self.searched.items() if all(word in name for word in asked)]
+        return sorted(hits, key=lambda who: -members[who].reach)
+
+    def at_stake(self) -> list[Member]:
+        """Return through whom most may be lost, at the worst; nobody without an exposure."""
+        members = sorted(self.book.members.values(), key=lambda one: -one.exposure)
+        return [one for one in members[:_MOST_AT_STAKE] if one.exposure > 0]
+
+    def stake(self, member: Member) -> str:
+        """Say what might go with somebody, in the space of a caption."""
+        return cycle_words.stake(priced(Decimal(round(member.exposure)), self.book.currency))
+
+    def describe(self, member: Member) -> str:
+        """Say what stands in the bubble of somebody's mark."""
+        said = cycle_picture.member_words(member, self.book.members)
+        return f"{said} {_sentence(self.stake(member))}" if member.exposure > 0 else said
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TreeChart:
+    """The referral tree: a `ViewChart` for the canvas, whose marks are the ids of customers."""
+
+    view: CycleView
+    picture: CyclePicture
+
+    @property
+    def title(self) -> str:
+        """What the tree is called."""
+        return cycle_picture.title()
+
+    @property
+    def description(self) -> str:
+        """The tree in words."""
+        return cycle_picture.describe(self.picture)
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The heads of the tree as a table."""
+        return *cycle_picture.columns(), _("At stake, at the worst")
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """Everyone as a table, those first through whom most people came."""
+        members = self.view.book.members.values()
+        order = sorted(members, key=lambda one: (-one.reach, one.name.casefold()))
+        told = cycle_picture.rows(self.picture)
+        return [
+            (*row, self.view.stake(one) if one.exposure > 0 else "")
+            for row, one in zip(told, order, strict=True)
+        ]
+
+    def draw(self, figure: Any, style: Any, view: View | None = None) -> Any:
+        """Draw it; imports matplotlib."""
+        from trustjournal.charts import cycle_chart
+
+        return cycle_chart.draw(figure, self.picture, style, view)
+
+    def words(self, mark: UUID) -> tuple[str, str]:
+        """Return who a mark is, and how they stand in the tree."""
+        member = self.view.book.members[mark]
+        return member.name, self.view.describe(member)
+
+    def save(self, path: Path) -> None:
+        """Write it to a file; imports matplotlib."""
+        from trustjournal.charts import cycle_chart
+
+        cycle_chart.save(self.picture, path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CohortsChart:
+    """How many others the customers of each year bring, as a `Chart`."""
+
+    cohorts: tuple[Cohort, ...]
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+        return cycle_words.cohorts_title()
+
+    @property
+    def description(self) -> str:
+        """The chart in words."""
+        return cycle_words.cohorts(self.cohorts)
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The heads of the chart as a table."""
+        return _("Year"), _("New customers"), _("Brought in their first year"), _("Each brings")
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """The cohorts as a table, the latest first."""
+        return [
+            (
+                str(one.year),
+                str(one.members),
+                str(one.referrals),
+                cycle_words.short_reproduction(one.reproduction),
+            )
+            for one in reversed(self.cohorts)
+        ]
+
+    def draw(self, figure: Any, style: Any) -> Any:
+        """Draw it; imports matplotlib."""
+        from trustjournal.charts import cohort_chart
+
+        return cohort_chart.draw(figure, self.cohorts, style)
+
+    def words(self, mark: Cohort) -> tuple[str, str]:
+        """Return what a year's mark says."""
+        return cycle_words.cohort(mark), cycle_words.reproduction(mark.reproduction)
+
+    def save(self, path: Path) -> None:
+        """Write it to a file; imports matplotlib."""
+        from trustjournal.charts import cohort_chart
+
+        cohort_chart.save(self.cohorts, path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LightChart:
+    """The two series of the grow-slowly light, as a `Chart`."""
+
+    light: Light
+    today: date
+
+    @property
+    def title(self) -> str:
+        """What the chart is called."""
+        return cycle_words.light_title()
+
+    @property
+    def description(self) -> str:
+        """The chart in words."""
+        return self.light.why
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The heads of the chart as a table."""
+        return _("90 days until"), _("New customers"), _("Promises kept"), _("Promises ended")
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """The windows as a table, the latest first."""
+        return [
+            (one.until_on.isoformat(), str(one.joined), str(one.kept), str(one.ended))
+            for one in reversed(self.light.windows)
+        ]
+
+    def draw(self, figure: Any, style: Any) -> Any:
+        """Draw it; imports matplotlib."""
+        from trustjournal.charts import light_chart
+
+        return light_chart.draw(figure, self.light, style)
+
+    def words(self, mark: Window) -> tuple[str, str]:
+        """Return what a window's mark says."""
+        return cycle_words.window(mark, self.today)
+
+    def save(self, path: Path) -> None:
+        """Write it to a file; imports matplotlib."""
+        from trustjournal.charts import light_chart
+
+        light_chart.save(self.light, path)
+
+
+def read_cycle(connection: Connection, now: datetime, zone: tzinfo) -> CycleView:
+    """Return the trust cycle as of the aware instant `now`."""
+    book = cycle_book(connection, now, zone)
+    searched = {who: fold(member.name) for who, member in book.members.items()}
+    return CycleView(book, now.astimezone(zone).date(), searched)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,49 @@
+"""Those through whom most may be lost, as rows."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from trustjournal.domain import cycle_words
+from trustjournal.domain.cycle import Member
+from trustjournal.ui.models.cycle_view import CycleView
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.person_row import PersonRole
+
+
+class StakeListModel(QAbstractListModel):
+    """Rows answer to `PersonRole`; `RECORD` is the `Member`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view: CycleView | None = None
+        self.members: list[Member] = []
+
+    def show_view(self, view: CycleView) -> None:
+        """Show those of another reading."""
+        self.beginResetModel()
+        self._view, self.members = view, view.at_stake()
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.members)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if self._view is None or not (index.isValid() and index.row() < len(self.members)):
+            return None
+        member = self.members[index.row()]
+        reach, stake = cycle_words.reach(member.reach), self._view.stake(member)
+        said: dict[int, object] = {
+            PersonRole.NAME: member.name,
+            PersonRole.SENTENCE: reach,
+            PersonRole.WHY: stake,
+            PersonRole.WHY_TONE: Tone.MUTED,
+            PersonRole.WHY_ICON: "git-branch",
+            PersonRole.RECORD: member,
+            Qt.ItemDataRole.AccessibleTextRole: ". ".join((member.name, reach, stake)),
+        }
+        return said.get(role)

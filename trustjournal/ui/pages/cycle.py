@@ -1,0 +1,269 @@
+"""The trust cycle: who came through whom, what hangs on each, and whether to grow slowly."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy import Connection
+
+from trustjournal.charts import cycle_picture
+from trustjournal.charts.cycle_picture import CyclePicture
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+    Gesture,
+    Preferences,
+    Promise,
+    Record,
+    Touchpoint,
+)
+from trustjournal.errors import TrustJournalError
+from trustjournal.i18n import _, ngettext
+from trustjournal.services.referrals import refer
+from trustjournal.settings import Settings
+from trustjournal.store import queries
+from trustjournal.store.cycles import senders
+from trustjournal.ui import icons, theme
+from trustjournal.ui.freshness import Freshness
+from trustjournal.ui.models.cycle_view import CycleView, TreeChart, read_cycle
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.buttons import icon_button, secondary
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.chart_legend import ChartLegend
+from trustjournal.ui.widgets.cycle_cards import CohortsCard, LightCard, StakeCard
+from trustjournal.ui.widgets.filter_box import FilterBox
+from trustjournal.ui.widgets.notices import EmptyState
+from trustjournal.ui.widgets.page import FillPage
+from trustjournal.ui.widgets.view_canvas import ViewCanvas
+
+_WIDE, _BESIDE, _TREE_HEIGHT = 860, 330, 420
+
+
+class CyclePage(FillPage):
+    """The referral tree, and beside it the light, the cohorts and what is at stake.
+
+    Dragging a mark onto another says who sent them, onto the ground that nobody did. F folds the
+    branch of the mark that stands out, and unfolds it again.
+    """
+
+    shows = frozenset[type[Record]]({Customer, Touchpoint, Promise, Gesture, Answer, Preferences})
+
+    def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
+        super().__init__(_("Trust cycle"))
+        self._session = session
+        self._navigator = navigator
+        self._view: CycleView | None = None
+        self._picture: CyclePicture | None = None
+        self.canvas = ViewCanvas()
+        self.canvas.carries_marks = True
+        self.legend = ChartLegend(_("The larger, the more people came through them"))
+        self.light, self.cohorts, self.stake = LightCard(), CohortsCard(), StakeCard()
+        self.filter_box = FilterBox(_("Find in the tree"))
+        self.fold_button = secondary(_("Fold all branches"))
+        self.alone_button = secondary(_("Hide those alone"))
+        self.in_button = icon_button("plus", _("Zoom in"))
+        self.out_button = icon_button("minus", _("Zoom out"))
+        self.all_button = icon_button("maximize", _("Show all"))
+        self.fold = self.canvas.menu.addAction(icons.icon("git-branch"), "", self._turn_current)
+        self.empty = EmptyState(
+            "git-branch", _("The tree begins with the first person you know."), _("Add a person")
+        )
+        self._stack = QStackedWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+        self.freshness = Freshness(self, session, self.shows, self.refresh)
+
+    def refresh(self) -> None:
+        """Read everyone anew; what is in sight and folded stays."""
+        now, zone = self._session.now(), self._session.zone()
+        self._session.read(partial(read_cycle, now=now, zone=zone), self._take)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_F and plain and self.canvas.current is not None:
+            self._turn_current()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.head.set_tool(self.filter_box)
+        self.add_bar(
+            *(self.fold_button, self.alone_button),
+            ending=(self.out_button, self.in_button, self.all_button),
+        )
+        tree = Card(flush=True)
+        tree.setAccessibleName(cycle_picture.title())
+        tree.body.setContentsMargins(18, 16, 18, 6)
+        tree.add(self.legend)
+        tree.body.addWidget(self.canvas, 1)
+        self._cards = QWidget()
+        self._cards.setObjectName("page")
+        column = QVBoxLayout(self._cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in (self.light, self.cohorts, self.stake):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setWidget(self._cards)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(16)
+        self._beside.addWidget(tree, 1)
+        self._beside.addWidget(self._scroller)
+        whole = QWidget()
+        whole.setLayout(self._beside)
+        for shown in (whole, self.empty):
+            self._stack.addWidget(shown)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        self.filter_box.textChanged.connect(self._search)
+        self.filter_box.left.connect(self._go_to_found)
+        self.fold_button.clicked.connect(self._turn_all)
+        self.alone_button.clicked.connect(self._turn_alone)
+        self.in_button.clicked.connect(canvas.zoom_in)
+        self.out_button.clicked.connect(canvas.zoom_out)
+        self.all_button.clicked.connect(canvas.show_all)
+        canvas.mark_chosen.connect(self._navigator.open_person)
+        canvas.mark_dropped.connect(self._refer)
+        canvas.drawn.connect(self._show_legend)
+        canvas.menu.aboutToShow.connect(self._name_fold)
+        self.stake.chosen.connect(self._navigator.open_person)
+        self.stake.pointed.connect(canvas.point_at)
+        for told in (canvas.told, self.light.told, self.cohorts.told):
+            told.connect(self._tell)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
+        if self.empty.button is not None:
+            self.empty.button.clicked.connect(partial(self._navigator.add_person, ""))
+        theme.look.changed.connect(self._arrange)
+
+    def _take(self, view: CycleView) -> None:
+        before = self._picture.shape if self._picture else None
+        members = view.book.members
+        collapsed = before.collapsed & members.keys() if before else frozenset[UUID]()
+        with_alone = before.with_alone if before else True
+        self._view = view
+        self._picture = cycle_picture.picture(members, collapsed, with_alone=with_alone)
+        for card in (self.light, self.cohorts, self.stake):
+            card.show_view(view)
+        self._stack.setCurrentIndex(0 if members else 1)
+        tools = self.fold_button, self.alone_button, self.in_button, self.out_button
+        for tool in (*tools, self.all_button, self.filter_box):
+            tool.setVisible(bool(members))
+        self._search()
+
+    def _search(self) -> None:
+        """Draw the tree, with whom the search finds made to stand out."""
+        view, picture = self._view, self._picture
+        if view is None or picture is None:
+            return
+        text = self.filter_box.text()
+        found = view.found(text)
+        chart = TreeChart(view, picture.ring(found, fade_others=bool(text.strip())))
+        self.canvas.renew_chart(chart)
+        shape = picture.shape
+        folded = bool(shape.collapsed)
+        self.fold_button.setText(_("Unfold all branches") if folded else _("Fold all branches"))
+        hidden = not shape.with_alone
+        self.alone_button.setText(_("Show those alone") if hidden else _("Hide those alone"))
+        if text.strip():
+            said = ngettext("{count} person found.", "{count} people found.", len(found))
+            self.head.set_lead(said.format(count=self.locale().toString(len(found))))
+        else:
+            self.head.set_lead(_lead(view))
+
+    def _go_to_found(self) -> None:
+        found = self._view.found(self.filter_box.text()) if self._view else []
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        if found:
+            self.canvas.point_at(found[0])
+
+    def _turn_all(self) -> None:
+        """Fold every branch of who was sent by nobody, or unfold all."""
+        if self._picture is not None:
+            shape = self._picture.shape
+            roots = (who for who in shape.senders if shape.members[who].sent_by is None)
+            folded = frozenset[UUID]() if shape.collapsed else frozenset(roots)
+            self._picture = cycle_picture.picture(
+                shape.members, folded, with_alone=shape.with_alone
+            )
+            self._search()
+
+    def _turn_alone(self) -> None:
+        if self._picture is not None:
+            self._picture = self._picture.show_alone(not self._picture.shape.with_alone)
+            self._search()
+
+    def _turn_current(self) -> None:
+        mark = self.canvas.current
+        if self._picture is not None and mark is not None and self._has_branch(mark.mark):
+            self._picture = self._picture.turn(mark.mark)
+            self._search()
+
+    def _name_fold(self) -> None:
+        mark = self.canvas.current
+        self.fold.setVisible(mark is not None and self._has_branch(mark.mark))
+        if mark is not None and self._picture is not None:
+            folded = mark.mark in self._picture.shape.collapsed
+            self.fold.setText(_("Unfold this branch\tF") if folded else _("Fold this branch\tF"))
+
+    def _has_branch(self, customer_id: UUID) -> bool:
+        return self._picture is not None and customer_id in self._picture.shape.senders
+
+    def _refer(self, customer_id: UUID, sender_id: UUID | None) -> None:
+        self._session.act(partial(_say_who_sent, customer_id, sender_id), self._done, self._refuse)
+
+    def _done(self, changeset: Changeset) -> None:
+        self._navigator.tell(_("{label}.").format(label=changeset.label))
+
+    def _refuse(self, error: TrustJournalError) -> None:
+        self._tell(str(error))
+
+    def _tell(self, sentence: str) -> None:
+        self._navigator.tell(sentence, undo=False)
+
+    def _show_legend(self, drawing: object) -> None:
+        self.legend.show_entries(getattr(drawing, "legend", ()))
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.px(_WIDE)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(beside if wide else under)
+        self._scroller.setMinimumWidth(theme.px(_BESIDE) if wide else 0)
+        self._scroller.setMaximumWidth(theme.px(_BESIDE) if wide else 16777215)
+
+
+def _lead(view: CycleView) -> str:
+    sent = sum(one.sent_by is not None for one in view.book.members.values())
+    if not view.book.members:
+        return ""
+    if not sent:
+        return _("Nobody was sent yet. Drag somebody onto the person who sent them.")
+    return ngettext(
+        "{count} person was sent by others. Drag somebody onto the person who sent them.",
+        "{count} people were sent by others. Drag somebody onto the person who sent them.",
+        sent,
+    ).format(count=sent)
+
+
+def _say_who_sent(customer_id: UUID, sender_id: UUID | None, connection: Connection) -> Changeset:
+    who = queries.customer_by_id(connection, customer_id)
+    if sender_id is None:
+        return refer(who, None, ())
+    sender = queries.customer_by_id(connection, sender_id)
+    return refer(who, sender, senders(connection, sender_id))
