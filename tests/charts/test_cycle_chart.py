@@ -102,7 +102,7 @@ def test_at_most_sixty_names_are_written_and_none_upon_another(count: int) -> No
     _drawing, figure = drawn(picture(crowd(count)))
     texts = figure.axes[0].texts
     assert 5 < len(texts) <= LABELS + 1
-    boxes = [text.get_window_extent() for text in texts]
+    boxes = [text.get_window_extent().padded(-1) for text in texts]
     for number, box in enumerate(boxes):
         assert not any(box.overlaps(other) for other in boxes[:number])
 

@@ -1,9 +1,11 @@
 """What the trust cycle says: ranges, worst cases, and nothing where nothing is known."""
 
+from datetime import date
+
 import pytest
 
 from trustjournal.domain import cycle_words
-from trustjournal.domain.cycle import Cohort, Reproduction, Signal
+from trustjournal.domain.cycle import Cohort, Reproduction, Signal, Window
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,17 @@ def test_a_cohort_is_its_year() -> None:
 def test_every_light_has_its_own_words() -> None:
     assert len({cycle_words.signal(one) for one in Signal}) == len(Signal)
     assert cycle_words.signal(Signal.RED) == "Grow slowly"
+
+
+def test_the_latest_cohort_with_a_figure_speaks_for_them() -> None:
+    known, young = Cohort(2025, 4, 2, Reproduction(0.5, 0.5)), Cohort(2026, 1, 0, None)
+    assert cycle_words.cohorts([known, young]).startswith("2025: 4 new customers, brought 2")
+    assert "too early" in cycle_words.cohorts([young])
+
+
+def test_a_point_of_the_light_says_its_counts() -> None:
+    one = Window(date(2026, 10, 23), 1, 5, 4)
+    assert cycle_words.window(one, date(2026, 11, 22)) == (
+        "1 new customer, 4 of 5 promises kept",
+        "in the 90 days until 23 Oct",
+    )

@@ -25,9 +25,9 @@ LABELS = 60
 """How many names are written at most; each costs as much as hundreds of marks."""
 
 _TRIED = 240
-_ANYWAY = 8  # the first names, written where there is no room too
+_ANYWAY = 8  # the first names, written upon small marks too
 _LETTERS = 26
-_LABEL = 12.5
+_LABEL, _LINE = 12.5, 1.35
 _LEAST, _MOST = 1.1, 22.0  # radius in pixels of the smallest mark, and of the largest
 _WRITTEN = 2.4  # radius from which a mark is worth a name
 _FADED = 0.18
@@ -245,7 +245,7 @@ def write_names(at: Spots, taken: list[Box]) -> None:
         place = _free(at, places, taken, crowd)
         hides = place is None and rank < _ANYWAY
         if hides:
-            place = _free(at, places, taken, crowd[:0])
+            place = _least_hiding(at, places, taken, crowd)
         if place is None:
             continue
         taken.append(place)
@@ -288,30 +288,48 @@ def _label(at: Spots, row: int) -> str:
 def _size(words: str, scale: float) -> tuple[float, float]:
     """Return about how wide and high a name will be: measuring each costs as much as drawing it."""
     ems = sum(1.0 if letter > "\u2e80" else 0.78 if letter.isupper() else 0.54 for letter in words)
-    return ems * _LABEL * scale, 1.2 * _LABEL * scale
+    return ems * _LABEL * scale, _LINE * _LABEL * scale
 
 
 def _free(at: Spots, places: Iterable[Box], taken: list[Box], crowd: Floats) -> Box | None:
-    for place in places:
-        inside = place.left >= 2 and place.right <= at.width - 2
-        inside = inside and place.bottom >= 2 and place.top <= at.height - 2
-        if not inside or any(place.meets(other) for other in taken):
-            continue
-        across = np.clip(crowd[:, 0], place.left, place.right) - crowd[:, 0]
-        up = np.clip(crowd[:, 1], place.bottom, place.top) - crowd[:, 1]
-        if not bool((np.hypot(across, up) < crowd[:, 2]).any()):
-            return place
-    return None
+    found = (place for place in places if _has_room(at, place, taken))
+    return next((place for place in found if not _hidden(place, crowd).any()), None)
+
+
+def _least_hiding(at: Spots, places: Iterable[Box], taken: list[Box], crowd: Floats) -> Box | None:
+    """Return the place that hides least: many small marks rather than a large one."""
+
+    def hidden(place: Box) -> float:
+        return float((crowd[_hidden(place, crowd), 2] ** 4).sum())
+
+    found = [place for place in places if _has_room(at, place, taken)]
+    return min(found, key=hidden, default=None)
+
+
+def _has_room(at: Spots, place: Box, taken: list[Box]) -> bool:
+    inside = place.left >= 2 and place.right <= at.width - 2
+    inside = inside and place.bottom >= 2 and place.top <= at.height - 2
+    return inside and not any(place.meets(other) for other in taken)
+
+
+def _hidden(place: Box, crowd: Floats) -> NDArray[np.bool_]:
+    """Return which marks, each x, y and radius, a name would come upon."""
+    across = np.clip(crowd[:, 0], place.left, place.right) - crowd[:, 0]
+    up = np.clip(crowd[:, 1], place.bottom, place.top) - crowd[:, 1]
+    return np.hypot(across, up) < crowd[:, 2]
 
 
 def _beside(at: Spots, row: int, width: float, height: float) -> Iterator[Box]:
-    """Yield where a name may stand: right of its mark, left, below, above."""
+    """Yield where a name may stand: right of its mark, left, below, above, and aslant."""
     away = _CORNERS * float(at.radius[row]) + 3 * at.style.scale
     if at.ringed[row] or at.layout.hidden[row]:
         away += _RING * at.style.scale
     x, y = float(at.x[row]), float(at.y[row])
-    low, left = y - height / 2, x - width / 2
+    low, left, aslant = y - height / 2, x - width / 2, 0.75 * away
     yield Box(x + away, low, x + away + width, low + height)
     yield Box(x - away - width, low, x - away, low + height)
     yield Box(left, y - away - height, left + width, y - away)
     yield Box(left, y + away, left + width, y + away + height)
+    for start in (x + aslant, x - aslant - width):
+        for bottom in (y + aslant, y - aslant - height):
+            yield Box(start, bottom, start + width, bottom + height)

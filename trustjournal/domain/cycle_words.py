@@ -1,6 +1,10 @@
 """The trust cycle in sentences: reach, what is at stake, and how many bring others."""
 
-from trustjournal.domain.cycle import Cohort, Reproduction, Signal
+from collections.abc import Sequence
+from datetime import date
+
+from trustjournal.domain import words
+from trustjournal.domain.cycle import Cohort, Reproduction, Signal, Window
 from trustjournal.i18n import _, ngettext
 
 _LEAST_R = 0.01
@@ -68,6 +72,33 @@ def cohort(one: Cohort) -> str:
         "brought {count} in their first year", "brought {count} in their first year", one.referrals
     ).format(count=one.referrals)
     return _("{joined}, {brought}").format(joined=joined, brought=brought)
+
+
+def cohorts(found: Sequence[Cohort]) -> str:
+    """Say the latest cohort that is old enough, and how many are not."""
+    known = [one for one in found if one.reproduction is not None]
+    if not known:
+        return _("It is too early to tell how many others your customers bring.")
+    return f"{cohort(known[-1])}. {reproduction(known[-1].reproduction)}"
+
+
+def cohorts_title() -> str:
+    """Return what the chart of the cohorts is called."""
+    return _("How many others each customer brings, by year of joining")
+
+
+def light_title() -> str:
+    """Return what the chart of the light's two series is called."""
+    return _("Growing, and keeping promises")
+
+
+def window(one: Window, today: date) -> tuple[str, str]:
+    """Say one point of the light's series, and the quiet words below it."""
+    new = ngettext("{count} new customer", "{count} new customers", one.joined)
+    kept = ngettext("{kept} of {count} promise kept", "{kept} of {count} promises kept", one.ended)
+    said = new.format(count=one.joined), kept.format(kept=one.kept, count=one.ended)
+    until = words.when(one.until_on, today)
+    return ", ".join(said), _("in the 90 days until {day}").format(day=until)
 
 
 def signal(light: Signal) -> str:
