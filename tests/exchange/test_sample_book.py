@@ -1,17 +1,21 @@
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.domain import agenda, cadence, depth, evidence
+from trustjournal.domain import agenda, cadence, depth, evidence, needs, signs
 from trustjournal.domain.agenda import CardKind
 from trustjournal.domain.depth import DepthStage
 from trustjournal.domain.records import (
+    Answer,
     Began,
     Channel,
     CheckIn,
@@ -22,6 +26,7 @@ from trustjournal.domain.records import (
     Promise,
     PromiseOutcome,
     Stage,
+    Topic,
     Touchpoint,
 )
 from trustjournal.errors import UnreadableFile
@@ -32,6 +37,7 @@ FOLDER = resource("sample")
 TODAY = date(2026, 11, 22)
 ZONE = "Europe/London"
 
+THEM = Began.THEM
 LEAP_DAYS = [date(2024, 2, 29), date(2028, 2, 29), date(2096, 2, 29)]
 
 
@@ -58,6 +64,7 @@ class Book:
         self.promises = [one for one in self.records if isinstance(one, Promise)]
         self.gestures = [one for one in self.records if isinstance(one, Gesture)]
         self.check_ins = [one for one in self.records if isinstance(one, CheckIn)]
+        self.answers = [one for one in self.records if isinstance(one, Answer)]
         self.last_touch = {
             customer_id: touchpoint.happened_at.astimezone(self.zone)
             for touchpoint in self.touchpoints
@@ -67,14 +74,22 @@ class Book:
     def named(self, name: str) -> Customer:
         return next(customer for customer in self.customers if customer.name == name)
 
-    def depth(self, name: str, days_ago: int = 0) -> depth.Depth:
+    def touches(self, name: str) -> list[Touchpoint]:
         who = self.named(name).id
-        known = evidence.of_customer_records(
-            [one for one in self.touchpoints if who in one.customer_ids],
+        return [one for one in self.touchpoints if who in one.customer_ids]
+
+    def evidence(self, name: str) -> list[depth.Evidence]:
+        who = self.named(name).id
+        return evidence.of_customer_records(
+            self.touches(name),
             [one for one in self.promises if one.customer_id == who],
             [one for one in self.gestures if one.customer_id == who],
             self.zone,
+            [one for one in self.answers if one.customer_id == who],
         )
+
+    def depth(self, name: str, days_ago: int = 0) -> depth.Depth:
+        known = self.evidence(name)
         noon = datetime.combine(self.today - timedelta(days=days_ago), time(12), self.zone)
         return depth.depth_at(known, noon)
 
@@ -94,6 +109,7 @@ class Book:
             *(one.text for one in self.promises),
             *(text for one in self.gestures for text in (one.title, one.occasion, one.note)),
             *(one.about for one in self.check_ins),
+            *(text for one in self.answers for text in (one.text, one.done)),
             *(
                 text
                 for one in self.customers
@@ -138,7 +154,7 @@ def test_every_record_refers_only_to_records_before_it(book: Book) -> None:
                 assert seen.issuperset(record.customer_ids)
             case Promise():
                 assert {record.customer_id, record.touchpoint_id} <= seen
-            case Gesture() | CheckIn():
+            case Gesture() | CheckIn() | Answer():
                 assert record.customer_id in seen
             case _:
                 pytest.fail(f"{type(record)} has no place in the sample book")
@@ -248,12 +264,70 @@ def test_priya_lost_depth_when_a_promise_was_broken_and_came_back(book: Book) ->
 def test_the_lost_customer_was_lost_and_the_prospects_are_cared_for(book: Book) -> None:
     lost = [one for one in book.customers if one.stage is Stage.LOST]
     assert [one.name for one in lost] == ["Victor Lange"]
+    assert {one.name for one in book.customers if one.lost_on} == {"Victor Lange"}
+    last_sold = max(one.happened_at for one in book.touches("Victor Lange") if one.began is THEM)
+    assert last_sold.date() <= (lost[0].lost_on or date.min) < TODAY
     assert lost[0].id not in {one.customer_id for one in book.check_ins}
     given = {one.customer_id for one in book.gestures if one.status is GestureStatus.GIVEN}
     prospects = [one for one in book.customers if one.stage is Stage.PROSPECT]
     assert {one.id for one in prospects} <= given
     orders = {who for one in book.touchpoints if one.kind is Kind.ORDER for who in one.customer_ids}
     assert orders.isdisjoint(one.id for one in prospects)
+
+
+def test_several_told_what_they_need_and_whether_it_is_fair(book: Book) -> None:
+    told = {
+        customer.name: needs.needs_of(a for a in book.answers if a.customer_id == customer.id)
+        for customer in book.customers
+    }
+    assert sum(bool(one.told) for one in told.values()) >= 4
+    assert set(told["Rosa Delgado"].unanswered) == {Topic.GOOD, Topic.WHY_NOW}
+    assert any(one.earlier for one in told["Rosa Delgado"].told)
+    noon = datetime.combine(TODAY, time(12), book.zone)
+    assert any(needs.is_old(one.current, noon) for one in told["Rosa Delgado"].told)
+    prices = [one.fair for one in book.answers if one.topic is Topic.PRICE]
+    assert set(prices) == {True, False}
+    assert any(one.done for one in book.answers)
+    assert any(one.topic is Topic.RISK and not one.done for one in book.answers)
+
+
+def test_signs_of_trust_agree_with_some_and_disagree_with_others(book: Book) -> None:
+    noon = datetime.combine(TODAY, time(12), book.zone)
+    checks = (
+        signs.check(book.touches(one.name), book.evidence(one.name), noon) for one in book.customers
+    )
+    verdicts = Counter(found.verdict for found in checks if found is not None)
+    assert verdicts[signs.Verdict.UNDERRATES] >= 2
+    assert verdicts[signs.Verdict.AGREES] >= 2
+
+
+def test_some_are_silent_longer_than_ever_before(book: Book) -> None:
+    quiet: list[str] = []
+    for customer in book.customers:
+        began = [one for one in book.touches(customer.name) if one.began is THEM]
+        days = sorted({one.happened_at.date() for one in began})
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        if len(gaps) >= 3 and (TODAY - days[-1]).days > max(gaps):
+            quiet.append(customer.name)
+    assert {"Hotel Linden", "Aksel Berg"} <= set(quiet)
+
+
+def test_trust_was_handed_on_over_three_generations(book: Book) -> None:
+    by_id = {one.id: one for one in book.customers}
+    generations = {
+        one.name: len(list(_senders(one, by_id))) for one in book.customers if one.referred_by
+    }
+    assert len(generations) >= 13
+    assert {name for name, count in generations.items() if count == 3} == {
+        "Nikhil Rao",
+        "Haruka Ito",
+    }
+
+
+def _senders(customer: Customer, by_id: dict[UUID, Customer]) -> Iterator[Customer]:
+    while customer.referred_by is not None:
+        customer = by_id[customer.referred_by]
+        yield customer
 
 
 def test_rosa_sent_four_people_and_two_of_them_sent_others(book: Book) -> None:
@@ -323,6 +397,9 @@ def test_on_any_day_the_book_is_alive_and_nothing_has_happened_in_the_future(
         for instant in (touchpoint.happened_at, touchpoint.answered_at, touchpoint.resolved_at):
             assert instant is None or touchpoint.happened_at <= instant < midnight
         assert touchpoint.happened_at.tzinfo is UTC
+    for answer in book.answers:
+        assert answer.answered_at < midnight
+        assert answer.answered_at.tzinfo is UTC
     for promise in book.promises:
         assert promise.made_on <= (promise.settled_on or promise.made_on) < today
         assert promise.due_on is not None

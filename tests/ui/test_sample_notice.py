@@ -52,7 +52,7 @@ def test_one_click_removes_the_whole_book_and_undo_brings_it_back(
     assert said == ["The sample book is gone. The journal is all yours."]
     session.undo()
     qtbot.waitUntil(lambda: notice.banner is not None)
-    assert counts(session.engine)["customer"] == 26
+    assert counts(session.engine)["customer"] == 28
 
 
 def test_what_is_the_owners_own_stays(

@@ -3,6 +3,7 @@
 Each TOML file of the folder is one customer, named by its stem. Of a touch, `how` holds its
 channel, who began it, its kind, feeling, length and question, in any order. What follows from a
 touch is counted from it: the days of a promise or of putting right, the minutes to an answer.
+Under `told` stands what they said of needs and fairness.
 """
 
 import tomllib
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 from trustjournal.domain.changes import new_revision
 from trustjournal.domain.records import (
     Address,
+    Answer,
     Began,
     Channel,
     CheckIn,
@@ -35,6 +37,7 @@ from trustjournal.domain.records import (
     Question,
     Record,
     Stage,
+    Topic,
     Touchpoint,
 )
 from trustjournal.errors import UnreadableFile
@@ -86,6 +89,7 @@ def read(folder: Path, today: date, zone: str) -> list[Record]:
         *chain.from_iterable(story.promises() for story in stories),
         *chain.from_iterable(story.gestures() for story in stories),
         *chain.from_iterable(story.check_ins() for story in stories),
+        *chain.from_iterable(story.answers() for story in stories),
     ]
 
 
@@ -102,6 +106,7 @@ class _Story:
         entry = self.entry
         referrer: str | None = entry.get("referred_by")
         value: int | None = entry.get("yearly_value")
+        lost: int | None = entry.get("lost")
         return Customer(
             **_named("customer", self.key),
             **{field: entry[field] for field in _SAME if field in entry},
@@ -118,6 +123,8 @@ class _Story:
             since=self._day(-entry["since"]),
             close_to_heart=entry.get("close_to_heart", False),
             is_sample=True,
+            lost_on=None if lost is None else self._day(-lost),
+            longest_gap_days=entry.get("longest_gap"),
         )
 
     def touchpoints(self) -> Iterator[Touchpoint]:
@@ -184,6 +191,18 @@ class _Story:
             snoozed_until=None if snoozed is None else self._day(snoozed),
             about=plan.get("about", ""),
         )
+
+    def answers(self) -> Iterator[Answer]:
+        for number, told in enumerate(self.entry.get("told", ())):
+            yield Answer(
+                **_named("answer", self.key, number),
+                customer_id=_id("customer", self.key),
+                topic=Topic(told["topic"]),
+                text=told["text"],
+                answered_at=self._instant(told),
+                fair=told.get("fair"),
+                done=told.get("done", ""),
+            )
 
     def _promise(self, number: int, touch: _Entry) -> Promise:
         promise = touch["promise"]
