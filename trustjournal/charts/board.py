@@ -151,11 +151,10 @@ class Board:
 
     def mark(self, thing: Any, x: float, y: float, box: Box) -> BoxMark:
         """Return the mark of a thing; `box` has its top above, like all lengths here."""
-        place = self.axes.transData.transform
-        (one, two), (three, four) = place((box.left, box.top)), place((box.right, box.bottom))
-        middle = place((x, y))
+        places = ((box.left, box.top), (box.right, box.bottom), (x, y))
+        (one, two), (three, four), (across, up) = self.axes.transData.transform(places).tolist()
         device = Box(min(one, three), min(two, four), max(one, three), max(two, four))
-        return BoxMark(thing, float(middle[0]), float(middle[1]), device)
+        return BoxMark(thing, across, up, device)
 
 
 def cut(words: str, room: float, size: float) -> str:

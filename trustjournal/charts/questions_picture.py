@@ -13,8 +13,9 @@ from trustjournal.domain.depth import DEFAULT, Range, Settings
 from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.question_profiles import BANDS, Band, Profile, Spread
+from trustjournal.domain.question_reasons import Finding
 from trustjournal.domain.questions import Sums
-from trustjournal.domain.questions_words import short_verdict, short_word
+from trustjournal.domain.questions_words import Advice, short_verdict, short_word
 from trustjournal.domain.records import Question
 from trustjournal.i18n import _, ngettext
 
@@ -173,6 +174,18 @@ class Grid:
         """Return the question that stands at a height, None above and below them."""
         place = int((y % self.down - self.rows[0] + self.line / 2) // self.line)
         return list(Question)[place] if 0 <= place < len(Question) else None
+
+
+def person_picture(
+    name: str, finding: Finding, advice: Advice, settings: Settings = DEFAULT
+) -> PersonPicture:
+    """Return the picture of one person from what was found in their records."""
+    return PersonPicture(
+        name=name,
+        rows=rows_of(finding.sums, settings),
+        stranger=100 * settings.prior_mean,
+        advice=f"{advice.verdict} {advice.fact} {advice.help}",
+    )
 
 
 def rows_of(sums: Sums, settings: Settings = DEFAULT) -> tuple[QuestionRow, ...]:
