@@ -45,3 +45,16 @@ def test_days_out_of_range_are_refused(name: str, days: int) -> None:
 def test_a_weight_that_would_reward_bad_evidence_or_is_no_number_is_refused(weight: float) -> None:
     with pytest.raises(InvalidEntry, match="from 1 to 10"):
         edit_preferences(stored(), bad_weight=weight)
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_a_time_without_asking_out_of_range_is_refused(days: int) -> None:
+    with pytest.raises(InvalidEntry, match="from 0 to 365"):
+        edit_preferences(stored(), no_ask_days=days)
+
+
+@pytest.mark.parametrize("days", [0, 365])
+def test_a_gift_may_be_followed_by_a_question_at_once_or_after_a_year(days: int) -> None:
+    (change,) = edit_preferences(stored(), no_ask_days=days).changes
+    assert isinstance(change.after, Preferences)
+    assert change.after.no_ask_days == days

@@ -15,6 +15,9 @@ LONGEST_HALF_LIFE = 3650
 LONGEST_CADENCE = 3650
 """The longest default cadence, in days."""
 
+LONGEST_NO_ASK = 365
+"""The longest time without asking after a gift, in days."""
+
 HEAVIEST_BAD = 10.0
 """The most that bad evidence may weigh against good."""
 
@@ -44,6 +47,9 @@ def _checked(preferences: Preferences) -> Preferences:
     if not 1 <= preferences.default_cadence_days <= LONGEST_CADENCE:
         text = _("Write a number of days from 1 to {most}.")
         raise InvalidEntry(text.format(most=LONGEST_CADENCE))
+    if not 0 <= preferences.no_ask_days <= LONGEST_NO_ASK:
+        text = _("Write a number of days from 0 to {most}.")
+        raise InvalidEntry(text.format(most=LONGEST_NO_ASK))
     return replace(
         preferences,
         owner=_tidy(preferences.owner),

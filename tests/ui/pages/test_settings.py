@@ -116,10 +116,10 @@ def test_leaving_a_field_keeps_it_and_leaving_it_unchanged_writes_nothing(
 
 def test_a_pause_is_enough(page: SettingsPage, session: JournalSession, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.changed):
-        rewrite(page.half_life, "90")
+        rewrite(page.cadence, "90")
     found = stored(session)
     assert found is not None
-    assert found.half_life_days == 90
+    assert found.default_cadence_days == 90
 
 
 def test_a_journal_without_preferences_gets_them_with_the_first_change(
@@ -131,25 +131,25 @@ def test_a_journal_without_preferences_gets_them_with_the_first_change(
 ) -> None:
     page = shown(qtbot, window, SettingsPage(session, navigator, settings), "")
     assert stored(session) is None
-    rewrite(page.bad_weight, "3")
+    rewrite(page.no_ask, "45")
     with qtbot.waitSignal(session.changed):
-        QTest.keyClick(page.bad_weight.box, Qt.Key.Key_Return)
+        QTest.keyClick(page.no_ask.box, Qt.Key.Key_Return)
     found = stored(session)
     assert found is not None
-    assert found.bad_weight == 3.0
+    assert found.no_ask_days == 45
 
 
 def test_two_fields_changed_at_once_are_both_kept(
     page: SettingsPage, session: JournalSession, qtbot: QtBot
 ) -> None:
-    rewrite(page.half_life, "90")
+    rewrite(page.no_ask, "90")
     rewrite(page.cadence, "14")
     page.fields.keep()
 
     def kept() -> tuple[int, int]:
         found = stored(session)
         assert found is not None
-        return found.half_life_days, found.default_cadence_days
+        return found.no_ask_days, found.default_cadence_days
 
     qtbot.waitUntil(lambda: kept() == (90, 14))
 
@@ -157,11 +157,11 @@ def test_two_fields_changed_at_once_are_both_kept(
 def test_what_is_refused_is_said_under_the_field_and_stays_there(
     page: SettingsPage, session: JournalSession, qtbot: QtBot
 ) -> None:
-    rewrite(page.half_life, "0")
+    rewrite(page.cadence, "0")
     page.fields.keep()
     qtbot.waitUntil(lambda: "Write a number of days from 1 to 3650." in words(page))
-    assert page.half_life.value() == 0
-    rewrite(page.half_life, "30")
+    assert page.cadence.value() == 0
+    rewrite(page.cadence, "40")
     with qtbot.waitSignal(session.changed):
         page.fields.keep()
     qtbot.waitUntil(lambda: "from 1 to 3650" not in words(page))
@@ -189,7 +189,7 @@ def test_closing_the_window_keeps_what_was_typed_last(
 
 def test_the_wheel_over_a_number_turns_nothing(page: SettingsPage) -> None:
     page.owner.setFocus()
-    box = page.half_life.box
+    box = page.cadence.box
     middle = QPointF(box.rect().center())
     wheel = QWheelEvent(
         middle,
@@ -202,7 +202,29 @@ def test_the_wheel_over_a_number_turns_nothing(page: SettingsPage) -> None:
         False,
     )
     QApplication.sendEvent(box, wheel)
-    assert page.half_life.value() == 180
+    assert page.cadence.value() == 30
+
+
+def test_the_ledger_leads_to_how_trust_is_counted(
+    page: SettingsPage, navigator: Navigator, qtbot: QtBot
+) -> None:
+    assert page.verticalScrollBar().value() == 0
+    navigator.change_counting()
+    qtbot.waitUntil(page.counting.half_life.box.hasFocus)
+    qtbot.waitUntil(lambda: page.counting.visibleRegion().boundingRect().height() > 100)
+
+
+def test_how_trust_is_counted_moves_nothing_before_it_is_confirmed(
+    page: SettingsPage, session: JournalSession, window: QWidget, qtbot: QtBot
+) -> None:
+    rewrite(page.counting.half_life, "90")
+    rewrite(page.owner, "Maya B.")
+    with qtbot.waitSignal(session.changed):
+        page.fields.keep()
+    found = stored(session)
+    assert found is not None
+    assert (found.owner, found.half_life_days) == ("Maya B.", 180)
+    assert page.counting.half_life.value() == 90
 
 
 def test_colours_and_text_size_apply_at_once_and_are_remembered(

@@ -3,9 +3,9 @@
 Nothing here waits for a Save button.
 """
 
-from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from trustjournal.domain.records import (
     CheckIn,
@@ -17,16 +17,17 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.i18n import _
-from trustjournal.services.preferences import LONGEST_CADENCE, LONGEST_HALF_LIFE
+from trustjournal.services.preferences import LONGEST_CADENCE, LONGEST_NO_ASK
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import KeysField, LineField, NumberField
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.settings_fields import PreferenceFields, WeightField
+from trustjournal.ui.pages.settings_counting import CountingCard
+from trustjournal.ui.pages.settings_fields import PreferenceFields
 from trustjournal.ui.pages.settings_journal import JournalCard
-from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.palette import GUTTER, Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.card import Card
@@ -39,12 +40,18 @@ _SIZES = (100, 110, 125, 150, 175, 200)
 
 
 class SettingsPage(ScrollPage):
-    """Every setting as a field that is kept as soon as the owner leaves it."""
+    """Every setting as a field that is kept as soon as the owner leaves it.
+
+    How trust is counted waits for Enter: it moves the depth of everyone.
+    """
 
     shows = frozenset[type[Record]]({Preferences, Customer, Touchpoint, CheckIn, Gesture, Promise})
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
-        super().__init__(_("Settings"), _("Every change is kept at once."))
+        super().__init__(
+            _("Settings"),
+            _("Every change is kept at once; how trust is counted, once you have seen what moves."),
+        )
         self.session = session
         self.settings = settings
         self.fields = PreferenceFields(session, self)
@@ -54,8 +61,8 @@ class SettingsPage(ScrollPage):
             QLocale().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
         )
         self.cadence = NumberField(LONGEST_CADENCE, _("days"))
-        self.half_life = NumberField(LONGEST_HALF_LIFE, _("days"))
-        self.bad_weight = WeightField(_("times"))
+        self.no_ask = NumberField(LONGEST_NO_ASK, _("days"))
+        self.counting = CountingCard(session, navigator)
         self.scheme = KeysField(
             (
                 (Scheme.SYSTEM, _("As the computer")),
@@ -65,16 +72,30 @@ class SettingsPage(ScrollPage):
         )
         self.text_size = KeysField([(size, f"{size} %") for size in _SIZES])
         self.journal = JournalCard(session, navigator)
-        for card in (self._you(), self._look(), self._trust(), self._evidence()):
+        for card in (self._you(), self._look(), self.counting, self._evidence()):
             self.add_main(card)
         self.add_rail(self.journal)
         self.setFocusProxy(self.owner)
+        navigator.counting_wanted.connect(self.show_counting)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
     def refresh(self) -> None:
         """Read the preferences and look at the journal again."""
-        self.session.read(queries.preferences, self.fields.show)
+        self.session.read(queries.preferences, self._show)
         self.journal.refresh()
+
+    def show_counting(self) -> None:
+        """Lead to how trust is counted."""
+        self.counting.half_life.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A page shown for the first time has no places for its cards yet.
+        QTimer.singleShot(0, self, self._reveal_counting)
+
+    def _reveal_counting(self) -> None:
+        self.ensureWidgetVisible(self.counting, 0, GUTTER)
+
+    def _show(self, preferences: Preferences) -> None:
+        self.fields.show(preferences)
+        self.counting.show_preferences(preferences)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -111,6 +132,17 @@ class SettingsPage(ScrollPage):
                 ),
             )
         )
+        card.body.addLayout(
+            _beside(
+                add(
+                    "no_ask_days",
+                    _("Days without asking after a gift"),
+                    self.no_ask,
+                    _("A gift is not a trade: until then nobody is asked for a referral."),
+                ),
+                QWidget(),
+            )
+        )
         return card
 
     def _look(self) -> Card:
@@ -123,20 +155,6 @@ class SettingsPage(ScrollPage):
         card.body.setSpacing(16)
         card.add(FormRow(_("Colours"), self.scheme))
         card.add(FormRow(_("Text size"), self.text_size))
-        return card
-
-    def _trust(self) -> Card:
-        card = Card(_("How trust is counted"))
-        card.body.setSpacing(16)
-        add = self.fields.add
-        fades = _("After this long, what happened counts half as much as on its day.")
-        weighs = _("So many times a bad experience weighs against a good one.")
-        card.body.addLayout(
-            _beside(
-                add("half_life_days", _("Half-life of evidence"), self.half_life, fades),
-                add("bad_weight", _("Weight of bad evidence"), self.bad_weight, weighs),
-            )
-        )
         return card
 
     def _evidence(self) -> Card:
@@ -158,7 +176,7 @@ class SettingsPage(ScrollPage):
             theme.apply(application, self.scheme.value(), self.settings.text_scale)
 
 
-def _beside(*rows: FormRow) -> QHBoxLayout:
+def _beside(*rows: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(16)
     for row in rows:

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
 from sqlalchemy import Connection
 
@@ -32,6 +32,7 @@ class WeightField(Field):
         self.box.setDecimals(1)
         self.box.setSuffix(f" {unit}")
         self.box.valueChanged.connect(self.edited)
+        self.still(self.box)
         self.row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
 
@@ -71,7 +72,6 @@ class PreferenceFields(QObject):
             field.line.editingFinished.connect(self.keep)
         for box in field.findChildren(QAbstractSpinBox):
             dress_spin(box)
-            box.installEventFilter(self)
         return self._rows[name]
 
     def show(self, preferences: Preferences) -> None:
@@ -92,13 +92,6 @@ class PreferenceFields(QObject):
                 self._asked[name] += 1
                 refused = partial(self._refused, name, before)
                 self._session.act(partial(_edit, {name: value}), partial(self._done, name), refused)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Scrolling the page with the wheel must not turn a number it passes over.
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QAbstractSpinBox):
-            event.ignore()
-            return not watched.hasFocus()
-        return False
 
     def _done(self, name: str, _changeset: Changeset) -> None:
         self._asked[name] -= 1
