@@ -51,7 +51,8 @@ class Field:
         )
 
     def words(self, mark: Any) -> tuple[str, str]:
-        return f"Dot {mark}", "in the field"
+        x, y = self.places[mark]
+        return f"Dot {mark}", f"at {x} and {y}"
 
     def save(self, path: Path) -> None:
         path.write_text(self.title)

@@ -147,7 +147,7 @@ def test_the_corners_are_not_named_in_a_part_or_where_there_is_no_room() -> None
 def test_a_search_rings_and_names_whom_it_found_and_fades_the_rest() -> None:
     picture = crowd_of(200)
     found = picture.places[150]
-    ringed = picture.ring([found.customer_id], fade_others=True)
+    ringed = replace(picture, ringed=frozenset([found.customer_id]), fade_others=True)
     named = words(draw(canvas(), ringed, LIGHT, as_text=True))
     assert [word for word in named if word.startswith("Person")] == [found.name]
     plain, faded = canvas(), canvas()

@@ -52,7 +52,8 @@ def draw(
     box = ground.axes.get_window_extent()
     ratio = figure.dpi / DPI
     return ViewDrawing(
-        things=people.ids,
+        things=tuple(people.rows),
+        rows=people.rows,
         x=box.x0 + placed.x * ratio,
         y=box.y0 + placed.y * ratio,
         radius=placed.across * (ratio / 2),

@@ -78,7 +78,7 @@ class Crowd:
     size: NDArray[np.intp]
     stage: NDArray[np.intp]
     ringed: NDArray[np.bool_]
-    ids: tuple[UUID, ...]
+    rows: dict[UUID, int]
 
 
 @lru_cache(maxsize=2)
@@ -92,7 +92,7 @@ def crowd(picture: MapPicture) -> Crowd:
         size=_steps(places),
         stage=np.array([order.index(place.stage) for place in places], dtype=np.intp),
         ringed=np.array([place.customer_id in picture.ringed for place in places], dtype=bool),
-        ids=tuple(place.customer_id for place in places),
+        rows={place.customer_id: row for row, place in enumerate(places)},
     )
 
 

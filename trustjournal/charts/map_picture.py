@@ -3,8 +3,8 @@
 It knows no matplotlib: it is made away from the window, and read aloud where no map can be seen.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -51,10 +51,6 @@ class MapPicture:
     today: date
     ringed: frozenset[UUID] = frozenset()
     fade_others: bool = False
-
-    def ring(self, customer_ids: Collection[UUID], *, fade_others: bool) -> "MapPicture":
-        """Return the same map with others ringed."""
-        return replace(self, ringed=frozenset(customer_ids), fade_others=fade_others)
 
 
 def zone_of(place: Place) -> Zone:

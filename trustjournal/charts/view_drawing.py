@@ -30,7 +30,8 @@ class ViewDrawing:
     `things` are what the marks stand for; `x`, `y` and `radius` are arrays of the same length, in
     device pixels from the lower left. They may lie outside `frame`, the ground (device pixels) on
     which `view` was drawn; `home` is the view of everything. A place up to `reach` device pixels
-    from the middle of a small mark still answers to it.
+    from the middle of a small mark still answers to it. `rows` is the place of each thing, which
+    may be left to be found out; whoever draws the same thousands again and again keeps it.
     """
 
     things: Sequence[Any]
@@ -43,7 +44,7 @@ class ViewDrawing:
     reach: float
     axes: Any = None
     legend: tuple[Any, ...] = ()
-    _rows: dict[Any, int] = field(default_factory=dict[Any, int])
+    rows: dict[Any, int] = field(default_factory=dict[Any, int])
 
     @property
     def marks(self) -> Sequence[PlacedMark]:
@@ -58,9 +59,9 @@ class ViewDrawing:
 
     def find(self, thing: Any) -> PlacedMark | None:
         """Return the mark of a thing, which is hashable, or None where it has none."""
-        if not self._rows:
-            self._rows.update((one, row) for row, one in enumerate(self.things))
-        row = self._rows.get(thing)
+        if not self.rows:
+            self.rows.update((one, row) for row, one in enumerate(self.things))
+        row = self.rows.get(thing)
         return None if row is None else self.mark(row)
 
     def at(self, x: float, y: float) -> PlacedMark | None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from tests.charts.places import TODAY, make_place
 from tests.samples import make_customer
 from tests.ui.conftest import fill
-from trustjournal.charts.map_picture import MapPicture
 from trustjournal.domain.records import Stage
 from trustjournal.store.maps import Landscape
 from trustjournal.ui.models.map_view import MapChart, MapFilter, MapView, read_map
@@ -38,7 +37,7 @@ def test_stage_and_tag_leave_out_whom_they_do_not_fit() -> None:
 
 
 def test_a_search_rings_whom_it_finds_and_leaves_everyone_there() -> None:
-    chart = view().chart(MapFilter("LEON ate"), [ROSA.customer_id])
+    chart = view().chart(MapFilter("LEON ate"), {ROSA.customer_id})
     assert chart.found == (LEON,)
     assert chart.picture.ringed == {LEON.customer_id}
     assert chart.picture.fade_others
@@ -47,7 +46,7 @@ def test_a_search_rings_whom_it_finds_and_leaves_everyone_there() -> None:
 
 
 def test_without_a_search_those_picked_are_ringed() -> None:
-    chart = view().chart(MapFilter("  "), [ROSA.customer_id])
+    chart = view().chart(MapFilter("  "), {ROSA.customer_id})
     assert chart.picture.ringed == {ROSA.customer_id}
     assert not chart.picture.fade_others
     assert chart.found == ()
@@ -73,8 +72,8 @@ def test_the_map_is_there_as_a_table() -> None:
 
 
 def test_people_of_an_area_come_in_the_order_of_need() -> None:
-    ids = [LEON.customer_id, UUID(int=5), ROSA.customer_id]
-    assert view().of(ids) == [ROSA, LEON]
+    ids = {LEON.customer_id, UUID(int=5), ROSA.customer_id}
+    assert view().chart(MapFilter(tag="wholesale"), ids).picked == (ROSA, LEON)
 
 
 def test_everyone_is_read_with_what_can_be_searched(session: JournalSession) -> None:
@@ -83,8 +82,3 @@ def test_everyone_is_read_with_what_can_be_searched(session: JournalSession) -> 
         read = read_map(connection, datetime(2026, 11, 22, 9, 30, tzinfo=UTC), UTC)
     assert list(read.tags) == ["Alt", "vip"]
     assert [place.name for place in read.chart(MapFilter("agnes buro vip")).found] == ["Ágnes"]
-
-
-def test_a_picture_can_ring_others() -> None:
-    ringed = MapPicture((ROSA, LEON), TODAY).ring([LEON.customer_id], fade_others=True)
-    assert ringed.ringed == {LEON.customer_id}

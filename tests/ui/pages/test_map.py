@@ -110,7 +110,7 @@ def test_the_filter_leaves_out_and_says_where_nobody_is_left(on_map: OnMap) -> N
     on_map.after(lambda: page.tag_box.set_value("market"))
     assert on_map.shown() == {INES.id}
     page.stage_box.set_value(Stage.LOST)
-    assert page.nothing.isVisible()
+    on_map.qtbot.waitUntil(page.nothing.isVisible)
     assert page.nothing.button is not None
     page.nothing.button.click()
     on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 3, timeout=30_000)
@@ -134,7 +134,7 @@ def test_an_area_gives_its_people_whoever_is_needed_most_first(on_map: OnMap) ->
     QTest.mouseClick(page.area_button, LEFT)
     assert page.area_button.text() == "Drag around people…"
     right = on_map.canvas.rect().bottomRight()
-    on_map.draw_area(QPoint(1, 1), right - QPoint(1, 1))
+    on_map.after(lambda: on_map.draw_area(QPoint(1, 1), right - QPoint(1, 1)))
     assert page.area_button.text() == "Select an area"
     assert on_map.area() == ["Rosa", "Ines", "Leon"]
     assert page.area.isVisible()
@@ -151,11 +151,11 @@ def test_an_area_gives_its_people_whoever_is_needed_most_first(on_map: OnMap) ->
 def test_a_refresh_keeps_what_is_in_sight_and_selected(on_map: OnMap) -> None:
     page = on_map.page
     on_map.after(lambda: QTest.mouseClick(page.in_button, LEFT))
-    view = on_map.canvas.view()
     spot = on_map.place(INES)
     QTest.mouseClick(page.area_button, LEFT)
-    on_map.draw_area(spot - QPoint(20, 20), spot + QPoint(20, 20))
+    on_map.after(lambda: on_map.draw_area(spot - QPoint(20, 20), spot + QPoint(20, 20)))
     assert on_map.area() == ["Ines"]
+    view = on_map.canvas.view()
     on_map.after(lambda: fill(on_map.session, make_customer("Paul"), call(INES, 1)))
     on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 4, timeout=30_000)
     assert on_map.canvas.view() == view

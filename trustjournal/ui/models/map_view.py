@@ -1,6 +1,7 @@
 """Everyone as the map of relationships shows them, narrowed and searched."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -35,7 +36,8 @@ class MapFilter:
 class MapChart:
     """The map of those who are shown: a `ViewChart` for the canvas, whose marks are their ids.
 
-    `found` are those whom the search found, whoever is needed most first.
+    `found` are those whom the search found and `picked` those of the area that the owner selected,
+    whoever is needed most first.
     """
 
     picture: MapPicture
@@ -43,6 +45,7 @@ class MapChart:
     currency: str
     description: str
     found: tuple[Place, ...] = ()
+    picked: tuple[Place, ...] = ()
 
     @property
     def title(self) -> str:
@@ -104,9 +107,13 @@ class MapView:
     searched: Mapping[UUID, str]
     tags: Sequence[str] = field(default=())
 
-    def chart(self, wanted: MapFilter, picked: Collection[UUID] = ()) -> MapChart:
-        """Return the map of whom the owner wants to see, those found or `picked` ringed."""
-        places = tuple(place for place in self.landscape.places if _fits(place, wanted))
+    def chart(self, wanted: MapFilter, picked: AbstractSet[UUID] = frozenset()) -> MapChart:
+        """Return the map of whom the owner wants to see, those found or `picked` ringed.
+
+        With many thousands of people it takes longer than a window may wait.
+        """
+        everyone = self.landscape.places
+        places = tuple(place for place in everyone if _fits(place, wanted))
         asked = fold(wanted.text).split()
         found = tuple(
             place
@@ -115,13 +122,14 @@ class MapView:
         )
         ringed = frozenset(place.customer_id for place in found) if asked else frozenset(picked)
         picture = MapPicture(places, self.landscape.today, ringed, fade_others=bool(asked))
-        description = map_picture.describe(picture)
-        return MapChart(picture, self.people, self.landscape.currency, description, found)
-
-    def of(self, customer_ids: Collection[UUID]) -> list[Place]:
-        """Return those of these people who are still here, whoever is needed most first."""
-        wanted = set(customer_ids)
-        return [place for place in self.landscape.places if place.customer_id in wanted]
+        return MapChart(
+            picture=picture,
+            people=self.people,
+            currency=self.landscape.currency,
+            description=map_picture.describe(picture),
+            found=found,
+            picked=tuple(place for place in everyone if place.customer_id in picked),
+        )
 
 
 def read_map(connection: Connection, now: datetime, zone: tzinfo) -> MapView:

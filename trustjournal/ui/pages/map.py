@@ -23,13 +23,14 @@ from trustjournal.i18n import _, ngettext
 from trustjournal.settings import Settings
 from trustjournal.ui import theme
 from trustjournal.ui.freshness import Freshness
-from trustjournal.ui.models.map_view import MapFilter, MapView, read_map
+from trustjournal.ui.models.map_view import MapChart, MapFilter, MapView, read_map
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.area_card import AreaCard
 from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
+from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.notices import EmptyState
@@ -137,23 +138,24 @@ class MapPage(FillPage):
         self._view = view
         self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in view.tags)])
         self._narrow()
-        if self._picked:
-            self._list()
 
     def _narrow(self) -> None:
-        """Show whom the owner wants to see; the first time all of the map."""
-        view = self._view
-        if view is None:
-            return
-        wanted = MapFilter(self.filter_box.text(), self.stage_box.value(), self.tag_box.value())
-        chart = view.chart(wanted, self._picked)
-        everyone = len(view.people)
-        self._stack.setCurrentIndex(0 if chart.picture.places else 2 if everyone else 1)
+        """Look on the charts' thread for whom the owner wants to see, and show them."""
+        if self._view is not None:
+            wanted = MapFilter(self.filter_box.text(), self.stage_box.value(), self.tag_box.value())
+            look = partial(self._view.chart, wanted, self._picked)
+            studio().submit(look, partial(self._show, wanted), self.canvas.menu.refuse)
+
+    def _show(self, wanted: MapFilter, chart: MapChart) -> None:
+        """Show the map; the first time all of it, then what was in sight."""
+        everyone, shown = len(chart.people), len(chart.picture.places)
+        self._stack.setCurrentIndex(0 if shown else 2 if everyone else 1)
         self.canvas.renew_chart(chart)
-        self._say(everyone, len(chart.picture.places), len(chart.found), wanted.text)
-        for tool in (self.filter_box, self.stage_box, self.tag_box, self.area_button):
-            tool.setVisible(everyone > 0)
-        for tool in (self.in_button, self.out_button, self.all_button):
+        if self._picked:
+            self.area.show_places(chart.picked, chart.currency)
+        self._say(everyone, shown, len(chart.found), wanted.text)
+        tools = (self.filter_box, self.stage_box, self.tag_box, self.area_button)
+        for tool in (*tools, self.in_button, self.out_button, self.all_button):
             tool.setVisible(everyone > 0)
 
     def _say(self, everyone: int, shown: int, found: int, text: str) -> None:
@@ -172,26 +174,18 @@ class MapPage(FillPage):
 
     def _select(self, customer_ids: Sequence[UUID]) -> None:
         self._picked = frozenset(customer_ids)
-        self._list()
-        self._narrow()
+        self.area.setVisible(bool(customer_ids))
         if customer_ids:
             self.area.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._narrow()
 
     def _show_selecting(self, on: bool) -> None:
         self.area_button.setChecked(on)
         self.area_button.setText(_("Drag around people…") if on else _("Select an area"))
 
-    def _list(self) -> None:
-        if self._view is not None:
-            places = self._view.of(self._picked)
-            self.area.show_places(places, self._view.landscape.currency)
-            self.area.show()
-
     def _drop_area(self) -> None:
-        self._picked = frozenset()
-        self.area.hide()
-        self._narrow()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._select(())
 
     def _go_to_found(self) -> None:
         chart = self.canvas.menu.chart

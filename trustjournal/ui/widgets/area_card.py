@@ -15,7 +15,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.person_list import PersonList
 from trustjournal.ui.widgets.person_row import PersonRole
 
-_WIDTH, _HEIGHT = 370, 190
+_WIDTH, _HEIGHT, _BATCH = 370, 190, 200
 
 
 class AreaCard(Card):
@@ -33,6 +33,8 @@ class AreaCard(Card):
         super().__init__("", trailing=self.close_button, parent=parent)
         self.model = MapListModel(self)
         self.list = PersonList()
+        self.list.setLayoutMode(PersonList.LayoutMode.Batched)  # thousands may be in an area
+        self.list.setBatchSize(_BATCH)
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("People in the area"))
         self.add_wide(self.list)

@@ -93,19 +93,20 @@ class FigureCanvas(ChartPicture):
         pointing = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor
         self.setCursor(pointing)
         self.update()
-        if mark is not None and self.hasFocus() and self._chart is not None:
-            announce(self, ", ".join(self._chart.words(mark.mark)))
+        if mark is not None and self.hasFocus() and self._got is not None:
+            announce(self, ", ".join(self._got.chart.words(mark.mark)))
 
     def _renewed(self) -> None:
         self.current = None
 
     def _paint_over(self, painter: QPainter) -> None:
-        if self.current is not None and self._chart is not None:
+        if self.current is not None and self._got is not None:
             place, ring = self._place(self.current), self._ring(self.current)
             painter.setPen(QPen(theme.colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(place, ring, ring)
-            paint_bubble(painter, self.rect(), place, ring, self._chart.words(self.current.mark))
+            words = self._got.chart.words(self.current.mark)
+            paint_bubble(painter, self.rect(), place, ring, words)
 
     def _mark_at(self, place: QPointF) -> Any:
         if self.drawing is None:
