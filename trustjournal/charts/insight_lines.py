@@ -134,7 +134,9 @@ class _WaitsPlot:
 
     def __init__(self, board: Board, picture: WaitsPicture) -> None:
         self.board, self.picture, self.zoom = board, picture, board.zoom
-        self.top, self.ground = _HEAD * self.zoom, board.height - FOOT * self.zoom
+        self.stacked = sum(self._key_width(words) for words, _slowest in self._key()) > board.width
+        self.top = _HEAD * (1.75 if self.stacked else 1) * self.zoom
+        self.ground = board.height - FOOT * self.zoom
         known = [one for one in (*picture.by_period, *picture.by_channel) if one is not None]
         self.scale = _Scale(known)
         self.beside = board.width >= _WIDE * self.zoom and len(picture.by_channel) > 1
@@ -201,12 +203,21 @@ class _WaitsPlot:
         self.board.dots(x, y, marker, size, colour)
 
     def _write_key(self) -> None:
-        """Write what the two marks mean, above everything."""
+        """Write what the two marks mean, above everything, beside or below each other."""
         x, y = 6 * self.zoom, _HEAD * 0.35 * self.zoom
-        for words, slowest in ((_("half answered by then"), False), (_("slowest tenth"), True)):
+        for words, slowest in self._key():
             self._dots([(x, y)], slowest=slowest)
             self.board.write(x + 10 * self.zoom, y, words, SMALL)
-            x += (len(words) * _LETTER * SMALL + 40) * self.zoom
+            if self.stacked:
+                y += _HEAD * 0.75 * self.zoom
+            else:
+                x += self._key_width(words)
+
+    def _key(self) -> tuple[tuple[str, bool], ...]:
+        return (_("half answered by then"), False), (_("slowest tenth"), True)
+
+    def _key_width(self, words: str) -> float:
+        return (len(words) * _LETTER * SMALL + 40) * self.zoom
 
 
 class _Scale:

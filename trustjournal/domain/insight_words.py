@@ -256,7 +256,7 @@ def gestures_words(found: Gestures, writing: Writing = PLAIN) -> str:
         )
     if total.uncosted and total.cost:
         said += " " + ngettext(
-            "Of {count} no cost is noted.", "Of {count} no cost is noted.", total.uncosted
+            "For {count} no cost is noted.", "For {count} no cost is noted.", total.uncosted
         ).format(count=writing.number(total.uncosted))
     return said
 
@@ -271,7 +271,9 @@ def lost_words(found: Lost, writing: Writing = PLAIN) -> str:
             count=writing.number(count)
         )
         uneasy = sum(one.mood is Mood.UNEASY for one in found.people)
-        if uneasy:
+        if uneasy == count == 1:
+            said += _("; the last touch had felt uneasy.")
+        elif uneasy:
             said += ngettext(
                 "; with {count} of them the last touch had felt uneasy.",
                 "; with {count} of them the last touch had felt uneasy.",
