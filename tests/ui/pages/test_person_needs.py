@@ -106,6 +106,21 @@ def test_what_cannot_be_kept_stays_in_the_editor_with_the_reason(tab: Tab, qtbot
     assert tab.told == []
 
 
+def test_what_was_left_behind_and_cannot_be_kept_is_said(tab: Tab, qtbot: QtBot) -> None:
+    QTest.keyClick(tab.row(Topic.SKIN), Qt.Key.Key_Return)
+    tab.write("   ")
+    tab.pane.show_person(view_of(customer=make_customer("Ben Ruiz")))
+    qtbot.waitUntil(lambda: tab.told == ["Write what they told you."])
+
+
+def test_words_left_behind_belong_to_whom_they_were_about(tab: Tab, qtbot: QtBot) -> None:
+    QTest.keyClick(tab.row(Topic.SKIN), Qt.Key.Key_Return)
+    with qtbot.waitSignal(tab.session.changed):
+        tab.write("A year of repairs")
+        tab.pane.show_person(view_of(customer=make_customer("Ben Ruiz")))
+    assert "A year of repairs" in [one.text for one in tab.kept()]
+
+
 def test_a_risk_is_listed_and_answered_for(tab: Tab) -> None:
     QTest.keyClick(tab.row(Topic.RISK), Qt.Key.Key_Return)
     tab.save("Late for the feast")

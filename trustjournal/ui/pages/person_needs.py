@@ -58,12 +58,18 @@ class PersonNeeds(QObject):
         """Write what is in the open editor; it stays open with a sentence where that cannot be."""
         editor = self._pane.editor()
         if editor is not None:
-            self._session.act(decide, partial(self._saved, editor), partial(_refuse, editor))
+            self._session.act(decide, partial(self._saved, editor), partial(self._refused, editor))
 
     def _saved(self, editor: NoteEditor, _changeset: Changeset) -> None:
         if self._pane.editor() is editor:
             self._pane.end_editing()
         self._navigator.tell(_("Noted."))
+
+    def _refused(self, editor: NoteEditor, error: TrustJournalError) -> None:
+        if self._pane.editor() is editor:
+            editor.refuse(str(error))
+        else:  # the owner has left it behind
+            self._navigator.tell(str(error), undo=False)
 
     def _say(self, said: str, _changeset: Changeset) -> None:
         self._navigator.tell(said)
@@ -93,7 +99,3 @@ def _with_fresh(
         return service(found[answer.id])
 
     return decide
-
-
-def _refuse(editor: NoteEditor, error: TrustJournalError) -> None:
-    editor.refuse(str(error))
