@@ -157,7 +157,7 @@ def test_the_band_that_is_chosen_stands_out() -> None:
 
 def test_a_bar_is_as_long_as_its_count() -> None:
     many, few = profiles(8), profiles(4, "Other")
-    uneven = [*many, *(replace(one, bands=dict.fromkeys(Question)) for one in few)]
+    uneven = [*many, *(replace(one, places=(5,) * 4) for one in few)]
     picture = replace(spread_of(1), spread=spread(uneven), people=12)
     marks = drawn(questions_chart.draw_spread, picture, 900, 170).drawing.marks
     by_band = {(mark.mark.question, mark.mark.band): mark for mark in marks}

@@ -39,5 +39,5 @@ def test_everyone_has_a_profile_by_name_with_the_scores_of_their_records(engine:
     known = of_customer_records(touchpoints, [promise], [], ZONE, [answer])
     wanted = depth.depth_at(known, NOON, used).by_question
     for question in Question:
-        assert found[1].standings[question].score == pytest.approx(wanted[question].score)
+        assert found[1].score(question) == pytest.approx(wanted[question].score)
     assert found[1].lowest is Question.DELIVERS

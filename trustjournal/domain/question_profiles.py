@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trustjournal.domain import questions
+from trustjournal.domain import depth_sums, questions
 from trustjournal.domain.depth import DEFAULT, Settings
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.matching import fold
@@ -19,8 +19,9 @@ Band = DepthStage | None
 BANDS: tuple[Band, ...] = (*reversed(DepthStage), None)
 """Every band, the best first."""
 
-_STAGES = tuple(DepthStage)
-_FLOORS = [stage.floor for stage in _STAGES]
+_UNKNOWN = len(BANDS) - 1
+_NOTHING = (0.0, 0.0)
+_FLOORS = [stage.floor for stage in DepthStage]
 _SLACK = 1e-9  # as in `depth_stage`
 _ORDER = {question: place for place, question in enumerate(Question)}
 
@@ -36,13 +37,31 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One customer's four questions; `lowest` is None where nothing is known about any."""
+    """One customer's four questions; `lowest` is None where nothing is known about any.
+
+    `packed` are the sums, `scores` and `places` (in `BANDS`) stand in the order of `Question`:
+    plain numbers, for ten thousand profiles of many small objects would keep Python's collector
+    of garbage busy while the owner scrolls.
+    """
 
     customer: Customer
-    sums: Sums
-    standings: Mapping[Question, Standing]
-    bands: Mapping[Question, Band]
+    packed: depth_sums.Sums
+    scores: tuple[float, ...]
+    places: tuple[int, ...]
     lowest: Question | None
+
+    @property
+    def sums(self) -> Sums:
+        """The sums from which everything else follows."""
+        return depth_sums.by_question(self.packed)
+
+    def score(self, question: Question) -> float:
+        """Return the score of a question, 0 to 100."""
+        return self.scores[_ORDER[question]]
+
+    def band(self, question: Question) -> Band:
+        """Return in which band a question stands."""
+        return BANDS[self.places[_ORDER[question]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +92,36 @@ class Spread:
 def profile(customer: Customer, sums: Sums, settings: Settings = DEFAULT) -> Profile:
     """Return the profile of one customer."""
     standing = questions.standings(sums, settings)
-    bands = {question: _band(one) for question, one in standing.items()}
-    return Profile(customer, sums, standing, bands, questions.lowest(standing, settings))
+    return Profile(
+        customer,
+        tuple(part for question in Question for part in sums.get(question, _NOTHING)),
+        tuple(one.score for one in standing.values()),
+        tuple(_place(one) for one in standing.values()),
+        questions.lowest(standing, settings),
+    )
 
 
 def spread(profiles: Iterable[Profile]) -> dict[Question, Spread]:
     """Return how people spread over the bands of each question."""
     everyone = list(profiles)
     found: dict[Question, Spread] = {}
-    for question in Question:
-        counts = Counter(one.bands[question] for one in everyone)
-        known = [one.standings[question] for one in everyone]
-        median = questions.median_of(one.score for one in known if one.known)
-        found[question] = Spread({band: counts[band] for band in BANDS}, median)
+    for question, order in _ORDER.items():
+        counts = Counter(one.places[order] for one in everyone)
+        median = questions.median_of(
+            one.scores[order] for one in everyone if one.places[order] != _UNKNOWN
+        )
+        found[question] = Spread({band: counts[n] for n, band in enumerate(BANDS)}, median)
     return found
 
 
 def matching(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
     """Return those whom text, stage and tag of a wish name; how they stand does not count."""
-    wanted = fold(wish.text).split()
+    wanted, tag = fold(wish.text).split(), fold(wish.tag)
     return [
         one
         for one in profiles
         if (wish.stage is None or one.customer.stage is wish.stage)
-        and (not wish.tag or wish.tag in one.customer.tags)
+        and (not tag or tag in map(fold, one.customer.tags))
         and (not wanted or _has(one.customer, wanted))
     ]
 
@@ -108,7 +133,7 @@ def chosen(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
         for one in profiles
         if (wish.weakest is None or (one.lowest is wish.weakest and _known(one)))
         and not (wish.unknown and _known(one))
-        and (wish.spot is None or one.bands[wish.spot[0]] is wish.spot[1])
+        and (wish.spot is None or one.band(wish.spot[0]) is wish.spot[1])
     ]
     keys = {
         Order.WEAKEST: _by_weakest,
@@ -120,19 +145,21 @@ def chosen(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
 
 
 def tags(profiles: Iterable[Profile]) -> list[str]:
-    """Return every tag that somebody has, by name."""
-    return sorted({tag for one in profiles for tag in one.customer.tags}, key=fold)
+    """Return every tag that somebody has, by name; of several spellings always the same one."""
+    worn = sorted({tag for one in profiles for tag in one.customer.tags}, reverse=True)
+    spelled = {fold(tag): tag for tag in worn}
+    return [spelled[key] for key in sorted(spelled)]
 
 
-def _band(standing: Standing) -> Band:
-    """Return what `stage_of` would, which takes too long for everyone at once."""
+def _place(standing: Standing) -> int:
+    """Return the place in `BANDS`, as `stage_of` would, which takes too long for everyone."""
     if not standing.known:
-        return None
-    return _STAGES[bisect_right(_FLOORS, standing.score + _SLACK) - 1]
+        return _UNKNOWN
+    return _UNKNOWN - bisect_right(_FLOORS, standing.score + _SLACK)
 
 
 def _known(one: Profile) -> bool:
-    return one.lowest is not None and one.standings[one.lowest].known
+    return one.lowest is not None and one.places[_ORDER[one.lowest]] != _UNKNOWN
 
 
 def _has(customer: Customer, wanted: Sequence[str]) -> bool:
@@ -144,8 +171,7 @@ def _by_weakest(one: Profile) -> tuple[int, float, str]:
     """Put the weak first, then those of whom a part is unknown, then those of whom all is."""
     if one.lowest is None:
         return 2, 0.0, fold(one.customer.name)
-    standing = one.standings[one.lowest]
-    return int(not standing.known), standing.score, fold(one.customer.name)
+    return int(not _known(one)), one.score(one.lowest), fold(one.customer.name)
 
 
 def _by_question(one: Profile) -> tuple[int, int, float, str]:
@@ -159,4 +185,4 @@ def _by_name(one: Profile) -> str:
 
 
 def _by_depth(one: Profile) -> tuple[float, str]:
-    return -sum(standing.score for standing in one.standings.values()), fold(one.customer.name)
+    return -sum(one.scores), fold(one.customer.name)

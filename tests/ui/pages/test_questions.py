@@ -206,14 +206,14 @@ def test_what_is_logged_shows_at_once(
 ) -> None:
     page = opened(*BOOK)
     assert page.view is not None
-    before = page.view.panels.picture.profiles[2].standings[U].score
+    before = page.view.panels.picture.profiles[2].score(U)
     fill(session, *felt(CHO.id, 2, U))
     qtbot.waitUntil(lambda: names(page) == ["Ana", "Ben", "Cho"] and _score(page) > before)
 
 
 def _score(page: QuestionsPage) -> float:
     assert page.view is not None
-    return page.view.panels.picture.profiles[2].standings[U].score
+    return page.view.panels.picture.profiles[2].score(U)
 
 
 def test_a_low_window_leaves_the_room_to_the_people(opened: Opener) -> None:

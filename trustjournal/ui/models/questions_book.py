@@ -21,7 +21,7 @@ from trustjournal.domain.records import Question
 from trustjournal.i18n import _
 from trustjournal.store import questions
 
-_MOST_ROWS = 1000
+_MOST_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PanelsChart:
 
     @property
     def rows(self) -> Sequence[Sequence[str]]:
-        """The panels as a table, of which a thousand are enough to read."""
+        """The panels as a table, of which a few hundred are enough to read."""
         profiles = self.picture.profiles
         rows = [_row(one) for one in profiles[:_MOST_ROWS]]
         more = len(profiles) - len(rows)
@@ -181,7 +181,7 @@ def narrow_book(
     matching = question_profiles.matching(book.profiles, wish)
     wanted = question_profiles.chosen(matching, wish)
     spread = question_profiles.spread(matching)
-    weak = Counter(one.lowest for one in matching if one.lowest and one.bands[one.lowest])
+    weak = Counter(one.lowest for one in matching if one.lowest and one.band(one.lowest))
     return BookView(
         wish=wish,
         everyone=len(book.profiles),
@@ -193,7 +193,7 @@ def narrow_book(
 
 def _row(one: Profile) -> tuple[str, ...]:
     scores = (
-        questions_picture.score_words(one.standings[question].score, one.bands[question])
+        questions_picture.score_words(one.score(question), one.band(question))
         for question in Question
     )
     return (one.customer.name, *scores, short_word(one.lowest) if one.lowest else "")
