@@ -1,5 +1,7 @@
 """A large chart under real keys and a real mouse: zoom, move, select, carry."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -83,6 +85,14 @@ def current(canvas: ViewCanvas) -> Any:
 def sides(view: View | None) -> tuple[float, ...]:
     assert view is not None
     return view.left, view.bottom, view.right, view.top
+
+
+def test_numpy_comes_only_with_the_first_chart() -> None:
+    code = (
+        "import sys; import trustjournal.ui.widgets.view_canvas;"
+        "sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_all_of_a_new_chart_is_in_sight(qtbot: QtBot) -> None:

@@ -26,7 +26,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from trustjournal.charts.curve import Box
 from trustjournal.charts.view import View
 from trustjournal.ui import theme
 from trustjournal.ui.widgets.zoom_canvas import WAYS, ZoomCanvas
@@ -176,6 +175,8 @@ class ViewCanvas(ZoomCanvas):
             self.set_view(view.around(x, y))
 
     def _select(self, area: QRectF) -> None:
+        from trustjournal.charts.curve import Box  # numpy comes with the first chart, not before
+
         lower, upper = self._pixel(area.bottomLeft()), self._pixel(area.topRight())
         found = self.drawing.within(Box(lower.x(), lower.y(), upper.x(), upper.y()))
         self.set_selecting(False)
