@@ -77,13 +77,13 @@ class Watch(QObject):
             leave()
 
     def _open_person(self, customers: list[Any]) -> None:
-        from trustjournal.ui.widgets.figure_canvas import FigureCanvas
+        from trustjournal.ui.widgets.depth_card import DepthCard
 
         window = self._starting.window
         window.desk.show("person", customers[0].id)
         tell("asked")
-        (canvas,) = window.slots["person"].page.findChildren(FigureCanvas)
-        canvas.drawn.connect(self._drawn)
+        (card,) = window.slots["person"].page.findChildren(DepthCard)
+        card.canvas.drawn.connect(self._drawn)
 
     def _drawn(self) -> None:
         tell("drawn")

@@ -77,25 +77,6 @@ def test_the_agenda_names_a_promise_that_is_due(tell: Tell, book: Path) -> None:
     assert "You promised to send quote." in tell("agenda", "--on", "2026-11-27").out
 
 
-@pytest.mark.parametrize(
-    ("suffix", "beginning"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
-)
-def test_a_chart_is_drawn_to_a_file(
-    tell: Tell, book: Path, tmp_path: Path, suffix: str, beginning: bytes
-) -> None:
-    target = tmp_path / f"depth.{suffix}"
-    assert tell("chart", "depth", "delgado", "--to", target).status == 0
-    assert target.read_bytes().startswith(beginning)
-
-
-def test_a_chart_in_a_form_that_is_not_known_is_refused(
-    tell: Tell, book: Path, tmp_path: Path
-) -> None:
-    said = tell("chart", "depth", "delgado", "--to", tmp_path / "depth.doc")
-    assert said.status == 1
-    assert not (tmp_path / "depth.doc").exists()
-
-
 @pytest.mark.parametrize("command", [("agenda",), ("depth", "wilk")])
 def test_a_day_at_the_end_of_all_calendars_is_refused_in_words(
     tell: Tell, book: Path, command: tuple[str, ...]

@@ -212,6 +212,11 @@ def test_red_when_more_come_and_fewer_promises_are_kept() -> None:
     )
 
 
+def test_the_least_rise_with_the_least_fall_is_red() -> None:
+    light = cycle.growth_light(joining(9, 8, 8), ending(8, 9), TODAY)
+    assert light.signal is Signal.RED
+
+
 def test_amber_when_one_of_them_alone_leaves_its_years_spread() -> None:
     assert cycle.growth_light(joining(16, 8, 8), ending(9, 9), TODAY).signal is Signal.AMBER
     assert cycle.growth_light(joining(8, 8, 8), ending(6, 9), TODAY).signal is Signal.AMBER

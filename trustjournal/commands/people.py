@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from trustjournal.clock import local_now
@@ -17,7 +16,6 @@ from trustjournal.commands.common import (
     end_of,
     find_person,
     opened,
-    say,
     zone,
 )
 from trustjournal.domain import agenda, depth, words
@@ -42,11 +40,6 @@ def register(commands: Subcommands) -> None:
     for parser, run in ((who, show_agenda), (everyone, list_people), (one, show), (deep, tell)):
         add_json(parser)
         parser.set_defaults(run=run)
-    chart = commands.add_parser("chart", help=_("draw a chart to a file"))
-    chart.add_argument("what", choices=["depth"])
-    chart.add_argument("person", type=common.words)
-    chart.add_argument("--to", type=Path, required=True, metavar="FILE.png|.svg|.pdf")
-    chart.set_defaults(run=draw)
 
 
 def show_agenda(args: argparse.Namespace) -> None:
@@ -140,26 +133,6 @@ def tell(args: argparse.Namespace) -> None:
         asdict(part.evidence) | {"points": part.points} for part in deep.contributions
     ]
     answer(args, value, _depth_lines(found, deep))
-
-
-def draw(args: argparse.Namespace) -> None:
-    """Draw the depth of one person over time to a file."""
-    with opened(args) as engine, engine.connect() as connection:
-        found = story(connection, find_person(connection, args.person).id)
-    # matplotlib takes most of a second to import; only this command needs it.
-    from trustjournal.charts.depth_file import save
-    from trustjournal.charts.depth_picture import picture
-
-    drawn = picture(
-        found.touchpoints,
-        found.promises,
-        found.gestures,
-        now=local_now(),
-        settings=depth_settings(found.preferences),
-        name=found.customer.name,
-    )
-    save(drawn, args.to.expanduser())
-    say(_("Drawn to {path}.").format(path=args.to))
 
 
 def _card_line(card: Card, name: str) -> str:

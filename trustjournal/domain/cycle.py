@@ -321,9 +321,8 @@ def growth_light(
 
     Each promise that ended comes with whether it was kept. The last 90 days are set beside the 90
     before: red when new customers rise while the share of promises kept falls, amber when one of
-    them does so alone. What stays within its own spread (standard deviation) over the year before
-    is no move: without this, chance alone would show red one time in four, with it one in fifteen.
-    The windows are a month (30 days) apart and begin with the journal's first full one.
+    them does so alone and beyond its own spread (standard deviation) over the year before. The
+    windows are a month (30 days) apart and begin with the journal's first full one.
     """
     windows = _windows(sorted(joined_on), sorted(ended), today)
     earlier = windows[: -(WINDOW // STEP)]
@@ -335,7 +334,8 @@ def growth_light(
     fall = 0.0 if before.share is None or last.share is None else before.share - last.share
     more = rise > _spread([one.joined for one in earlier])
     fewer = fall > _spread([one.share for one in earlier if one.share is not None])
-    signal = (Signal.GREEN, Signal.AMBER, Signal.RED)[more + fewer]
+    both = rise > 0 and fall > 0
+    signal = Signal.RED if both else Signal.AMBER if more or fewer else Signal.GREEN
     return Light(signal, _why(signal, before, last), windows)
 
 

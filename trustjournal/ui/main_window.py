@@ -15,7 +15,8 @@ from trustjournal.ui import icons
 from trustjournal.ui.commands import Commands
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.shell import Shell
-from trustjournal.ui.window_commands import PAGES, SETTINGS, window_commands
+from trustjournal.ui.widgets.view_switch import ViewSwitch
+from trustjournal.ui.window_commands import PAGES, SETTINGS, VIEWS, entry_of, window_commands
 
 if TYPE_CHECKING:
     from trustjournal.ui.desk import Desk
@@ -34,10 +35,12 @@ class Slot(QWidget):
         self._room.setContentsMargins(0, 0, 0, 0)
         self.page: QWidget | None = None
 
-    def fill(self, page: QWidget) -> None:
-        """Put the page into its place."""
+    def fill(self, page: QWidget, switch: QWidget | None = None) -> None:
+        """Put the page into its place, below the way to its other views."""
         self.page = page
-        self._room.addWidget(page)
+        if switch is not None:
+            self._room.addWidget(switch)
+        self._room.addWidget(page, 1)
         self.setFocusProxy(page)
 
 
@@ -70,8 +73,8 @@ class MainWindow(QMainWindow):
     def settle(self, desk: "Desk") -> None:
         """Take the open journal: from now on pages can be shown."""
         self.desk = desk
-        page = self.settings.page
-        self.show_page(page if page in self.slots else "today")
+        known = {*self.slots, *(key for views in VIEWS.values() for key, _words in views)}
+        self.show_page(self.settings.page if self.settings.page in known else "today")
 
     def show_page(self, key: str) -> None:
         """Show a page of the sidebar, making it where it is shown for the first time."""
@@ -82,10 +85,9 @@ class MainWindow(QMainWindow):
         """Bring the page `key` to the front, made by `make` the first time, and return it."""
         slot = self.slots.get(key) or self._add_slot(key)
         if slot.page is None:
-            slot.fill(make())
-        under = "people" if key == "person" else key
-        self.shell.show_page(key, under=under)
-        if key in (entry[0] for entry in PAGES):
+            slot.fill(make(), self._switch(key))
+        self.shell.show_page(key, under=entry_of(key))
+        if key not in {"person", SETTINGS[0]}:
             self.settings.page = key
         return slot.page or slot
 
@@ -116,6 +118,16 @@ class MainWindow(QMainWindow):
         self.slots[key] = slot
         self.shell.add_page(key, slot, words, icon, last=last)
         return slot
+
+    def _switch(self, key: str) -> QWidget | None:
+        """Return the tabs of a page that is one of several views."""
+        entry = entry_of(key)
+        views = VIEWS.get(entry, ())
+        if key not in dict(views):
+            return None
+        switch = ViewSwitch(self.shell.sidebar.entries[entry].accessibleName(), views, key)
+        switch.view_chosen.connect(self.show_page)
+        return switch
 
     def _ask(self, wish: str) -> None:
         if wish == "quit":

@@ -13,10 +13,27 @@ PAGES = (
     ("check-ins", _("Check-ins"), "calendar-clock"),
     ("gestures", _("Gestures"), "gift"),
     ("promises", _("Promises"), "handshake"),
+    ("cycle", _("Trust cycle"), "git-branch"),
+    ("insights", _("Insights"), "chart-line"),
 )
 """Key, words and icon of each page of the sidebar."""
 
+VIEWS = {
+    "people": (("people", _("List")), ("map", _("Map")), ("quiet", _("Gone quiet"))),
+    "insights": (("insights", _("Charts")), ("questions", _("Four questions"))),
+}
+"""Pages of the sidebar that are one of several views of the same things: key and words of each."""
+
+_ICONS = {"map": "map-pin", "quiet": "moon", "questions": "circle-help"}
+
 SETTINGS = ("settings", _("Settings"), "settings")
+
+
+def entry_of(key: str) -> str:
+    """Return the entry of the sidebar under which a page stands."""
+    if key == "person":
+        return "people"
+    return next((entry for entry, views in VIEWS.items() if key in dict(views)), key)
 
 
 def window_commands(
@@ -24,12 +41,6 @@ def window_commands(
 ) -> list[Command]:
     """Return every command; its key is the wish that `ask` gets."""
     journal, edit, go, more = _("Journal"), _("Edit"), _("Go"), _("Help")
-    pages = [
-        Command(key, words, go, partial(show_page, key), (f"Ctrl+{number}",), icon)
-        for number, (key, words, icon) in enumerate(PAGES, start=1)
-    ]
-    key, words, icon = SETTINGS
-    pages.append(Command(key, words, go, partial(show_page, key), ("Ctrl+,",), icon))
     before = (
         ("capture", _("Log a touchpoint"), journal, "pen-line", "Ctrl+N", "Ctrl+Space"),
         ("person", _("Add a person"), journal, "user-plus", "Ctrl+Shift+N"),
@@ -56,4 +67,16 @@ def window_commands(
         ]
         for table in (before, after)
     )
-    return [*first, *pages, *last]
+    return [*first, *_pages(go, show_page), *last]
+
+
+def _pages(menu: str, show_page: Callable[[str], object]) -> list[Command]:
+    """Return the ways to the pages: those of the sidebar have a number as their key."""
+    listed = [(*page, (f"Ctrl+{number}",)) for number, page in enumerate(PAGES, start=1)]
+    views = [
+        (key, words, _ICONS[key], ()) for _entry, *others in VIEWS.values() for key, words in others
+    ]
+    return [
+        Command(key, words, menu, partial(show_page, key), keys, icon)
+        for key, words, icon, keys in (*listed, *views, (*SETTINGS, ("Ctrl+,",)))
+    ]

@@ -17,6 +17,11 @@ _PAGES = {
     "check-ins": ("check_ins", "CheckInsPage"),
     "gestures": ("gestures", "GesturesPage"),
     "promises": ("promises", "PromisesPage"),
+    "cycle": ("cycle", "CyclePage"),
+    "insights": ("insights", "InsightsPage"),
+    "map": ("map", "MapPage"),
+    "quiet": ("quiet", "QuietPage"),
+    "questions": ("questions", "QuestionsPage"),
     "settings": ("settings", "SettingsPage"),
     "person": ("person", "PersonPage"),
 }
