@@ -4,7 +4,7 @@ The same model as `depth.depth_at`: what faded until one instant fades on to the
 multiplication, and an open complaint weighs in full until it is put right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 DAY = 86_400_000_000
 """Microseconds in one."""
@@ -42,6 +43,16 @@ class Grains:
     weight: list[float] = field(default_factory=list[float])
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The same in arrays, of what fades from the instant it happened."""
+
+    row: "Ints"
+    at: "Ints"
+    question: "Ints"
+    weight: "Floats"
+
+
 def month_ends(since: date, now: datetime, zone: tzinfo) -> list[datetime]:
     """Return the last instants of the months from that of `since` on, and `now` as the last.
 
@@ -54,22 +65,43 @@ def month_ends(since: date, now: datetime, zone: tzinfo) -> list[datetime]:
     return [*(datetime.combine(first, time.min, zone) for first in firsts), now]
 
 
-def scores(people: int, grains: Grains, ends: Sequence[int], settings: depth.Settings) -> "Floats":
+def scores(
+    people: int,
+    grains: Grains,
+    ends: Sequence[int],
+    settings: depth.Settings,
+    blocks: Sequence[Block] = (),
+) -> "Floats":
     """Return the depth, 0 to 100, of each of the people at each instant: people x instants.
 
     `ends` are microseconds since 1970 in order; evidence after the last of them counts nowhere.
     """
     import numpy as np
 
+    def joined(column: list[int], arrays: "Iterable[Ints]") -> "Ints":
+        return np.concatenate([np.array(column, dtype=np.int64), *arrays])
+
     stops = np.array(ends, dtype=np.int64)
-    at = np.array(grains.at, dtype=np.int64)
-    fades = np.maximum(np.array(grains.fades_at, dtype=np.int64), at)
-    weight = np.array(grains.weight, dtype=np.float64)
-    cell = (
-        np.array(grains.row, dtype=np.int64) * 4 + np.array(grains.question, dtype=np.int64)
-    ) * 2
-    cell += weight < 0
-    weight = np.abs(weight)
+    at = joined(grains.at, (block.at for block in blocks))
+    fades = np.maximum(joined(grains.fades_at, (block.at for block in blocks)), at)
+    row = joined(grains.row, (block.row for block in blocks))
+    question = joined(grains.question, (block.question for block in blocks))
+    weight = np.concatenate([np.array(grains.weight), *(block.weight for block in blocks)])
+    cell = (row * 4 + question) * 2 + (weight < 0)
+    sums = _sums(people, (cell, at, fades, np.abs(weight)), stops, settings)
+    return _weighed(sums, settings)
+
+
+def _sums(
+    people: int,
+    columns: "tuple[Ints, Ints, Ints, Floats]",
+    stops: "Ints",
+    settings: depth.Settings,
+) -> "Floats":
+    """Return what is left at each instant: people x questions x good and bad x instants."""
+    import numpy as np
+
+    cell, at, fades, weight = columns
     shape = people * 8, len(stops)
 
     def gather(
@@ -92,7 +124,8 @@ def scores(people: int, grains: Grains, ends: Sequence[int], settings: depth.Set
     for place in range(1, shape[1]):
         passed = float(stops[place] - stops[place - 1]) / DAY
         sums[:, place] += sums[:, place - 1] * 2.0 ** (-passed / settings.half_life_days)
-    return _weighed((sums + whole).reshape(people, 4, 2, shape[1]), settings)
+    found: Floats = (sums + whole).reshape(people, 4, 2, shape[1])
+    return found
 
 
 def _weighed(sums: "Floats", settings: depth.Settings) -> "Floats":

@@ -151,14 +151,14 @@ class DepthHistory:
         part.add_touches(connection, where)
         part.add_deeds(connection, where)
         ends = [microseconds(end) for end in self._ends]
-        found = scores(len(known), part.grains, ends, self._settings)
+        found = scores(len(known), part.grains, ends, self._settings, part.blocks)
         rows: dict[UUID, _Row] = {}
         for row, (who, stage, lost_on) in enumerate(known):
             if part.first[row] < NEVER:
                 until = NEVER if stage is not Stage.LOST else part.last[row]
                 if stage is Stage.LOST and lost_on is not None:
                     until = microseconds(evidence.day_began(lost_on, self.zone))
-                rows[who] = _Row(found[row], part.first[row], until)
+                rows[who] = _Row(found[row], int(part.first[row]), int(until))
         return rows
 
     def _sum_up(self) -> BookDepth:

@@ -8,11 +8,12 @@ from datetime import timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Connection, LargeBinary, String, select
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import depth, evidence
-from trustjournal.domain.depth_history import Grains
+from trustjournal.domain.depth_history import Block, Grains
 from trustjournal.domain.records import (
     Answer,
     Began,
@@ -44,8 +45,9 @@ class Part:
     def __init__(self, rows: dict[UUID, int], zone: tzinfo) -> None:
         self.rows, self.zone = rows, zone
         self.grains = Grains()
-        self.first = [NEVER] * len(rows)
-        self.last = [0] * len(rows)
+        self.blocks: list[Block] = []
+        self.first = np.full(len(rows), NEVER, dtype=np.int64)
+        self.last = np.zeros(len(rows), dtype=np.int64)
 
     def add_touches(self, connection: Connection, where: Where) -> None:
         """Add what touchpoints say."""
@@ -55,7 +57,8 @@ class Part:
         keys = {who.bytes: row for who, row in self.rows.items()} | dict(self.rows)
         columns = list(zip(*connection.execute(select(*plain, *what).where(theirs)), strict=True))
         if columns:
-            self._add_felt([keys[key] for key in columns[0]], *columns[1:])
+            what = zip(*columns[2:], strict=True)
+            self._add_felt([keys[key] for key in columns[0]], columns[1], what)
         answered = _who.began, _who.question, raw(_who.answered_at, BigInteger)
         enquiries = select(*plain, *answered).where(theirs, _who.kind == Kind.ENQUIRY)
         for key, at, began, question, answered_at in connection.execute(enquiries):
@@ -83,21 +86,18 @@ class Part:
         self,
         rows: Sequence[int],
         instants: Sequence[int],
-        kinds: Sequence[str],
-        feelings: Sequence[int | None],
-        questions: Sequence[str | None],
+        what: Iterable[tuple[str, int | None, str | None]],
     ) -> None:
         """Add what touchpoints say at the instant they happened, but for complaints."""
-        for row, at in zip(rows, instants, strict=True):
-            self._saw(row, at)
-        keys = list(zip(kinds, feelings, questions, strict=True))
-        weighed = {key: _weigh(*key) for key in set(keys)}
-        grains = self.grains
-        grains.row += rows
-        grains.at += instants
-        grains.fades_at += instants
-        grains.question += [weighed[key][0] for key in keys]
-        grains.weight += [weighed[key][1] for key in keys]
+        row, at = np.array(rows, dtype=np.int64), np.array(instants, dtype=np.int64)
+        np.minimum.at(self.first, row, at)
+        np.maximum.at(self.last, row, at)
+        numbers: dict[tuple[str, int | None, str | None], int] = {}
+        kinds = np.array([numbers.setdefault(key, len(numbers)) for key in what], dtype=np.int64)
+        weighed = [_weigh(*key) for key in numbers]
+        questions = np.array([question for question, _weight in weighed], dtype=np.int64)
+        weights = np.array([weight for _question, weight in weighed])
+        self.blocks.append(Block(row, at, questions[kinds], weights[kinds]))
 
     def _add_answer(
         self, row: int, at: int, began: Began, question: Question | None, answered_at: int | None

@@ -106,7 +106,8 @@ def read_gestures(frame: Frame, connection: Connection) -> CardView:
         if guest.cost
     )
     chart = gathering.chart_gestures(found, frame.writing)
-    return CardView(Topic.GESTURES, chart, lines, _("What was given, and their year"))
+    head = _("What was given, and their year") if lines else ""
+    return CardView(Topic.GESTURES, chart, lines, head)
 
 
 def read_lost(frame: Frame, connection: Connection) -> CardView:
@@ -125,7 +126,7 @@ def read_lost(frame: Frame, connection: Connection) -> CardView:
         for one in (*found.people, *found.undated)[: 2 * PEOPLE]
     )
     chart = gathering.chart_lost(found, frame.writing)
-    return CardView(Topic.LOST, chart, lines, _("Whom would you like back?"))
+    return CardView(Topic.LOST, chart, lines, _("Whom would you like back?") if lines else "")
 
 
 def read_touches(
