@@ -470,10 +470,10 @@ def test_whom_they_sent_and_who_sent_them_open(
     fill(session, priya, rosa, ines)
     heard = wishes(navigator)
     show(qtbot, page, rosa)
-    assert words(page.sheet.sent).split("\n")[0] == "People they sent"
-    for person in page.sheet.sent.findChildren(Pressable):
+    assert words(page.sheet.referrals).split("\n")[0] == "Referrals"
+    for person in page.sheet.referrals.findChildren(Pressable):
         QTest.mouseClick(person, Qt.MouseButton.LeftButton)
-    assert heard == [("person", ines.id), ("person", priya.id)]
+    assert heard == [("person", priya.id), ("person", ines.id)]
 
 
 def test_the_depth_is_said_with_its_likely_range_and_every_mark_opens(

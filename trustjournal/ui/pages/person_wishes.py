@@ -14,9 +14,10 @@ from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import Answer, Stage
 from trustjournal.i18n import _
 from trustjournal.ui.models.entries import Deed, happened
-from trustjournal.ui.models.person_view import DepthChart, PersonView
+from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.person_deeds import Event, PersonDeeds
+from trustjournal.ui.pages.person_deeds import PersonDeeds
+from trustjournal.ui.pages.person_reading import PersonReading
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Button
 from trustjournal.ui.widgets.known_names import known_names
@@ -25,19 +26,28 @@ from trustjournal.ui.widgets.person_story import Tab
 
 
 class PersonWishes(QObject):
-    """Fulfils them through navigator and deeds; `view` and `chart` are what is on screen."""
+    """Fulfils them through navigator and deeds."""
 
     def __init__(
-        self, session: JournalSession, navigator: Navigator, deeds: PersonDeeds, sheet: PersonSheet
+        self,
+        session: JournalSession,
+        navigator: Navigator,
+        deeds: PersonDeeds,
+        sheet: PersonSheet,
+        reading: PersonReading,
     ) -> None:
         super().__init__(sheet)
-        self.view: PersonView | None = None
-        self.chart: DepthChart | None = None
+        self._reading = reading
         self._session = session
         self._navigator = navigator
         self._deeds = deeds
         self._sheet = sheet
         self._connect()
+
+    @property
+    def view(self) -> PersonView | None:
+        """Who is on screen."""
+        return self._reading.view
 
     def log(self) -> None:
         """Begin a line with the name of this person."""
@@ -74,11 +84,24 @@ class PersonWishes(QObject):
         if len(waiting) == 1:
             self._deeds.do(Deed.KEEP, waiting[0])
             return
-        self._sheet.story.show_tab(Tab.PROMISES)
-        if waiting:
-            self._sheet.story.promises.lists[0].setFocus()
-        else:
+        self.show_promises()
+        if not waiting:
             self._navigator.tell(_("No promise to them is open."), undo=False)
+
+    def show_promises(self) -> None:
+        """Show the promises, the open ones ready for the keys."""
+        self._sheet.bring_up(Tab.PROMISES)
+        listed = self._sheet.story.promises.lists[0]
+        if listed.isVisible():
+            listed.setFocus()
+
+    def open_source(self, record: Source) -> None:
+        """Open what a mark, a line of the ledger or a reason came from."""
+        if isinstance(record, Answer):
+            self._sheet.bring_up(Tab.NEEDS)
+            self._sheet.story.needs.lead_to(record)
+        else:
+            self._navigator.edit(record)
 
     def _export(self) -> None:
         if self.view is not None:
@@ -120,24 +143,19 @@ class PersonWishes(QObject):
 
     def _open_mark(self, mark: Mark) -> None:
         """Open what a mark stands for; of several, the owner chooses."""
-        if self.chart is None or self.view is None:
+        if self._reading.chart is None or self.view is None:
             return
-        events = self.chart.sources(mark)
+        events = self._reading.chart.sources(mark)
         if len(events) == 1:
-            self._open_source(events[0])
+            self.open_source(events[0])
             return
         menu = QMenu(self._sheet)
         for event in events:
             said = self._named(event, self.view).replace("&", "&&")
-            menu.addAction(said, partial(self._open_source, event))
+            menu.addAction(said, partial(self.open_source, event))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
         menu.setActiveAction(menu.actions()[0])
-
-    def _open_source(self, record: Source) -> None:
-        """Open what a line of the ledger came from."""
-        if not isinstance(record, Answer):
-            self._navigator.edit(record)
 
     def _named(self, record: Source, view: PersonView) -> str:
         if isinstance(record, Answer):
@@ -165,14 +183,9 @@ class PersonWishes(QObject):
         sheet.coming.plan_wanted.connect(self.plan_check_in)
         sheet.coming.snooze_wanted.connect(self._snooze)
         sheet.coming.done.connect(self._finish)
-        sheet.sent.opened.connect(self._navigator.open_person)
         sheet.story.story.wanted.connect(self.log)
         sheet.story.gestures.wanted.connect(self.prepare_gesture)
         sheet.story.promises.wanted.connect(self.make_promise)
-        sheet.story.ledger.opened.connect(self._open_source)
-        sheet.story.ledger.settings_wanted.connect(self._navigator.change_counting)
+        sheet.story.ledger.opened.connect(self.open_source)
         for pane in sheet.story.panes:
-            pane.asked.connect(self._do)
-
-    def _do(self, deed: Deed, record: Event) -> None:
-        self._deeds.do(deed, record)
+            pane.asked.connect(self._deeds.do)

@@ -1,4 +1,4 @@
-"""Cards beside one person's story: what is coming up, and whom they sent."""
+"""The card of what is coming up with one person."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from trustjournal.domain import words
 from trustjournal.domain.agenda import Card as Coming
 from trustjournal.domain.agenda import CardKind
-from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.avatar import Avatar
 from trustjournal.ui.widgets.buttons import Button, quiet
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
@@ -85,39 +83,3 @@ def _row(card: Coming, today: date) -> TileRow:
     day = words.when(card.due_on, today)
     when = words.sentence(day) if card.due_on >= today else _("Since {day}").format(day=day)
     return TileRow(icon, words.sentence(card.title), card.why, when, tone=tone)
-
-
-class Sent(Card):
-    """Who sent this person, and whom they sent; `opened` fires with the id of one of them."""
-
-    opened = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("People they sent"), parent=parent)
-
-    def show_people(self, sent: Sequence[Customer], sent_by: Customer | None) -> None:
-        """Show these; without any of them the card is absent."""
-        self.clear()
-        self.set_title(_("People they sent") if sent else _("Sent by"))
-        for customer in sent:
-            self._add_person(customer)
-        if sent and sent_by is not None:
-            self.add(PlainLabel(_("Sent by"), TypeRole.LABEL, Tone.MUTED))
-        if sent_by is not None:
-            self._add_person(sent_by)
-        self.setVisible(bool(sent) or sent_by is not None)
-
-    def _add_person(self, customer: Customer) -> None:
-        held = QWidget()
-        held.setAccessibleName(customer.name)
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(10)
-        row.addWidget(Avatar(customer.name, 28), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(PlainLabel(customer.name, wrap=True), 1)
-        person = Pressable(held)
-        person.clicked.connect(partial(self._open, customer))
-        self.add(person)
-
-    def _open(self, customer: Customer) -> None:
-        self.opened.emit(customer.id)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.records import Customer, Stage
@@ -14,16 +14,22 @@ from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.avatar import Avatar
 from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
+from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chip import Chip
 from trustjournal.ui.widgets.depth_card import DepthCard
 from trustjournal.ui.widgets.find_box import FindBox
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.good_to_know import GoodToKnow
 from trustjournal.ui.widgets.page import ScrollPage
-from trustjournal.ui.widgets.person_rail import ComingUp, Sent
-from trustjournal.ui.widgets.person_story import PersonStory
+from trustjournal.ui.widgets.person_rail import ComingUp
+from trustjournal.ui.widgets.person_referrals import Referrals
+from trustjournal.ui.widgets.person_story import PersonStory, Tab
+from trustjournal.ui.widgets.questions_card import QuestionsCard
 from trustjournal.ui.widgets.record_words import customer_stage_word
+from trustjournal.ui.widgets.rhythm_strip import RhythmStrip
+from trustjournal.ui.widgets.signs_card import SignsCard
 
+_PAIRED = 620  # px at 100 % text, from which two cards stand side by side
 _TONES = {Stage.PROSPECT: Tone.GOLD, Stage.LOST: Tone.CLAY}
 
 
@@ -46,11 +52,15 @@ class PersonSheet(ScrollPage):
         self.story = PersonStory()
         self.known = GoodToKnow()
         self.coming = ComingUp()
-        self.sent = Sent()
+        self.referrals = Referrals()
+        self.questions = QuestionsCard()
+        self.signs = SignsCard()
+        self.rhythm = RhythmStrip()
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
     def show_person(self, view: PersonView) -> None:
-        """Show everything but the depth chart, which takes longer to gather."""
+        """Show everything but what takes longer to gather."""
         customer = view.story.customer
         self.avatar.set_name(customer.name)
         self.head.set_title(customer.name)
@@ -60,7 +70,21 @@ class PersonSheet(ScrollPage):
         self.story.show_person(view)
         self.known.show_customer(customer)
         self.coming.show_cards(view.ahead, view.today)
-        self.sent.show_people(view.story.referred, view.story.referred_by)
+        self.signs.show_person(view)
+        self.referrals.show_people(view.story.referred, view.story.referred_by)
+
+    def clear(self) -> None:
+        """Show nothing of the person before, while the next one is being read."""
+        self.depth_card.clear_chart()
+        self.questions.show_questions(None)
+        self.rhythm.clear_rhythm()
+        self.referrals.show_advice(None)
+        self.verticalScrollBar().setValue(0)
+
+    def bring_up(self, tab: Tab) -> None:
+        """Bring a tab to the front and into sight."""
+        self.story.show_tab(tab)
+        self.ensureWidgetVisible(self.story.tabs, 0, self.height() // 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,8 +93,10 @@ class PersonSheet(ScrollPage):
     def _place_cards(self) -> None:
         """Keep what the owner looks up in sight: a long story would push it far down."""
         wide = self.is_wide()
-        column, first = (self.rail, 0) if wide else (self.main, 1)
-        for place, card in enumerate((self.known, self.coming)):
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._pair.setDirection(beside if self.width() >= theme.px(_PAIRED) else under)
+        column, first = (self.rail, 0) if wide else (self.main, 2)
+        for place, card in enumerate((self.known, self.coming, self.signs)):
             if column.indexOf(card) < 0:
                 column.insertWidget(first + place, card)
 
@@ -95,9 +121,18 @@ class PersonSheet(ScrollPage):
             self.gesture_button,
             ending=(self.more_button,),
         )
-        self.add_main(self.depth_card)
-        self.add_main(self.story)
-        for card in (self.known, self.coming, self.sent):
+        rhythm = Card(_("Rhythm"))
+        rhythm.add(self.rhythm)
+        pair = QWidget()
+        pair.setLayout(self._pair)
+        self._pair.setContentsMargins(0, 0, 0, 0)
+        self._pair.setSpacing(20)
+        for card in (self.questions, rhythm):
+            card.body.addStretch(1)  # the lower one stays together at the top
+            self._pair.addWidget(card, 1)
+        for card in (self.depth_card, pair, self.story):
+            self.add_main(card)
+        for card in (self.known, self.coming, self.signs, self.referrals):
             self.add_rail(card)
         theme.look.changed.connect(self._place_cards)
 

@@ -1,4 +1,4 @@
-"""The story of one person in tabs: what happened, promises, gestures, and the ledger of trust."""
+"""The story of one person in tabs: what happened, promises, gestures, needs, and the ledger."""
 
 from collections.abc import Sequence
 from enum import IntEnum
@@ -21,6 +21,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.entry_list import EntryList
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_pane import LedgerPane
+from trustjournal.ui.widgets.needs_pane import NeedsPane
 
 _SHOWN = 50
 
@@ -31,7 +32,8 @@ class Tab(IntEnum):
     STORY = 0
     PROMISES = 1
     GESTURES = 2
-    LEDGER = 3
+    NEEDS = 3
+    LEDGER = 4
 
 
 class Pane(QWidget):
@@ -115,7 +117,7 @@ class PersonStory(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(_("Story, promises, gestures and ledger"))
+        self.setAccessibleName(_("Story, promises, gestures, needs and ledger"))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -142,6 +144,7 @@ class PersonStory(Card):
         )
         self.more_button = quiet(_("Show more"), "chevron-down", small=True)
         self.story.add_below(self.more_button)
+        self.needs = NeedsPane()
         self.ledger = LedgerPane()
         self.panes = (self.story, self.promises, self.gestures)
         self._view: PersonView | None = None
@@ -170,9 +173,9 @@ class PersonStory(Card):
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(tab)
-        for number, pane in enumerate((*self.panes, self.ledger)):
+        self._fill()  # first: what is made while its pane shows comes to be seen only later
+        for number, pane in enumerate((*self.panes, self.needs, self.ledger)):
             pane.setVisible(number == tab)
-        self._fill()
 
     def editing(self) -> EntryList | None:
         """Return the list whose words are being edited, or None."""
@@ -190,6 +193,8 @@ class PersonStory(Card):
             self.promises.show_sections(*promise_entries(self._view))
         elif tab is Tab.GESTURES:
             self.gestures.show_sections(*gesture_entries(self._view))
+        elif tab is Tab.NEEDS:
+            self.needs.show_person(self._view)
         else:
             self.ledger_wanted.emit()
 
@@ -213,7 +218,7 @@ class PersonStory(Card):
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(top)
-        for pane in (*self.panes, self.ledger):
+        for pane in (*self.panes, self.needs, self.ledger):
             self.add_wide(pane)
             pane.setVisible(pane is self.story)
 
@@ -223,5 +228,6 @@ def _words() -> dict[Tab, str]:
         Tab.STORY: _("Story"),
         Tab.PROMISES: _("Promises"),
         Tab.GESTURES: _("Gestures"),
+        Tab.NEEDS: _("Needs and fairness"),
         Tab.LEDGER: _("Ledger"),
     }
