@@ -4,25 +4,31 @@ from typing import Any
 
 import pytest
 
-from trustjournal.charts.board import Board, cut
+from trustjournal.charts.board import Board, fitted
 from trustjournal.charts.curve import Box
 from trustjournal.charts.raster import render
-from trustjournal.charts.style import LIGHT
+from trustjournal.charts.style import LIGHT, body_font
 
 
-@pytest.mark.parametrize(
-    ("words", "room", "said"),
-    [
-        ("Rosa", 200, "Rosa"),
-        ("  two\nlines ", 200, "two lines"),
-        ("a" * 40, 80, "aaaaaaaa…"),
-        ("日本語の名前", 80, "日本語の…"),
-        ("", 80, ""),
-        ("Rosa", 1, "…"),
-    ],
-)
-def test_words_are_cut_to_about_their_room(words: str, room: float, said: str) -> None:
-    assert cut(words, room, 16) == said
+@pytest.mark.parametrize("text", ["Rosa", "  two\nlines ", "W" * 60, "i" * 200, "a b " * 30])
+@pytest.mark.parametrize("room", [60.0, 120.0])
+def test_words_are_one_line_and_fit_their_room(text: str, room: float) -> None:
+    whole = " ".join(text.split())
+    it = fitted(text, body_font(16), room)
+    assert it.width <= room
+    if it.text != whole:
+        assert whole.startswith(it.text.removesuffix("…"))
+        longer = whole[: len(it.text) + 1] + "…"
+        assert fitted(longer, body_font(16)).width > room * 0.8
+
+
+def test_without_a_limit_words_stay_whole() -> None:
+    assert fitted("W" * 60, body_font(16)).text == "W" * 60
+
+
+def test_no_room_leaves_a_sign_that_something_is_missing() -> None:
+    assert fitted("Rosa", body_font(16), 1).text == "…"
+    assert fitted("", body_font(16), 80).text == ""
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

@@ -37,6 +37,12 @@ def test_words_fit_in_the_room_they_measure() -> None:
     assert ink[:, 0].max() <= 60 - 20
 
 
+@pytest.mark.parametrize("text", ["A$B_C$ test", r"$\nosuch_$", r"\$ 5 and 6 $"])
+def test_a_name_is_never_a_formula(text: str) -> None:
+    drawn, written = (np.argwhere(inked(text, as_text=way)) for way in (False, True))
+    assert drawn[:, 1].max() == pytest.approx(int(written[:, 1].max()), abs=3)
+
+
 def test_no_words_take_no_room() -> None:
     assert words("", body_font(12)).width == 0
     assert not inked("", as_text=False).any()

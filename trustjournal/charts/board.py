@@ -1,25 +1,24 @@
 """A ground to draw on in logical pixels from the upper left, or the upper right where mirrored.
 
 It keeps what matplotlib is slow at to little: all lines of one look are one collection, all dots of
-one look one plot, and words are cut by rough widths instead of being measured.
+one look one plot.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import east_asian_width
 
 from matplotlib.collections import LineCollection
-from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.font_manager import FontProperties
 
 from trustjournal.charts.curve import Box
+from trustjournal.charts.lettering import Words, words, write
 from trustjournal.charts.paper import canvas_box
 from trustjournal.charts.style import ChartStyle, body_font, strong_font
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
-_LETTER, _WIDE_LETTER = 0.53, 1.0  # about as wide as letters are, in parts of their height
-_BASELINE = 0.34  # from the middle of a line down to where its letters stand
+_BELOW_MIDDLE = 0.58  # of the size, from the middle of a line down to the foot of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,24 @@ class BoxDrawing:
 
 
 class Board:
-    """Axes over `frame`, or over the whole figure; `width` and `height` are logical pixels."""
+    """Axes over `frame`, or over the whole figure; `width` and `height` are logical pixels.
+
+    With `as_text` words stay words, for a file.
+    """
 
     def __init__(
-        self, figure: Any, style: ChartStyle, frame: Box | None, *, mirrored: bool = False
+        self,
+        figure: Any,
+        style: ChartStyle,
+        frame: Box | None,
+        *,
+        mirrored: bool = False,
+        as_text: bool = False,
     ) -> None:
         full = canvas_box(figure)
         frame = frame or full
         self.style, self.zoom = style, style.scale
-        self.mirrored = mirrored
+        self.mirrored, self.as_text = mirrored, as_text
         self.width = max(frame.right - frame.left, 1.0)
         self.height = max(frame.top - frame.bottom, 1.0)
         self.axes: Any = figure.add_axes(
@@ -69,8 +77,7 @@ class Board:
             )
         )
         self.axes.set_axis_off()
-        across = (self.width, 0) if mirrored else (0, self.width)
-        self.axes.set(xlim=across, ylim=(self.height, 0))
+        self.axes.set(xlim=(0, self.width), ylim=(0, self.height))
 
     def lines(
         self,
@@ -86,7 +93,7 @@ class Board:
             segments = [_within(segment, width / 2) for segment in segments]
         self.axes.add_collection(
             LineCollection(
-                segments,
+                [[self._place(*end) for end in segment] for segment in segments],
                 colors=colour,
                 linewidths=width,
                 alpha=alpha,
@@ -107,9 +114,9 @@ class Board:
     ) -> None:
         """Draw dots of one look, apart from what lies below them."""
         surface = self.style.surface
+        places = [self._place(*one) for one in zip(x, y, strict=True)]
         self.axes.plot(
-            x,
-            y,
+            *zip(*places, strict=True),
             linestyle="none",
             marker=marker,
             markersize=(size + (0 if hollow else 2)) * self.zoom,
@@ -123,7 +130,7 @@ class Board:
         self,
         x: float,
         y: float,
-        words: str,
+        text: str,
         pixels: float,
         *,
         colour: str = "",
@@ -133,39 +140,35 @@ class Board:
     ) -> None:
         """Write a line whose middle is at `y`, cut to `room`; a `trailing` one ends at `x`."""
         size = pixels * self.zoom
-        said = " ".join(words.split()) if room is None else cut(words, room, size)
-        written = self.axes.text(
-            x,
-            y + _BASELINE * size,
-            said,
-            color=colour or self.style.muted,
-            fontproperties=strong_font(size) if strong else body_font(size),
-            ha="right" if trailing is not self.mirrored else "left",
-            va="baseline",
-            parse_math=False,
-            clip_on=True,
-        )
-        if room is not None:
-            column = Bbox.from_bounds(x, 0, room, self.height)
-            written.set_clip_box(TransformedBbox(column, self.axes.transData))
+        it = fitted(text, strong_font(size) if strong else body_font(size), room)
+        left, middle = self._place(x, y)
+        if trailing is not self.mirrored:
+            left -= it.width
+        bottom = middle - _BELOW_MIDDLE * size
+        write(self.axes, it, left, bottom, colour or self.style.muted, 2, as_text=self.as_text)
 
     def mark(self, thing: Any, x: float, y: float, box: Box) -> BoxMark:
         """Return the mark of a thing; `box` has its top above, like all lengths here."""
-        places = ((box.left, box.top), (box.right, box.bottom), (x, y))
+        places = [
+            self._place(*one) for one in ((box.left, box.top), (box.right, box.bottom), (x, y))
+        ]
         (one, two), (three, four), (across, up) = self.axes.transData.transform(places).tolist()
         device = Box(min(one, three), min(two, four), max(one, three), max(two, four))
         return BoxMark(thing, across, up, device)
 
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place as the axes count it, from the lower left."""
+        return self.width - x if self.mirrored else x, self.height - y
 
-def cut(words: str, room: float, size: float) -> str:
-    """Return one line of words, cut to about so many pixels at a size."""
-    line = " ".join(words.split())
-    left = room / size
-    for place, letter in enumerate(line):
-        left -= _WIDE_LETTER if east_asian_width(letter) in "WF" else _LETTER
-        if left < 0:
-            return line[: max(place - 1, 0)].rstrip() + "…"
-    return line
+
+def fitted(text: str, font: FontProperties, room: float | None = None) -> Words:
+    """Return text as one line of words, cut to `room`."""
+    line = " ".join(text.split())
+    it = words(line, font)
+    while room is not None and it.width > room and line:
+        line = line[: min(int(len(line) * room / it.width), len(line) - 1)].rstrip()
+        it = words(f"{line}…", font)
+    return it
 
 
 def _within(segment: Segment, end: float) -> Segment:

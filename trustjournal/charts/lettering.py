@@ -58,5 +58,6 @@ def _outline(text: str, font: FontProperties) -> tuple[Any, float]:
     with warnings.catch_warnings():
         # A name in a script that no font here has still gets its place.
         warnings.filterwarnings("ignore", message="Glyph")
-        path: Any = TextPath((0, 0), text, prop=font, usetex=False)
+        plain = text.replace("$", r"\$")  # or a name with two of them were a formula
+        path: Any = TextPath((0, 0), plain, prop=font, usetex=False)
     return path, float(path.vertices[:, 0].max(initial=0.0))

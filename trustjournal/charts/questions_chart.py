@@ -41,11 +41,19 @@ _FOOT = 20.0  # below the questions of a person
 
 
 def draw_person(
-    figure: Any, picture: PersonPicture, style: ChartStyle, frame: Box | None = None
+    figure: Any,
+    picture: PersonPicture,
+    style: ChartStyle,
+    frame: Box | None = None,
+    *,
+    as_text: bool = False,
 ) -> BoxDrawing:
-    """Draw the four questions of one person: on `frame`, in logical pixels, or on all of it."""
+    """Draw the four questions of one person: on `frame`, in logical pixels, or on all of it.
+
+    With `as_text`, here and below, words stay words, for a file.
+    """
     figure.set_facecolor(style.surface)
-    board = Board(figure, style, frame, mirrored=picture.mirrored)
+    board = Board(figure, style, frame, mirrored=picture.mirrored, as_text=as_text)
     wide = board.width >= _WIDE * style.scale
     edge = _EDGE * style.scale
     left = _WORDS * style.scale if wide else edge + _DOT / 2 * style.scale
@@ -82,13 +90,15 @@ def draw_panels(
     style: ChartStyle,
     frame: Box | None = None,
     view: View | None = None,
+    *,
+    as_text: bool = False,
 ) -> BoxDrawing:
     """Draw the panels that are in `view`, or from the first on; each is a mark, its number.
 
     All of them stand on one ground, for a ground of its own for each takes four times as long.
     """
     figure.set_facecolor(style.surface)
-    board = Board(figure, style, frame, mirrored=picture.mirrored)
+    board = Board(figure, style, frame, mirrored=picture.mirrored, as_text=as_text)
     grid = Grid(len(picture.profiles), board.width, style.scale)
     down = -view.top if view is not None else 0.0
     numbers = grid.within(down, down + board.height)
@@ -114,11 +124,16 @@ def draw_panels(
 
 
 def draw_spread(
-    figure: Any, picture: SpreadPicture, style: ChartStyle, frame: Box | None = None
+    figure: Any,
+    picture: SpreadPicture,
+    style: ChartStyle,
+    frame: Box | None = None,
+    *,
+    as_text: bool = False,
 ) -> BoxDrawing:
     """Draw how many people stand where on each question; each bar is a mark."""
     figure.set_facecolor(style.surface)
-    board = Board(figure, style, frame, mirrored=picture.mirrored)
+    board = Board(figure, style, frame, mirrored=picture.mirrored, as_text=as_text)
     zoom, head = style.scale, _SPREAD_HEAD * style.scale
     labels = Grid(0, board.width, zoom).labels
     across, line = (board.width - labels) / len(Question), (board.height - head) / len(BANDS)
@@ -154,7 +169,7 @@ def draw_spread(
 
 def draw_legend(figure: Any, style: ChartStyle, frame: Box, *, mirrored: bool = False) -> None:
     """Draw what the marks of panels and of a person mean, in one line over `frame`."""
-    board, zoom = Board(figure, style, frame, mirrored=mirrored), style.scale
+    board, zoom = Board(figure, style, frame, mirrored=mirrored, as_text=True), style.scale
     y, step = board.height / 2, board.width / 5
     words = _("Weakest"), _("Known"), _("Not known yet"), _("Likely range"), _("A stranger")
     sign = [place * step + 12 * zoom for place in range(len(words))]

@@ -40,7 +40,7 @@ def save_person(picture: PersonPicture, path: Path, style: ChartStyle = LIGHT) -
     """
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        draw_person(figure, picture, style, _below_legend(figure, style, room))
+        draw_person(figure, picture, style, _below_legend(figure, style, room), as_text=True)
 
     name = " ".join(picture.name.split())
     title = _("The four questions: {name}").format(name=name) if name else _("The four questions")
@@ -52,7 +52,7 @@ def save_spread(picture: SpreadPicture, path: Path, style: ChartStyle = LIGHT) -
     """Write how everyone spreads; raises as `save_person`."""
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        draw_spread(figure, picture, style, room)
+        draw_spread(figure, picture, style, room, as_text=True)
 
     title, size = _("The four questions across the book"), (_WIDTH, _TITLE + _SPREAD)
     chart_file.save(path, title, describe_spread(picture), compose, style, size=size)
@@ -76,9 +76,9 @@ def save_panels(
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
         if spread is not None:
             bottom = room.top - _SPREAD * style.scale
-            draw_spread(figure, spread, style, replace(room, bottom=bottom))
+            draw_spread(figure, spread, style, replace(room, bottom=bottom), as_text=True)
             room = replace(room, top=bottom - _MARGIN * style.scale)
-        draw_panels(figure, first, style, _below_legend(figure, style, room))
+        draw_panels(figure, first, style, _below_legend(figure, style, room), as_text=True)
 
     aside = ""
     if everyone > _MOST:
