@@ -17,7 +17,7 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["LANGUAGE"] = "en"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trustjournal import transfer
@@ -30,10 +30,12 @@ from trustjournal.store import queries
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.error_dialog import ErrorDialog
+from trustjournal.ui.pages.catalogue import keys
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
+from trustjournal.ui.widgets.person_story import Tab
 
 CONTACTS = Path(__file__).parent / "data" / "google_new.csv"
 LINE = "rosa call + loved the oak sample !send the quote by fri #wholesale"
@@ -116,18 +118,32 @@ def render(folder: Path, journal: Path, scheme: Scheme) -> None:
 
 
 def pages(pictures: Pictures, starting: Starting) -> None:
-    """Render each page of the sidebar, and the page of one person."""
+    """Render each page, and every tab of the page of one person."""
     window, desk = starting.window, starting.window.desk
     assert desk is not None
-    for key in window.shell.sidebar.entries:
-        desk.show(key)
+    for key in keys():
+        desk.show(key, person(starting, "Rosa Delgado") if key == "person" else None)
         pictures.settle(starting)
+        wait_until(lambda: pictures.faults or drawn(window))
         pictures.take(window, key)
     desk.show("person", person(starting, "Rosa Delgado"))
-    charts = window.slots["person"].findChildren(FigureCanvas)
-    wait_until(lambda: pictures.faults or all(chart.drawing for chart in charts))
-    pictures.settle(starting)
-    pictures.take(window, "person")
+    page: Any = window.slots["person"].page
+    for tab in Tab:
+        page.sheet.story.show_tab(tab)
+        pictures.settle(starting)
+        place = page.sheet.story.mapTo(page.sheet.widget(), QPoint())
+        page.sheet.verticalScrollBar().setValue(place.y() - 20)
+        pictures.take(window, f"person-{tab.name.lower()}")
+
+
+def drawn(window: QWidget) -> bool:
+    """Tell whether every chart in sight is there."""
+    charts = (one for one in window.findChildren(FigureCanvas) if one.isVisible())
+    return all(
+        one.drawing is not None and one.menu.image.deviceIndependentSize().toSize() == one.size()
+        for one in charts
+        if one.menu.chart is not None
+    )
 
 
 def dialogs(pictures: Pictures, starting: Starting) -> None:

@@ -1,5 +1,6 @@
 """Turn a drawing into pixels, for a screen or for whoever only wants to look at it."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ def render(draw: Callable[[Any], Any], width: int, height: int, ratio: float) ->
     """Let `draw` fill a figure of so many logical pixels, `ratio` device pixels to each."""
     figure: Any = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
     canvas = FigureCanvasAgg(figure)
-    drawing = draw(figure)
-    canvas.draw()
+    with warnings.catch_warnings():
+        # A name in a script that no font here has still gets its chart.
+        warnings.filterwarnings("ignore", message="Glyph")
+        drawing = draw(figure)
+        canvas.draw()
     return Raster(drawing, bytes(canvas.buffer_rgba()), *canvas.get_width_height())

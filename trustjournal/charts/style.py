@@ -14,7 +14,13 @@ from matplotlib.font_manager import FontProperties
 from trustjournal.paths import resource
 
 DPI = 72
-_FALLBACK = ("Noto Sans CJK SC", "Noto Sans Arabic", "Segoe UI", "PingFang SC", "DejaVu Sans")
+_FALLBACK = (
+    *("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans", "Droid Sans Fallback"),
+    *("Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "PingFang SC", "Hiragino Sans"),
+    *("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Nirmala UI", "Segoe UI"),
+    *("Arial Unicode MS", "Arial", "DejaVu Sans"),
+)
+"""What Linux, Windows and macOS have for the scripts that our own type lacks."""
 
 
 @dataclass(frozen=True, slots=True)
