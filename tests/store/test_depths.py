@@ -2,10 +2,12 @@
 
 import random
 from datetime import UTC, date, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from tests.samples import (
     NOON,
@@ -16,7 +18,7 @@ from tests.samples import (
     make_touchpoint,
 )
 from trustjournal.domain import depth
-from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.changes import Change, Changeset, new_id
 from trustjournal.domain.records import (
     Began,
     Customer,
@@ -27,8 +29,8 @@ from trustjournal.domain.records import (
     Record,
     Topic,
 )
-from trustjournal.store import writer
-from trustjournal.store.depths import depths
+from trustjournal.store import balances, writer
+from trustjournal.store.depths import depths, question_sums
 from trustjournal.store.people import person_rows, story
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -73,6 +75,18 @@ def random_book(seed: int) -> tuple[list[Customer], list[Record]]:
     return people, records
 
 
+@pytest.fixture(params=["from the records", "from the balances"])
+def source(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def fill(engine: Engine, records: list[Record], source: str) -> None:
+    changes = tuple(Change.create(record) for record in records)
+    writer.commit(engine, Changeset("Fill", changes))
+    if source == "from the balances":
+        balances.ensure(engine, NOON, ZONE)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_one_pass_over_everyone_agrees_with_the_model_for_each(engine: Engine, seed: int) -> None:
     people, records = random_book(seed)
@@ -87,6 +101,70 @@ def test_one_pass_over_everyone_agrees_with_the_model_for_each(engine: Engine, s
             assert found[person.id] == pytest.approx(expected, abs=1e-9)
             alone = depths(connection, NOON, settings, zone=ZONE, customer_ids=[person.id])
             assert alone[person.id] == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_four_questions_add_up_to_the_depth(engine: Engine, source: str) -> None:
+    people, records = random_book(7)
+    fill(engine, records, source)
+    with engine.connect() as connection:
+        found = depths(connection, NOON, zone=ZONE)
+        sums = question_sums(connection, NOON, zone=ZONE)
+        some = question_sums(connection, NOON, zone=ZONE, customer_ids=[people[2].id])
+        for person in people:
+            assert depth.from_sums(sums[person.id]) == pytest.approx(found[person.id], abs=1e-9)
+            model = depth.depth_at(story(connection, person.id).evidence(ZONE), NOON)
+            for question in Question:
+                good, bad = sums[person.id][question]
+                score = 100 * (0.8 + good) / (4 + good + 2 * bad)
+                assert score == pytest.approx(model.by_question[question].score, abs=1e-9)
+    assert some.keys() == {people[2].id}
+    assert depth.from_sums(some[people[2].id]) == pytest.approx(found[people[2].id], abs=1e-9)
+
+
+def test_more_people_than_one_statement_takes_can_be_asked_for(engine: Engine, source: str) -> None:
+    people, records = random_book(8)
+    fill(engine, records, source)
+    strangers = [new_id() for _one in range(33_000)]
+    with engine.connect() as connection:
+        asked = [*strangers, people[0].id, people[1].id, people[0].id]
+        found = depths(connection, NOON, zone=ZONE, customer_ids=asked)
+        assert found == depths(
+            connection, NOON, zone=ZONE, customer_ids=[people[0].id, people[1].id]
+        )
+        assert depths(connection, NOON, zone=ZONE, customer_ids=[]) == {}
+    assert set(found) == {people[0].id, people[1].id}
+
+
+def test_everyone_is_read_in_one_pass_and_a_few_by_their_key(engine: Engine) -> None:
+    people, records = random_book(9)
+    fill(engine, records, "from the balances")
+    assert plans(engine, None) == ["SCAN closing", "SCAN balance", "SCAN open_entry"]
+    one = plans(engine, [people[0].id])
+    assert [step.partition(" USING")[0] for step in one] == [
+        *("SCAN closing", "SEARCH balance", "SEARCH open_entry")
+    ]
+
+
+def plans(engine: Engine, who: list[UUID] | None) -> list[str]:
+    """How SQLite answers each statement that the depth of these people takes."""
+    sent: list[tuple[str, Any]] = []
+
+    def remember(_c: Any, _u: Any, statement: str, values: Any, _x: Any, _many: bool) -> None:
+        sent.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", remember)
+    with engine.connect() as connection:
+        depths(connection, NOON, zone=ZONE, customer_ids=who)
+    event.remove(engine, "before_cursor_execute", remember)
+    with engine.connect() as connection:
+        return [
+            "; ".join(
+                step[3]
+                for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            )
+            for statement, values in sent
+            if statement.startswith("SELECT")
+        ]
 
 
 def test_the_list_of_people_shows_a_stranger_at_the_prior(engine: Engine) -> None:

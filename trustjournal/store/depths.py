@@ -1,6 +1,6 @@
 """The depth of many customers at once: from their balances, or by weighing all their records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from uuid import UUID
 
@@ -29,8 +29,8 @@ def depths(
     Who has no evidence is absent; their depth is the stranger's prior. `zone` is where the
     owner's days begin.
     """
-    found = _sums(connection, now, settings.half_life_days, zone, customer_ids)
-    return dict(zip(found, scores(found.values(), settings), strict=True))
+    who, sums = _weighed(connection, now, settings.half_life_days, zone, customer_ids)
+    return dict(zip(who, scores(sums, settings), strict=True))
 
 
 def question_sums(
@@ -45,24 +45,25 @@ def question_sums(
 
     As `depth.from_sums` takes them: faded to `now`, before the double weight of bad evidence.
     """
-    found = _sums(connection, now, settings.half_life_days, zone, customer_ids)
-    return {customer_id: by_question(sums) for customer_id, sums in found.items()}
+    who, sums = _weighed(connection, now, settings.half_life_days, zone, customer_ids)
+    return dict(zip(who, map(by_question, sums), strict=True))
 
 
-def _sums(
+def _weighed(
     connection: Connection,
     now: datetime,
     half_life_days: float,
     zone: tzinfo,
     customer_ids: Iterable[UUID] | None,
-) -> dict[UUID, Sums]:
+) -> tuple[Sequence[UUID], Sequence[Sums]]:
+    """Return who has evidence, and what counts of it."""
     wanted = None if customer_ids is None else tuple(dict.fromkeys(customer_ids))
     if wanted is not None and len(wanted) > _ASKED_ONE_BY_ONE:
-        everyone = _sums(connection, now, half_life_days, zone, None)
-        return {
-            customer_id: everyone[customer_id] for customer_id in wanted if customer_id in everyone
-        }
+        everyone = dict(zip(*_weighed(connection, now, half_life_days, zone, None), strict=True))
+        known = [customer_id for customer_id in wanted if customer_id in everyone]
+        return known, [everyone[customer_id] for customer_id in known]
     closing = balances.closing(connection)
     if closing is not None and closing.serves(now, half_life_days, zone):
         return balances.sums(connection, closing, now, wanted)
-    return weigh(connection, now, half_life_days, zone, wanted).counted()
+    counted = weigh(connection, now, half_life_days, zone, wanted).counted()
+    return tuple(counted), tuple(counted.values())

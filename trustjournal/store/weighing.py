@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from math import log
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,7 @@ class Tally:
     """
 
     def __init__(self, at: datetime, half_life_days: float) -> None:
-        self.at = at
+        self.at = at.astimezone(UTC)  # within one zone, datetime counts by the clock on the wall
         self.half_life_days = half_life_days
         self.sums: defaultdict[UUID, list[float]] = defaultdict(lambda: [0.0] * 8)
         self.pieces: defaultdict[UUID, int] = defaultdict(int)

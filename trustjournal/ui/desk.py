@@ -13,6 +13,7 @@ from trustjournal.domain.records import Customer, Record
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.backup import back_up
+from trustjournal.ui.bookkeeper import Bookkeeper
 from trustjournal.ui.dialogs.find_dialog import FindDialog
 from trustjournal.ui.dialogs.help_dialog import HelpDialog
 from trustjournal.ui.forms import Forms
@@ -47,6 +48,7 @@ class Desk(QObject):
         self._warming = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._warming.timeout.connect(partial(session.read, warm_up, _ignore))
         self._warming.start()
+        self.bookkeeper = Bookkeeper(session, self)
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
         if session.read_only:
             window.shell.show_banner(
