@@ -65,13 +65,7 @@ def draw_person(
     for number, row in enumerate(picture.rows):
         top = number * line
         said, y = top + words_at * line, top + range_at * line
-        look: dict[str, Any] = {
-            "colour": style.ink if row.weakest else style.muted,
-            "strong": row.weakest,
-        }
-        score = str(shown(row.likely.score)) if row.known else "?"
-        board.write(edge, said, question_word(row.question), _SMALL, **look)
-        board.write(board.width - edge, said, score, _SMALL, trailing=True, **look)
+        _write_row(board, row, said)
         ranges.add(row, y)
         box = Box(0, top + line, board.width, top)
         marks.append(board.mark(row, scale.x(row.likely.score), y, box))
@@ -143,24 +137,23 @@ def draw_spread(
     marks: list[BoxMark] = []
     for place, (question, spread) in enumerate(picture.spread.items()):
         x = labels + place * across
-        word, aside = short_word(question), median_words(spread)
-        board.write(x, 10 * zoom, word, _SMALL, colour=style.ink, strong=True)
+        board.write(x, 10 * zoom, short_word(question), _SMALL, colour=style.ink, strong=True)
         if across > _MEDIAN_ROOM * zoom:
-            board.write(x + across - _SPREAD_GAP * zoom, 10 * zoom, aside, _CAPTION, trailing=True)
+            end, aside = x + across - _SPREAD_GAP * zoom, median_words(spread)
+            board.write(end, 10 * zoom, aside, _CAPTION, trailing=True)
         for number, band in enumerate(BANDS):
-            mark = SpreadMark(question, band, spread.counts[band])
-            y, long = head + (number + 0.5) * line, room * mark.count / max(most, 1)
+            count = spread.counts[band]
+            if not count:
+                continue
+            y, long = head + (number + 0.5) * line, max(room * count / most, 2.0)
             picked = picture.chosen in {None, (question, band)}
             colour = style.muted if band is None else style.accent
-            if mark.count:
-                bars[colour, 0.85 if picked else 0.3].append(((x, y), (x + max(long, 2), y)))
-                count = str(mark.count)
-                board.write(x + max(long, 2) + 6 * zoom, y, count, _CAPTION, strong=picked)
+            bars[colour, 0.85 if picked else 0.3].append(((x, y), (x + long, y)))
+            board.write(x + long + 6 * zoom, y, str(count), _CAPTION, strong=picked)
+            mark = SpreadMark(question, band, count)
             box = Box(x, y + line / 2, x + across, y - line / 2)
-            if mark.count:
-                marks.append(board.mark(mark, x + long / 2, y, box))
-    for number, band in enumerate(BANDS):
-        board.write(_EDGE * zoom, head + (number + 0.5) * line, band_word(band), _CAPTION)
+            marks.append(board.mark(mark, x + long / 2, y, box))
+    _write_bands(board, head, line)
     board.lines([_edge(labels + n * across, head, board) for n in range(4)], style.line, zoom)
     for (colour, alpha), segments in bars.items():
         board.lines(segments, colour, 0.62 * line, alpha)
@@ -222,6 +215,24 @@ class _Ranges:
             marker, size = ("D", _DOT - 1) if weakest else ("o", _DOT)
             colour = style.series[1] if weakest else style.accent if known else style.muted
             self._board.dots(x, y, marker, size - (0 if known else 2), colour, hollow=not known)
+
+
+def _write_row(board: Board, row: QuestionRow, y: float) -> None:
+    """Write a question and its score; the weakest stands out."""
+    style, edge = board.style, _EDGE * board.zoom
+    colour = style.ink if row.weakest else style.muted
+    score = str(shown(row.likely.score)) if row.known else "?"
+    for x, said, trailing in (
+        (edge, question_word(row.question), False),
+        (board.width - edge, score, True),
+    ):
+        board.write(x, y, said, _SMALL, colour=colour, strong=row.weakest, trailing=trailing)
+
+
+def _write_bands(board: Board, head: float, line: float) -> None:
+    for number, band in enumerate(BANDS):
+        y = head + (number + 0.5) * line
+        board.write(_EDGE * board.zoom, y, band_word(band), _CAPTION)
 
 
 def _write_labels(board: Board, grid: Grid, tops: Iterable[float]) -> None:
