@@ -150,9 +150,8 @@ def draw_spread(
             colour = style.muted if band is None else style.accent
             bars[colour, 0.85 if picked else 0.3].append(((x, y), (x + long, y)))
             board.write(x + long + 6 * zoom, y, str(count), _CAPTION, strong=picked)
-            mark = SpreadMark(question, band, count)
             box = Box(x, y + line / 2, x + across, y - line / 2)
-            marks.append(board.mark(mark, x + long / 2, y, box))
+            marks.append(board.mark(SpreadMark(question, band, count), x + long / 2, y, box))
     _write_bands(board, head, line)
     board.lines([_edge(labels + n * across, head, board) for n in range(4)], style.line, zoom)
     for (colour, alpha), segments in bars.items():

@@ -248,4 +248,4 @@ def _order_choices() -> list[tuple[object, str]]:
 
 
 def _signs() -> str:
-    return _("◆ the weakest · ● known · ○ not known yet · band: likely range · line: a stranger’s")
+    return _("◆ the weakest · ● known · ○ not known yet · band: likely range · line: a stranger")
