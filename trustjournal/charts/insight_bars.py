@@ -11,7 +11,7 @@ from typing import Any
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 
-from trustjournal.charts.board import Board, BoxDrawing, BoxMark, cut
+from trustjournal.charts.board import Board, BoxDrawing, BoxMark
 from trustjournal.charts.curve import Box
 from trustjournal.charts.insight_pictures import (
     Bar,
@@ -144,8 +144,7 @@ def write_legend(board: Board, legend: Legend) -> float:
         if x and x + side + wide > board.width:
             x, y = 0.0, y + _LEGEND * 0.8 * zoom
         boxes.append((look, Box(x, y + side / 2, x + side, y - side / 2)))
-        said = cut(words, board.width - x - side, SMALL * zoom)
-        board.write(x + side + 7 * zoom, y, said, SMALL)
+        board.write(x + side + 7 * zoom, y, words, SMALL, room=board.width - x - side)
         x += side + wide + 28 * zoom
     _fill(board, boxes)
     return y + _LEGEND / 2 * zoom
