@@ -14,6 +14,7 @@ from tests.ui.widgets.views import touch, view_of
 from trustjournal.domain.records import CheckIn, Kind, Touchpoint
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
+from trustjournal.ui.models.signs_view import signs_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_signs import PersonSigns
 from trustjournal.ui.session import JournalSession
@@ -33,7 +34,7 @@ def card(qtbot: QtBot) -> SignsCard:
 @pytest.fixture
 def deeds(session: JournalSession, navigator: Navigator, card: SignsCard) -> PersonSigns:
     fill(session, ROSA, DUE)
-    card.show_person(view_of(customer=ROSA))
+    card.show_signs(signs_of(view_of(customer=ROSA)))
     card.show()
     return PersonSigns(session, navigator, card)
 
@@ -77,7 +78,7 @@ def test_the_day_of_a_sign_opens_its_touchpoint(
     navigator: Navigator, deeds: PersonSigns, card: SignsCard
 ) -> None:
     praise = touch(Kind.PRAISE, 3)
-    card.show_person(view_of([praise]))
+    card.show_signs(signs_of(view_of([praise])))
     edited = hear(navigator.edit_wanted)
     QTest.mouseClick(card.rows[Kind.PRAISE].day, Qt.MouseButton.LeftButton)
     assert edited == [praise]

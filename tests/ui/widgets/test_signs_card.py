@@ -1,5 +1,7 @@
 """The card of the nine signs: pressing one, opening the last, and what they say about depth."""
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from tests.ui.owner import hear
 from tests.ui.widgets.views import touch, view_of
 from trustjournal.domain.records import Kind
 from trustjournal.domain.signs import SIGNS
+from trustjournal.ui.models.signs_view import signs_of
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.signs_card import SignsCard
 
@@ -38,7 +41,7 @@ def test_a_press_chooses_a_sign(card: SignsCard) -> None:
 
 def test_a_sign_seen_this_year_shows_its_last_day_and_how_often_and_opens(card: SignsCard) -> None:
     latest = touch(Kind.PRAISE, 3)
-    card.show_person(view_of([touch(Kind.PRAISE, 40), latest, touch(Kind.RENEWAL, 400)]))
+    card.show_signs(signs_of(view_of([touch(Kind.PRAISE, 40), latest, touch(Kind.RENEWAL, 400)])))
     assert "2×  Thursday" in words(card)
     assert card.rows[Kind.RENEWAL].day.isHidden()
     opened = hear(card.event_chosen)
@@ -49,11 +52,13 @@ def test_a_sign_seen_this_year_shows_its_last_day_and_how_often_and_opens(card: 
 def test_a_disagreement_with_the_rest_of_the_log_is_said_and_goes_with_the_person(
     card: SignsCard,
 ) -> None:
-    card.show_person(view_of([touch(Kind.RENEWAL, 40), touch(Kind.REFERENCE, 3)]))
+    card.show_signs(signs_of(view_of([touch(Kind.RENEWAL, 40), touch(Kind.REFERENCE, 3)])))
     assert any("they may trust you more than the log shows" in said for said in words(card))
-    card.show_person(view_of())
+    card.show_person(uuid4())
     assert not any("log" in said for said in words(card))
     assert card.rows[Kind.REFERENCE].day.isHidden()
+    card.show_signs(signs_of(view_of()))
+    assert not any("log" in said for said in words(card))
 
 
 def test_every_row_says_what_it_is_and_its_key(card: SignsCard) -> None:

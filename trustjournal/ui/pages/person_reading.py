@@ -12,6 +12,7 @@ from trustjournal.ui.models.ledger import Ledger, read_ledger
 from trustjournal.ui.models.person_beside import view_advice, view_rhythm
 from trustjournal.ui.models.person_view import DepthChart, PersonView, chart_depth
 from trustjournal.ui.models.question_view import view_questions
+from trustjournal.ui.models.signs_view import view_signs
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.person_sheet import PersonSheet
 
@@ -66,6 +67,7 @@ class PersonReading(QObject):
         self._read = view
         self._read_depth()
         self._ask(view_questions, sheet.questions.show_questions)
+        self._ask(view_signs, sheet.signs.show_signs)
         self._ask(view_advice, sheet.referrals.show_advice)
         self._ask(view_rhythm, sheet.rhythm.show_rhythm)
 

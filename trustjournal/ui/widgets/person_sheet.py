@@ -70,7 +70,7 @@ class PersonSheet(ScrollPage):
         self.story.show_person(view)
         self.known.show_customer(customer)
         self.coming.show_cards(view.ahead, view.today)
-        self.signs.show_person(view)
+        self.signs.show_person(customer.id)
         self.referrals.show_people(view.story.referred, view.story.referred_by)
 
     def clear(self) -> None:

@@ -11,8 +11,8 @@ from trustjournal.domain.records import Kind, Touchpoint
 from trustjournal.domain.signs import LACKING, SIGNS, Verdict
 from trustjournal.domain.signs_words import explain, sign_word
 from trustjournal.i18n import _
-from trustjournal.store.people import depth_settings
 from trustjournal.ui.models.person_view import PersonView
+from trustjournal.ui.models.signs_view import SignsView
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.card import Card, clear_layout
 from trustjournal.ui.widgets.key_cap import KeyCap
@@ -62,22 +62,28 @@ class SignsCard(Card):
         hint.setContentsMargins(SIDE, 8, SIDE, 0)
         self.add(hint)
 
-    def show_person(self, view: PersonView) -> None:
-        """Show what one person has shown, and what it says about their depth."""
-        self.customer_id = view.story.customer.id
-        touchpoints = view.story.touchpoints
-        latest: dict[Kind, Touchpoint] = {}
-        for touch in signs.seen(touchpoints, view.now - signs.RECENT, view.now):
-            latest.setdefault(touch.kind, touch)
-        counts = signs.of(touchpoints, view.now - signs.RECENT, view.now)
+    def show_person(self, customer_id: UUID) -> None:
+        """Note signs of this person from now on; nothing of the one before shows any more."""
+        if customer_id != self.customer_id:
+            self.customer_id = customer_id
+            self._show_check(None)
+            for row in self.rows.values():
+                row.show_latest(None, "")
+
+    def show_signs(self, shown: SignsView) -> None:
+        """Show what a person has shown, and what it says about their depth."""
+        self.show_person(shown.view.story.customer.id)
         for sign, row in self.rows.items():
-            row.show_latest(latest.get(sign), counts[sign], view)
+            touch, count = shown.latest.get(sign), shown.counts.get(sign, 0)
+            row.show_latest(touch, _day(touch, count, shown.view) if touch else "")
+        self._show_check(shown)
+
+    def _show_check(self, shown: SignsView | None) -> None:
         clear_layout(self._verdict)
-        settings = depth_settings(view.story.preferences)
-        found = signs.check(touchpoints, view.story.evidence(view.zone), view.now, settings)
-        if found is not None:
-            icon, tone = _LOOKS[found.verdict]
-            line = NoteLine(icon, explain(found, view.now.astimezone(view.zone)), tone)
+        if shown is not None and shown.check is not None:
+            icon, tone = _LOOKS[shown.check.verdict]
+            now = shown.view.now.astimezone(shown.view.zone)
+            line = NoteLine(icon, explain(shown.check, now), tone)
             line.setContentsMargins(SIDE, 0, SIDE, 10)
             self._verdict.addWidget(line)
 
@@ -113,17 +119,13 @@ class SignRow(QWidget):
         row.setSpacing(2)
         row.addWidget(self.button, 1)
         row.addWidget(self.day)
-        self.show_latest(None, 0, None)
+        self.show_latest(None, "")
 
-    def show_latest(self, touch: Touchpoint | None, count: int, view: PersonView | None) -> None:
+    def show_latest(self, touch: Touchpoint | None, day: str) -> None:
         """Show when the sign was last seen in this year, and how often."""
         self._latest = touch
         self.day.setVisible(touch is not None)
-        if touch is None or view is None:
-            return
-        day = past_day(touch.happened_at.astimezone(view.zone).date(), view.today)
-        often = _("{count}×").format(count=count) if count > 1 else ""
-        self._day.setText(_("{often}  {day}").format(often=often, day=day).strip())
+        self._day.setText(day)
         name = _("Open it: {day}").format(day=day)
         self.day.setAccessibleName(name)
         self.day.setToolTip(name)
@@ -131,3 +133,9 @@ class SignRow(QWidget):
     def _open(self) -> None:
         if self._latest is not None:
             self.opened.emit(self._latest)
+
+
+def _day(touch: Touchpoint, count: int, view: PersonView) -> str:
+    day = past_day(touch.happened_at.astimezone(view.zone).date(), view.today)
+    often = _("{count}×").format(count=count) if count > 1 else ""
+    return _("{often}  {day}").format(often=often, day=day).strip()
