@@ -6,12 +6,11 @@ needed; the legend stands above.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 
-from trustjournal.charts.board import Board, BoxDrawing, BoxMark
+from trustjournal.charts.board import Board, BoxDrawing, BoxMark, fitted
 from trustjournal.charts.curve import Box
 from trustjournal.charts.insight_pictures import (
     Bar,
@@ -21,7 +20,7 @@ from trustjournal.charts.insight_pictures import (
     Part,
     RowsPicture,
 )
-from trustjournal.charts.style import ChartStyle
+from trustjournal.charts.style import body_font
 from trustjournal.charts.time_axis import ticks
 from trustjournal.domain.periods import Periods
 
@@ -34,18 +33,15 @@ _LABEL = 20.0  # above a column, for what it comes to
 _WIDEST = 44.0
 _GAP = 0.3  # of a column's room
 _ROW, _BAR = 40.0, 14.0
-_LETTER = 0.53
+_SWATCH = 11.0
 
 _HATCHES = {Look.FIRST: "", Look.SECOND: "////", Look.THIRD: "xxxx", Look.HOLLOW: ""}
 _COLOURS = {Look.FIRST: 0, Look.SECOND: 1, Look.THIRD: 4}
 
 
-def draw_columns(
-    figure: Any, picture: ColumnsPicture, style: ChartStyle, frame: Box | None
-) -> BoxDrawing:
+def draw_columns(board: Board, picture: ColumnsPicture) -> BoxDrawing:
     """Draw a column for each period."""
-    board = Board(figure, style, frame)
-    zoom = style.scale
+    zoom = board.zoom
     top = write_legend(board, picture.legend) + _LABEL * zoom
     ground = board.height - FOOT * zoom
     places = Columns(board, picture.periods)
@@ -58,19 +54,16 @@ def draw_columns(
             higher = y - part.amount / highest * (ground - top)
             boxes.append((part, Box(x - half, y, x + half, higher)))
             y = higher
-    board.lines([((0, ground), (board.width, ground))], style.line, 1)
+    board.lines([((0, ground), (board.width, ground))], board.style.line, 1)
     fill(board, boxes)
     _write_labels(board, picture.bars, places, (ground - top) / highest, ground)
     places.write_dates(ground)
     return BoxDrawing(board.axes, tuple(_marks(board, boxes, 4 * zoom)))
 
 
-def draw_rows(
-    figure: Any, picture: RowsPicture, style: ChartStyle, frame: Box | None
-) -> BoxDrawing:
+def draw_rows(board: Board, picture: RowsPicture) -> BoxDrawing:
     """Draw a lying bar for each name, the name above it and what it comes to at its end."""
-    board = Board(figure, style, frame)
-    zoom = style.scale
+    zoom = board.zoom
     top = write_legend(board, picture.legend)
     step = min((board.height - top) / max(len(picture.bars), 1), _ROW * 1.3 * zoom)
     longest = max((bar.amount for bar in picture.bars), default=0.0) or 1.0
@@ -86,7 +79,7 @@ def draw_rows(
             right = x + part.amount / longest * room
             boxes.append((part, Box(x, middle + thick / 2, right, middle - thick / 2)))
             x = right
-        board.write(x + 8 * zoom, middle, bar.label, SMALL, colour=style.ink, strong=True)
+        board.write(x + 8 * zoom, middle, bar.label, SMALL, colour=board.style.ink, strong=True)
     fill(board, boxes)
     return BoxDrawing(board.axes, tuple(_marks(board, boxes, step * 0.2)))
 
@@ -122,30 +115,35 @@ class Columns:
                 )
 
 
+def wide(board: Board, words: str, pixels: float) -> float:
+    """Return how wide words are on a board."""
+    return fitted(words, body_font(pixels * board.zoom)).width
+
+
 def write_middle(
-    board: Board, x: float, y: float, words: str, pixels: float, **look: Any
-) -> tuple[float, float]:
-    """Write words with their middle at `x`, kept on the board; return where they begin and end."""
-    wide = len(words) * _LETTER * pixels * board.zoom
-    left = min(max(x - wide / 2, 0.0), board.width - wide)
-    board.write(left, y, words, pixels, **look)
-    return left, left + wide
+    board: Board, x: float, y: float, words: str, pixels: float, colour: str = ""
+) -> None:
+    """Write words with their middle at `x`, kept on the board."""
+    across = wide(board, words, pixels)
+    left = max(min(x - across / 2, board.width - across), 0.0)
+    board.write(left, y, words, pixels, colour=colour)
 
 
 def write_legend(board: Board, legend: Legend) -> float:
     """Write what the patterns mean in as many lines as needed; return where they end."""
     if len(legend) < 2:
         return 0.0
-    zoom, side = board.zoom, 11.0 * board.zoom
+    zoom, side = board.zoom, 18.0 * board.zoom
     x, y = 0.0, _LEGEND / 2 * zoom
     boxes: list[tuple[Look, Box]] = []
     for look, words in legend:
-        wide = len(words) * _LETTER * SMALL * zoom
-        if x and x + side + wide > board.width:
+        across = side + wide(board, words, SMALL)
+        if x and x + across > board.width:
             x, y = 0.0, y + _LEGEND * 0.8 * zoom
-        boxes.append((look, Box(x, y + side / 2, x + side, y - side / 2)))
-        board.write(x + side + 7 * zoom, y, words, SMALL, room=board.width - x - side)
-        x += side + wide + 28 * zoom
+        half = _SWATCH / 2 * zoom
+        boxes.append((look, Box(x, y + half, x + 2 * half, y - half)))
+        board.write(x + side, y, words, SMALL, room=board.width - x - side)
+        x += across + 24 * zoom
     _fill(board, boxes)
     return y + _LEGEND / 2 * zoom
 
@@ -158,16 +156,7 @@ def fill(board: Board, boxes: Iterable[tuple[Part, Box]]) -> None:
 def _fill(board: Board, boxes: Sequence[tuple[Look, Box]]) -> None:
     style = board.style
     for look, hatch in _HATCHES.items():
-        corners = [
-            (
-                (box.left, box.bottom),
-                (box.right, box.bottom),
-                (box.right, box.top),
-                (box.left, box.top),
-            )
-            for own, box in boxes
-            if own is look
-        ]
+        corners = [_corners(board, box) for own, box in boxes if own is look]
         if not corners:
             continue
         hollow = look is Look.HOLLOW
@@ -182,6 +171,12 @@ def _fill(board: Board, boxes: Sequence[tuple[Look, Box]]) -> None:
         board.axes.add_collection(collection, autolim=False)
 
 
+def _corners(board: Board, box: Box) -> list[tuple[float, float]]:
+    """Return the corners of a box as the board's axes count them, from below."""
+    low, high = board.height - box.bottom, board.height - box.top
+    return [(box.left, low), (box.right, low), (box.right, high), (box.left, high)]
+
+
 def _write_labels(
     board: Board, bars: Sequence[Bar], places: Columns, scale: float, ground: float
 ) -> None:
@@ -189,11 +184,11 @@ def _write_labels(
     written: list[tuple[float, float]] = []
     named = [(place, bar) for place, bar in enumerate(bars) if bar.label]
     for place, bar in sorted(named, key=lambda one: -one[1].amount):
-        half = len(bar.label) * _LETTER * CAPTION * board.zoom / 2 + 2 * board.zoom
+        half = wide(board, bar.label, CAPTION) / 2 + 2 * board.zoom
         x = places.x(place)
         if all(x + half <= left or x - half >= right for left, right in written):
             y = ground - bar.amount * scale - 9 * board.zoom
-            write_middle(board, x, y, bar.label, CAPTION, colour=board.style.ink)
+            write_middle(board, x, y, bar.label, CAPTION, board.style.ink)
             written.append((x - half, x + half))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trustjournal.charts import chart_file
-from trustjournal.charts.board import BoxDrawing
+from trustjournal.charts.board import Board, BoxDrawing
 from trustjournal.charts.curve import Box
 from trustjournal.charts.insight_bars import draw_columns, draw_rows
 from trustjournal.charts.insight_lines import draw_book, draw_waits
@@ -20,19 +20,29 @@ from trustjournal.charts.insight_pictures import (
 from trustjournal.charts.style import LIGHT, ChartStyle
 
 
-def draw(figure: Any, picture: Picture, style: ChartStyle, frame: Box | None = None) -> BoxDrawing:
-    """Draw a picture on a matplotlib figure: on `frame`, in logical pixels, or on all of it."""
-    figure.clear()
+def draw(
+    figure: Any,
+    picture: Picture,
+    style: ChartStyle,
+    frame: Box | None = None,
+    *,
+    as_text: bool = False,
+) -> BoxDrawing:
+    """Draw a picture on a matplotlib figure: on `frame`, in logical pixels, or on all of it.
+
+    With `as_text` words stay words, for a file.
+    """
     figure.set_facecolor(style.surface)
+    board = Board(figure, style, frame, as_text=as_text)
     match picture:
         case ColumnsPicture():
-            return draw_columns(figure, picture, style, frame)
+            return draw_columns(board, picture)
         case RowsPicture():
-            return draw_rows(figure, picture, style, frame)
+            return draw_rows(board, picture)
         case BookPicture():
-            return draw_book(figure, picture, style, frame)
+            return draw_book(board, picture)
         case _:
-            return draw_waits(figure, picture, style, frame)
+            return draw_waits(board, picture)
 
 
 def save(
@@ -46,8 +56,6 @@ def save(
     """
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        figure.clear()
-        figure.set_facecolor(style.surface)
-        draw(figure, picture, style, room)
+        draw(figure, picture, style, room, as_text=True)
 
     chart_file.save(path, title, description, compose, style)

@@ -4,38 +4,31 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import log
-from typing import Any
 
 from trustjournal.charts.board import Board, BoxDrawing, BoxMark, Segment
 from trustjournal.charts.curve import Box, limits
-from trustjournal.charts.insight_bars import CAPTION, FOOT, SMALL, Columns, write_middle
+from trustjournal.charts.insight_bars import CAPTION, FOOT, SMALL, Columns, wide, write_middle
 from trustjournal.charts.insight_pictures import BookPicture, WaitsMark, WaitsPicture
-from trustjournal.charts.style import ChartStyle
 from trustjournal.charts.time_axis import ticks
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.i18n import _
 
 _HEAD = 24.0
-_TAIL = 114.0  # right of the curve, for its names
+_TAIL = 18.0  # between the curve and its names
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 _WIDE = 560.0  # from here on the channels have room beside the months
 _INSET = 8.0
-_LETTER = 0.53
 _SHARE = 0.6  # of the width, for the months
 
 
-def draw_book(
-    figure: Any, picture: BookPicture, style: ChartStyle, frame: Box | None
-) -> BoxDrawing:
+def draw_book(board: Board, picture: BookPicture) -> BoxDrawing:
     """Draw the median and the middle half of the book, with the stages as named bands."""
-    return _BookPlot(Board(figure, style, frame), picture).draw()
+    return _BookPlot(board, picture).draw()
 
 
-def draw_waits(
-    figure: Any, picture: WaitsPicture, style: ChartStyle, frame: Box | None
-) -> BoxDrawing:
+def draw_waits(board: Board, picture: WaitsPicture) -> BoxDrawing:
     """Draw from the median to the slowest tenth, by period and, with room, by channel."""
-    return _WaitsPlot(Board(figure, style, frame), picture).draw()
+    return _WaitsPlot(board, picture).draw()
 
 
 class _BookPlot:
@@ -45,7 +38,8 @@ class _BookPlot:
         self.board, self.points = board, picture.points
         self.zoom = board.zoom
         self.top, self.ground = _HEAD * self.zoom, board.height - FOOT * self.zoom
-        self.right = board.width - _TAIL * self.zoom
+        names = max(wide(board, words, SMALL) for words in _names())
+        self.right = max(board.width - names - _TAIL * self.zoom, board.width / 3)
         quarters = [one.quarters for one in self.points]
         self.bottom, self.ceiling = limits(
             min(one.low for one in quarters), max(one.high for one in quarters)
@@ -77,8 +71,11 @@ class _BookPlot:
         }
         edges = [((0.0, self.y_of(at)), (board.width, self.y_of(at))) for at in stages]
         board.lines(edges, board.style.line, 1)
-        board.axes.fill_between(self.x, self.lower, self.upper, color=accent, alpha=0.14, lw=0)
-        board.axes.plot(self.x, self.middle, color=accent, lw=2.6, solid_joinstyle="round")
+        lower, middle, upper = (
+            [board.height - y for y in line] for line in (self.lower, self.middle, self.upper)
+        )
+        board.axes.fill_between(self.x, lower, upper, color=accent, alpha=0.14, lw=0)
+        board.axes.plot(self.x, middle, color=accent, lw=2.6, solid_joinstyle="round")
         board.dots(self.x[-1:], self.middle[-1:], "o", 9, accent)
         heights = [*(self.y_of(at) for at in stages), 0.0]
         for (edge, roof), stage in zip(pairwise(heights), stages.values(), strict=True):
@@ -89,11 +86,11 @@ class _BookPlot:
 
     def _write_stage(self, edge: float, roof: float, word: str) -> None:
         """Write a stage above its edge, where the curve leaves it room below the next one's."""
-        height, wide = CAPTION * self.zoom, len(word) * _LETTER * CAPTION * self.zoom
+        height, across = CAPTION * self.zoom, wide(self.board, word, CAPTION)
         lowest, highest = int(edge - 9 * self.zoom), int(max(roof + height, height / 2))
         for y in range(lowest, highest, -6):
-            for x in range(0, int(self.right - wide), 24):
-                if self._is_free(x - height, x + wide + height, y, height):
+            for x in range(0, int(self.right - across), 24):
+                if self._is_free(x - height, x + across + height, y, height):
                     self.board.write(x, y, word, CAPTION)
                     return
 
@@ -103,11 +100,8 @@ class _BookPlot:
 
     def _write_names(self) -> None:
         """Write at the end of each line what it is, one below the other."""
-        names = (
-            (self.upper[-1], _("a quarter above"), False),
-            (self.middle[-1], _("half"), True),
-            (self.lower[-1], _("a quarter below"), False),
-        )
+        lines = self.upper[-1], self.middle[-1], self.lower[-1]
+        names = list(zip(lines, _names(), (False, True, False), strict=True))
         step, x = 17 * self.zoom, self.right + 12 * self.zoom
         middle = names[1][0]
         least = middle - step, middle, middle + step
@@ -127,6 +121,11 @@ class _BookPlot:
         half = max(half, 6 * self.zoom)
         for one, x, y in zip(self.points, self.x, self.middle, strict=True):
             yield self.board.mark(one.mark, x, y, Box(x - half, self.ground, x + half, 0))
+
+
+def _names() -> tuple[str, str, str]:
+    """Return what the edges and the middle of the book's curve are called, from above."""
+    return _("a quarter above"), _("half"), _("a quarter below")
 
 
 class _WaitsPlot:
@@ -200,7 +199,8 @@ class _WaitsPlot:
         marker, size = ("D", 5.0) if slowest else ("o", 7.5)
         colour = self.board.style.series[1] if slowest else self.board.style.accent
         x, y = [x for x, _y in places], [y for _x, y in places]
-        self.board.dots(x, y, marker, size, colour)
+        if places:
+            self.board.dots(x, y, marker, size, colour)
 
     def _write_key(self) -> None:
         """Write what the two marks mean, above everything, beside or below each other."""
@@ -217,7 +217,7 @@ class _WaitsPlot:
         return (_("half answered by then"), False), (_("slowest tenth"), True)
 
     def _key_width(self, words: str) -> float:
-        return (len(words) * _LETTER * SMALL + 40) * self.zoom
+        return wide(self.board, words, SMALL) + 40 * self.zoom
 
 
 class _Scale:
