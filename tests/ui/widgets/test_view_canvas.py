@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.charts.fields import HOME, Field, cross
 from trustjournal.charts.view import View
+from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
 
 LEFT = Qt.MouseButton.LeftButton
@@ -21,8 +23,23 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+KEPT: list[ViewCanvas] = []
+"""The canvases of a test: dropped last by the charts' thread one would be deleted there."""
+
+
+@pytest.fixture(autouse=True)
+def finished(qtbot: QtBot) -> Generator[None]:
+    """Let the charts' thread finish before the canvases go."""
+    yield
+    passed: list[object] = []
+    studio().submit(bool, passed.append, passed.append)
+    qtbot.waitUntil(lambda: bool(passed), timeout=30_000)
+    KEPT.clear()
+
+
 def shown(qtbot: QtBot, field: Field) -> ViewCanvas:
     canvas = ViewCanvas()
+    KEPT.append(canvas)
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     with qtbot.waitActive(canvas):

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 
-_WIDEST, _PAD, _GAP = 300, 10, 6
+_WIDEST, _PAD, _GAP = 360, 10, 6
 
 
 def paint_bubble(
@@ -17,7 +17,7 @@ def paint_bubble(
     metrics = [QFontMetrics(font) for font in fonts]
     most = min(theme.px(_WIDEST), canvas.width() - 2 * _PAD)
     shown = [
-        metric.elidedText(text, Qt.TextElideMode.ElideRight, most - 2 * _PAD)
+        metric.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, most - 2 * _PAD)
         for metric, text in zip(metrics, words, strict=True)
     ]
     widest = max(
