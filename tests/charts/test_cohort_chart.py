@@ -22,7 +22,7 @@ def drawn(
 ) -> tuple[BoxDrawing, Any]:
     figure: Any = Figure(figsize=(width / DPI, 290 / DPI), dpi=DPI)
     FigureCanvasAgg(figure)
-    drawing = draw(figure, cohorts, style)
+    drawing = draw(figure, cohorts, style, as_text=True)
     figure.canvas.draw()
     return drawing, figure
 

@@ -31,7 +31,7 @@ YEAR = light(*((number, 20, 20 - number) for number in range(13)))
 def drawn(found: Light, style: ChartStyle = LIGHT) -> tuple[BoxDrawing, Any]:
     figure: Any = Figure(figsize=(600 / DPI, 290 / DPI), dpi=DPI)
     FigureCanvasAgg(figure)
-    drawing = draw(figure, found, style)
+    drawing = draw(figure, found, style, as_text=True)
     figure.canvas.draw()
     return drawing, figure
 

@@ -25,22 +25,28 @@ _ONE = 1.0
 
 
 def draw(
-    figure: Any, cohorts: Sequence[Cohort], style: ChartStyle, frame: Box | None = None
+    figure: Any,
+    cohorts: Sequence[Cohort],
+    style: ChartStyle,
+    frame: Box | None = None,
+    *,
+    as_text: bool = False,
 ) -> BoxDrawing:
     """Draw R per year of joining: on `frame`, in logical pixels, or on all of the figure.
 
-    A year that is too young stands as a hollow dot on the ground. Marks are the cohorts.
+    A year that is too young stands as a hollow dot on the ground. Marks are the cohorts. With
+    `as_text` words stay words, for a file.
     """
     figure.clear()
     figure.set_facecolor(style.surface)
-    return _Plot(Board(figure, style, frame), cohorts).draw()
+    return _Plot(Board(figure, style, frame, as_text=as_text), cohorts).draw()
 
 
 def save(cohorts: Sequence[Cohort], path: Path, style: ChartStyle = LIGHT) -> None:
     """Write the chart to `path` as PNG, SVG or PDF; see `chart_file.save`."""
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        draw(figure, cohorts, style, room)
+        draw(figure, cohorts, style, room, as_text=True)
 
     description = cycle_words.cohorts(cohorts)
     chart_file.save(path, cycle_words.cohorts_title(), description, compose, style)

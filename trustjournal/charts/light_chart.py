@@ -23,21 +23,29 @@ _LETTER = 0.53
 _COMPARED = WINDOW // STEP
 
 
-def draw(figure: Any, light: Light, style: ChartStyle, frame: Box | None = None) -> BoxDrawing:
+def draw(
+    figure: Any,
+    light: Light,
+    style: ChartStyle,
+    frame: Box | None = None,
+    *,
+    as_text: bool = False,
+) -> BoxDrawing:
     """Draw the light's two series: on `frame`, in logical pixels, or on all of the figure.
 
     Each point is the 90 days up to it; the two that are compared stand out. Marks are the windows.
+    With `as_text` words stay words, for a file.
     """
     figure.clear()
     figure.set_facecolor(style.surface)
-    return _Plot(Board(figure, style, frame), light.windows).draw()
+    return _Plot(Board(figure, style, frame, as_text=as_text), light.windows).draw()
 
 
 def save(light: Light, path: Path, style: ChartStyle = LIGHT) -> None:
     """Write the chart to `path` as PNG, SVG or PDF; see `chart_file.save`."""
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        draw(figure, light, style, room)
+        draw(figure, light, style, room, as_text=True)
 
     aside = cycle_words.signal(light.signal)
     chart_file.save(path, cycle_words.light_title(), light.why, compose, style, aside=aside)
@@ -89,8 +97,9 @@ class _Plot:
             board.write(0, (top + ground) / 2, _("Too few promises ended."), _CAPTION)
             return
         across, up = [x for x, _y, _value in known], [y for _x, y, _value in known]
-        board.axes.fill_between(across, ground, up, color=colour, alpha=0.1, lw=0)
-        board.axes.plot(across, up, color=colour, lw=2.2 * zoom, solid_joinstyle="round")
+        line = [board.height - one for one in up]
+        board.axes.fill_between(across, board.height - ground, line, color=colour, alpha=0.1, lw=0)
+        board.axes.plot(across, line, color=colour, lw=2.2 * zoom, solid_joinstyle="round")
         compared = [one for one in known if one[0] in (self.x[-1], *self.x[-1 - _COMPARED :][:1])]
         board.dots([one[0] for one in compared], [one[1] for one in compared], marker, 8, colour)
         x, y, value = known[-1]
