@@ -117,7 +117,7 @@ def test_the_first_run_lays_out_the_sample_book(starting: Starting, qtbot: QtBot
     page = first_run(starting, qtbot)
     with qtbot.waitSignal(starting.settled, timeout=20_000):
         press(page.cards[Start.SAMPLE])
-    assert len(names(starting)) == 26
+    assert len(names(starting)) == 28
 
 
 def test_the_first_run_goes_on_to_the_import(starting: Starting, qtbot: QtBot) -> None:
