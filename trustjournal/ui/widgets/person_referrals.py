@@ -76,7 +76,7 @@ class Referrals(Card):
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(10)
         row.addWidget(Avatar(customer.name, 28), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(PlainLabel(customer.name, wrap=True), 1)
+        row.addWidget(PlainLabel(customer.name, elide=True), 1)
         person = Pressable(held)
         person.clicked.connect(partial(self._open, customer))
         return person

@@ -96,7 +96,7 @@ class PersonSheet(ScrollPage):
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._pair.setDirection(beside if self.width() >= theme.px(_PAIRED) else under)
         column, first = (self.rail, 0) if wide else (self.main, 2)
-        for place, card in enumerate((self.known, self.coming, self.signs)):
+        for place, card in enumerate((self.known, self.coming)):
             if column.indexOf(card) < 0:
                 column.insertWidget(first + place, card)
 
