@@ -73,7 +73,7 @@ class LedgerPane(QWidget):
         known = any(line.source_id for line in found.lines)
         self.table.show_ledger(ledger)
         self.sums.show_statement(found)
-        self.told.setText(_told(found))
+        self.told.setText(_told(ledger))
         self.nothing.setText(_nothing(found))
         for part in (self.table, self.sums, self.told):
             part.setVisible(known)
@@ -128,15 +128,18 @@ def _sum(number: str, caption: str) -> QWidget:
     return held
 
 
-def _told(found: Statement) -> str:
+def _told(ledger: Ledger) -> str:
     exact = _(
         "The sum is exact: every point comes from a line. Figures are rounded to a tenth so that "
         "they add up; rest on one to see it in full."
     )
-    if found.question is None:
+    question = ledger.statement.question
+    if question is None:
         return exact
-    share = _("This is the share of depth that “{question}” holds, at most 25 of 100.")
-    return f"{share.format(question=question_word(found.question))} {exact}"
+    share = _("This is the share of depth that “{question}” holds, at most {most} of 100.").format(
+        question=question_word(question), most=round(100 * ledger.settings.weights[question])
+    )
+    return f"{share} {exact}"
 
 
 def _nothing(found: Statement) -> str:
