@@ -25,6 +25,21 @@ def _grammar() -> list[tuple[str, str]]:
         ("#wholesale", _("a tag for these people")),
         ("<", _("they began it")),
         ("/complaint", _("what kind of touchpoint it was")),
+        (
+            "/renewed  /more  /leap",
+            _("a sign of trust; /lukewarm /dragging /proof a sign of doubt"),
+        ),
+    ]
+
+
+def _page_keys() -> list[tuple[str, str]]:
+    return [
+        (_("Today"), _("C called, N note, G gesture, S snooze, P promise kept, D gesture given")),
+        ("", _("T and a digit: a sign of trust")),
+        (_("A person"), _("N log, G gesture, P promise kept, E edit, 1 to 9 a sign of trust")),
+        (_("Ledger"), _("Enter opens what moved the depth, Ctrl+C copies rows")),
+        (_("A chart"), _("Arrows go from mark to mark, Enter opens one, the menu key saves it")),
+        (_("Map and tree"), _("+ − 0 zoom, Ctrl and arrows move, F folds a branch of the tree")),
     ]
 
 
@@ -42,6 +57,7 @@ class HelpDialog(QDialog):
         column.setSpacing(12)
         keys = [(commands.keys_of(c.key), c.text) for c in commands.known if c.keys]
         self._part(column, _("Keys"), keys)
+        self._part(column, _("Keys on a page"), _page_keys())
         self._part(column, _("The capture line"), _grammar())
         evidence = [(line.event, f"{line.question}  {line.quality}") for line in table_lines()]
         self._part(column, _("What counts as evidence of trust"), evidence)
