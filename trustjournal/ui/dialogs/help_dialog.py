@@ -27,7 +27,7 @@ def _grammar() -> list[tuple[str, str]]:
         ("/complaint", _("what kind of touchpoint it was")),
         (
             "/renewed  /more  /leap",
-            _("a sign of trust; /lukewarm /dragging /proof a sign of doubt"),
+            _("a sign of trust; /lukewarm and /dragging of doubt"),
         ),
     ]
 
