@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.charts.insights import SPANS, ZONE, every, nothing, quarters, responses
+from tests.charts.insights import SPANS, TODAY, ZONE, every, nothing, quarters, responses
 from trustjournal.charts import insight_charts
 from trustjournal.charts import insight_gathering as gathering
 from trustjournal.charts.board import BoxDrawing
 from trustjournal.charts.insight_chart import InsightChart
 from trustjournal.charts.raster import render
 from trustjournal.charts.style import DARK, LIGHT, ChartStyle
+from trustjournal.domain import insights
 from trustjournal.domain.insights import Topic
 from trustjournal.domain.periods import periods
+from trustjournal.domain.records import PromiseOutcome
 
 TOPICS = list(Topic)
 CHARTS = every()
@@ -102,6 +104,21 @@ def test_columns_are_as_high_as_what_they_count() -> None:
     october, november = (mark.box for mark in drawing.marks)
     ratio = (november.top - november.bottom) / (october.top - october.bottom)
     assert ratio == pytest.approx(30 / 12.5, rel=1e-3)
+
+
+def test_a_label_is_not_written_over_a_higher_column_beside_its_own() -> None:
+    days = [TODAY - timedelta(days=30 * number) for number in range(20)]
+    ended = [
+        (day, outcome, 1 + number % 2)
+        for number, day in enumerate(days)
+        for outcome in (PromiseOutcome.KEPT, PromiseOutcome.LATE)
+    ]
+    found = insights.promises(periods(days[-1], TODAY), ended, 0)
+    chart = gathering.chart_promises(found)
+    for width, some in ((1400, 20), (420, 10)):
+        drawing, _image = drawn(chart, size=(width, 290), as_text=True)
+        labels = [text for text in drawing.axes.texts if text.get_text().endswith("%")]
+        assert some - 3 <= len(labels) <= some
 
 
 def test_forty_columns_keep_their_labels_apart() -> None:

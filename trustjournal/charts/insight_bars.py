@@ -35,7 +35,7 @@ _GAP = 0.3  # of a column's room
 _ROW, _BAR = 40.0, 14.0
 _SWATCH = 11.0
 
-_HATCHES = {Look.FIRST: "", Look.SECOND: "////", Look.THIRD: "xxxx", Look.HOLLOW: ""}
+_HATCHES = {Look.FIRST: "", Look.SECOND: "///", Look.THIRD: "xxx", Look.HOLLOW: ""}
 _COLOURS = {Look.FIRST: 0, Look.SECOND: 1, Look.THIRD: 4}
 
 
@@ -186,10 +186,19 @@ def _write_labels(
     for place, bar in sorted(named, key=lambda one: -one[1].amount):
         half = wide(board, bar.label, CAPTION) / 2 + 2 * board.zoom
         x = places.x(place)
-        if all(x + half <= left or x - half >= right for left, right in written):
+        free = all(x + half <= left or x - half >= right for left, right in written)
+        if free and not _overshadowed(bars, place, (half + places.half) / places.step):
             y = ground - bar.amount * scale - 9 * board.zoom
             write_middle(board, x, y, bar.label, CAPTION, board.style.ink)
             written.append((x - half, x + half))
+
+
+def _overshadowed(bars: Sequence[Bar], place: int, reach: float) -> bool:
+    """Tell whether a higher column stands within so many columns of one."""
+    return any(
+        other.amount > bars[place].amount and abs(number - place) < reach
+        for number, other in enumerate(bars)
+    )
 
 
 def _marks(board: Board, boxes: Iterable[tuple[Part, Box]], slack: float) -> Iterable[BoxMark]:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -95,59 +95,82 @@ def draw_insight(args: argparse.Namespace) -> None:
     path: Path = args.to.expanduser()
     topic = CHARTS[args.what]
     with opened(args) as engine, engine.connect() as connection:
-        chart = _chart(_read(connection, Span(args.span), local_now()), topic)
+        chart = _chart(_journal(connection, Span(args.span), local_now()), topic)
     if chart.blank:
         raise InvalidEntry(chart.description)
     chart.save(path)
     say(_("Drawn to {path}.").format(path=args.to))
 
 
-def _read(connection: Connection, span: Span, now: datetime) -> _Read:
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """An open journal, and the periods to count in."""
+
+    connection: Connection
+    spans: Periods
+    now: datetime
+    zone: tzinfo
+
+    def in_touch(self) -> tuple[Responses, Touches]:
+        """Return how soon the owner answers, and every touch counted."""
+        reading = TouchReading(self.spans, self.now, self.zone)
+        while (found := reading.step(self.connection)) is None:
+            pass
+        return found
+
+    def book(self) -> BookDepth:
+        """Return the depth of everyone over time."""
+        reading = DepthHistory(self.now, self.zone)
+        while (book := reading.step(self.connection).book) is None:
+            pass
+        return book
+
+    def quarters(self, book: BookDepth) -> list[Quarters]:
+        """Return the ends of the months that lie in the periods."""
+        first = self.spans.starts[0]
+        return [one for one in book.quarters if one.at.astimezone(self.zone).date() >= first]
+
+
+def _journal(connection: Connection, span: Span, now: datetime) -> _Journal:
     own = zone()
     today = now.astimezone(own).date()
     first = insights.began_on(connection, own) or today
-    spans = periods(max(span.since(today) or first, first.replace(day=1)), today)
-    responses, touches = _whole(TouchReading(spans, now, own), connection)
-    book = _book(DepthHistory(now, own), connection)
+    since = max(span.since(today) or first, first.replace(day=1))
+    return _Journal(connection, periods(since, today), now, own)
+
+
+def _read(connection: Connection, span: Span, now: datetime) -> _Read:
+    journal = _journal(connection, span, now)
+    responses, touches = journal.in_touch()
+    book = journal.book()
     moved = movers(book.positions, _MOST)
     return _Read(
-        spans=spans,
-        quarters=[one for one in book.quarters if one.at.astimezone(own).date() >= spans.starts[0]],
-        movers=read_movers(connection, moved, now, own),
+        spans=journal.spans,
+        quarters=journal.quarters(book),
+        movers=read_movers(connection, moved, now, journal.zone),
         responses=responses,
-        promises=insights.promises(connection, spans),
+        promises=insights.promises(connection, journal.spans),
         touches=touches,
-        gestures=insights.gestures(connection, spans),
-        lost=insights.lost(connection, spans),
+        gestures=insights.gestures(connection, journal.spans),
+        lost=insights.lost(connection, journal.spans),
     )
 
 
-def _whole(reading: TouchReading, connection: Connection) -> tuple[Responses, Touches]:
-    while (found := reading.step(connection)) is None:
-        pass
-    return found
-
-
-def _book(reading: DepthHistory, connection: Connection) -> BookDepth:
-    while (book := reading.step(connection).book) is None:
-        pass
-    return book
-
-
-def _chart(found: _Read, topic: Topic) -> InsightChart:
+def _chart(journal: _Journal, topic: Topic) -> InsightChart:
+    connection, spans = journal.connection, journal.spans
     match topic:
         case Topic.DEPTH:
-            return gathering.chart_depth(found.quarters, zone())
+            return gathering.chart_depth(journal.quarters(journal.book()), journal.zone)
         case Topic.RESPONSES:
-            return gathering.chart_responses(found.responses)
+            return gathering.chart_responses(journal.in_touch()[0])
         case Topic.PROMISES:
-            return gathering.chart_promises(found.promises)
+            return gathering.chart_promises(insights.promises(connection, spans))
         case Topic.TOUCHES:
-            return gathering.chart_touches(found.touches, found.spans)
+            return gathering.chart_touches(journal.in_touch()[1], spans)
         case Topic.GESTURES:
-            return gathering.chart_gestures(found.gestures)
+            return gathering.chart_gestures(insights.gestures(connection, spans))
         case Topic.LOST:
-            return gathering.chart_lost(found.lost)
+            return gathering.chart_lost(insights.lost(connection, spans))
 
 
 def _lines(found: _Read) -> Iterator[str]:
