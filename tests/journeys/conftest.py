@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -42,6 +43,7 @@ class Owner:
     path: Path
     settings: Settings = field(default_factory=Settings)
     starting: Starting | None = None
+    now: datetime = MORNING
     pressed: int = 0
 
     @property
@@ -52,7 +54,7 @@ class Owner:
     def start(self, ready: str = "") -> None:
         """Start the program and wait for its first page, or for a page called `ready`."""
         hook = sys.excepthook
-        self.starting = Starting(self.settings, self.path, clock=lambda: MORNING)
+        self.starting = Starting(self.settings, self.path, clock=lambda: self.now)
         sys.excepthook = hook  # a fault fails the test instead of opening a dialog
         self.window.resize(1280, 860)
         self.window.show()
@@ -110,6 +112,26 @@ class Owner:
         self.pressed += len(text)
         for letter in text:
             QTest.keyClicks(self.focus(), letter)
+
+    def tab_to(self, kind: type[W], name: str = "") -> W:
+        """Press Tab until a widget of a kind, called `name` where that is given, has the focus."""
+        passed: list[QWidget] = []
+        while True:
+            self.press(Qt.Key.Key_Tab)
+            reached = self.focus()
+            if isinstance(reached, kind) and name in reached.accessibleName():
+                return reached
+            assert reached not in passed, f"Tab leads to no {kind.__name__} {name}"
+            passed.append(reached)
+
+    def open_person(self, letters: str) -> None:
+        """Find somebody by a few letters, and wait until their page is read and drawn."""
+        self.press(Qt.Key.Key_K, CTRL)
+        self.write(letters)
+        self.settle()
+        self.press(Qt.Key.Key_Return)
+        self.waits_to_read("Good to know")
+        self.settle()
 
     def click(self, widget: QWidget) -> None:
         """Click in the middle of a widget."""

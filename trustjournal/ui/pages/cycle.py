@@ -35,6 +35,7 @@ from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.cycle_cards import CohortsCard, LightCard, StakeCard
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import FillPage
@@ -128,7 +129,7 @@ class CyclePage(FillPage):
         for shown in (whole, self.empty):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack, 1)
-        self.setFocusProxy(self.canvas)
+        Entrance(self, self.canvas)
 
     def _connect(self) -> None:
         canvas = self.canvas

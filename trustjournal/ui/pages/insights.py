@@ -30,6 +30,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Button, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.insight_card import InsightCard
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import ScrollPage
@@ -93,7 +94,7 @@ class InsightsPage(ScrollPage):
             self.add_main(card)
             card.hide()
         self.nobody.hide()
-        self.setFocusProxy(self.span_box)
+        Entrance(self, self.span_box)
 
     def _connect(self) -> None:
         navigator = self._navigator

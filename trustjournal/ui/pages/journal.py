@@ -24,6 +24,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.data_table import DataTable
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.log_filter import LogFilter
 from trustjournal.ui.widgets.notices import EmptyState
@@ -83,7 +84,7 @@ class JournalPage(FillPage):
         for shown in (card, self.empty, self.nothing):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack)
-        self.setFocusProxy(self.table)
+        Entrance(self, self.table)
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._narrow)

@@ -32,6 +32,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import FillPage
@@ -109,7 +110,7 @@ class MapPage(FillPage):
         for shown in (whole, self.empty, self.nothing):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack, 1)
-        self.setFocusProxy(self.canvas)
+        Entrance(self, self.canvas)
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._narrow)

@@ -41,6 +41,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.notices import Banner, EmptyState
 from trustjournal.ui.widgets.page import FillPage
@@ -117,7 +118,7 @@ class PeoplePage(FillPage):
         self.fault.hide()
         self.body.addWidget(self.fault)
         self.body.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        Entrance(self, self.table)
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._narrow)

@@ -27,6 +27,7 @@ from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary
 from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import FillPage
@@ -76,6 +77,7 @@ class PlanPage(FillPage):
         self.nothing = EmptyState("list-filter", _("Nothing here matches."), _("Show everything"))
         self._stack = QStackedWidget()
         self._tools: tuple[QWidget, ...] = (self.new_button, self.kind_box, self.filter_box)
+        self._entrance = Entrance(self, self.list)
         self._lay_out(words.kinds)
         self._connect()
         self.freshness = Freshness(self, session, self.shows, self.refresh)
@@ -150,7 +152,6 @@ class PlanPage(FillPage):
         for shown in (card, self.empty, self.nothing):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.filter_box.installEventFilter(self)
@@ -190,7 +191,7 @@ class PlanPage(FillPage):
         self._stack.setCurrentIndex(0 if shown else 2 if some else 1)
         for widget in self._tools:
             widget.setVisible(some)
-        self.setFocusProxy(self.list if shown else self._offer())
+        self._entrance.first = self.list if shown else self._offer()
 
     def _offer(self) -> QWidget:
         state = self.nothing if self.model.total() else self.empty

@@ -38,6 +38,7 @@ from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.compact_canvas import CompactCanvas
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
@@ -126,7 +127,7 @@ class QuestionsPage(FillPage):
         self.body.setSpacing(16)
         self.body.addWidget(self._spread_card)
         self.body.addWidget(self._stack, 1)
-        self.setFocusProxy(self.panels.canvas)
+        Entrance(self, self.panels.canvas)
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._narrow)

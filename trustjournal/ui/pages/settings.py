@@ -31,6 +31,7 @@ from trustjournal.ui.palette import GUTTER, Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.evidence_table import EvidenceTable
 from trustjournal.ui.widgets.form import FormRow
 from trustjournal.ui.widgets.label import PlainLabel
@@ -75,7 +76,7 @@ class SettingsPage(ScrollPage):
         for card in (self._you(), self._look(), self.counting, self._evidence()):
             self.add_main(card)
         self.add_rail(self.journal)
-        self.setFocusProxy(self.owner)
+        Entrance(self, self.owner)
         navigator.counting_wanted.connect(self.show_counting)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 

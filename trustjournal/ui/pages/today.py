@@ -31,6 +31,7 @@ from trustjournal.ui.widgets.buttons import primary, quiet, secondary
 from trustjournal.ui.widgets.capture_bar import CaptureBar
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.deck_list import DeckList, Deed
+from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.find_box import FindBox
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
@@ -102,6 +103,7 @@ class TodayPage(ScrollPage):
         self.week = WeekCard()
         self.promises = PromisesCard()
         self.nobody = _Nobody()
+        self._entrance = Entrance(self, self.deck.list)
         self._lay_out()
         self._connect()
         self._greet()
@@ -138,7 +140,6 @@ class TodayPage(ScrollPage):
             self.add_rail(card)
         for widget in (self.nobody, self.deck, self.lately, *self._rail_cards(), self.person):
             widget.hide()
-        self.setFocusProxy(self.deck.list)
 
     def _rail_cards(self) -> tuple[Card, ...]:
         return self.gestures, self.week, self.promises
@@ -193,10 +194,10 @@ class TodayPage(ScrollPage):
 
     def _lead_focus(self, first: QWidget) -> None:
         """Make `first` what the page's focus goes to, and take along the focus it has there."""
-        before = self.focusProxy()
+        before = self._entrance.first
         if before is not first:
-            had_focus = before is not None and before.hasFocus()
-            self.setFocusProxy(first)
+            had_focus = before.hasFocus()
+            self._entrance.first = first
             if had_focus and first is not self.deck.list:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
