@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _DROPPED = (".csv", ".vcf", ".vcard", ".txt")
 _SMALLEST = QSize(640, 480)
 _USUAL = QSize(1280, 860)
+_KEPT = {*(page[0] for page in PAGES), *chain.from_iterable(map(dict, VIEWS.values()))}
+"""The pages that come back with the next start."""
 
 
 class Slot(QWidget):
@@ -73,8 +76,7 @@ class MainWindow(QMainWindow):
     def settle(self, desk: "Desk") -> None:
         """Take the open journal: from now on pages can be shown."""
         self.desk = desk
-        known = {*self.slots, *(key for views in VIEWS.values() for key, _words in views)}
-        self.show_page(self.settings.page if self.settings.page in known else "today")
+        self.show_page(self.settings.page if self.settings.page in _KEPT else "today")
 
     def show_page(self, key: str) -> None:
         """Show a page of the sidebar, making it where it is shown for the first time."""
@@ -87,7 +89,7 @@ class MainWindow(QMainWindow):
         if slot.page is None:
             slot.fill(make(), self._switch(key))
         self.shell.show_page(key, under=entry_of(key))
-        if key not in {"person", SETTINGS[0]}:
+        if key in _KEPT:
             self.settings.page = key
         return slot.page or slot
 
