@@ -19,6 +19,7 @@ from trustjournal.settings import Settings
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.map import MapPage
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.label import PlainLabel
 
 LEFT = Qt.MouseButton.LeftButton
 ROSA = make_customer("Rosa", tags=("wholesale",), yearly_value=Decimal(4000))
@@ -59,8 +60,11 @@ class OnMap:
 
     def settle(self) -> None:
         """Wait until the picture is as large as the canvas, whose legend has come meanwhile."""
+        canvas, label = self.canvas, self.page.legend.findChild(PlainLabel)
+        assert isinstance(label, PlainLabel)
+        self.qtbot.waitUntil(label.isVisible)
         QApplication.processEvents()
-        canvas = self.canvas
+        QApplication.processEvents()
         self.qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size(), timeout=30_000)
 
     def place(self, who: Customer) -> QPoint:

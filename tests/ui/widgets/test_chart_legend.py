@@ -32,3 +32,13 @@ def test_new_entries_take_the_place_of_the_old(qtbot: QtBot) -> None:
     legend.show_entries([LegendEntry("Customer", "o", 11.0, "#FF0000")])
     legend.show_entries([LegendEntry("Lost", "v", 11.0, "#00FF00")])
     assert said(legend) == ["Lost"]
+
+
+def test_the_same_entries_stay_as_they_are(qtbot: QtBot) -> None:
+    legend = ChartLegend("The larger, the more")
+    qtbot.addWidget(legend)
+    legend.show()
+    legend.show_entries([LegendEntry("Customer", "o", 11.0, "#FF0000")])
+    before = legend.findChildren(PlainLabel)
+    legend.show_entries([LegendEntry("Customer", "o", 11.0, "#FF0000")])
+    assert legend.findChildren(PlainLabel) == before

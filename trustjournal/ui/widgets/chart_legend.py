@@ -20,12 +20,17 @@ class ChartLegend(QWidget):
     def __init__(self, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = note
+        self._shown: tuple[Any, ...] = ()
         self._flow = FlowLayout(self, gap=18)
 
     def show_entries(self, entries: Iterable[Any]) -> None:
-        """Show these `charts.paper.LegendEntry`."""
+        """Show these `charts.paper.LegendEntry`; nothing moves where they are the same."""
+        wanted = tuple(entries)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         self._flow.clear()
-        for entry in entries:
+        for entry in wanted:
             self._flow.addWidget(_Entry(entry.marker, entry.size, entry.colour, entry.word))
         if self._note:
             self._flow.addWidget(PlainLabel(self._note, TypeRole.SMALL, Tone.MUTED))
