@@ -27,7 +27,7 @@ ROSA, BEN = make_customer(), make_customer("Ben", stage=Stage.LOST, lost_on=TODA
 MAIL, CALL = Channel.EMAIL, Channel.PHONE
 
 
-def asked(days: int, hours: int, channel: Channel = MAIL) -> Change:
+def asked(days: int, hours: int | None, channel: Channel = MAIL) -> Change:
     at = NOON - timedelta(days=days)
     return Change.create(
         make_touchpoint(
@@ -36,7 +36,7 @@ def asked(days: int, hours: int, channel: Channel = MAIL) -> Change:
             kind=Kind.ENQUIRY,
             began=Began.THEM,
             channel=channel,
-            answered_at=at + timedelta(hours=hours),
+            answered_at=None if hours is None else at + timedelta(hours=hours),
         )
     )
 
@@ -61,7 +61,9 @@ def filled(engine: Engine) -> Engine:
 
 def lines(engine: Engine, wanted: Behind) -> list[tuple[str, date | None, str]]:
     with engine.connect() as connection:
-        return [(one.name, one.on, one.words) for one in read_behind(connection, wanted, ZONE)]
+        return [
+            (one.name, one.on, one.words) for one in read_behind(connection, wanted, NOON, ZONE)
+        ]
 
 
 def test_the_slowest_answers_come_first(filled: Engine) -> None:
@@ -73,6 +75,15 @@ def test_the_slowest_answers_come_first(filled: Engine) -> None:
     ]
     by_phone = lines(filled, Behind(Topic.RESPONSES, FIRST, TODAY, channel=CALL))
     assert by_phone == [("Rosa Delgado", date(2026, 11, 16), "Answered after a day")]
+
+
+def test_who_waits_longest_comes_first(filled: Engine) -> None:
+    asks = (asked(1, None), asked(9, None, CALL))
+    writer.commit(filled, Changeset("Ask", asks))
+    assert lines(filled, Behind(Topic.RESPONSES, TODAY, TODAY, waiting=True)) == [
+        ("Rosa Delgado", date(2026, 11, 11), "Waits for 9 days, Phone"),
+        ("Rosa Delgado", date(2026, 11, 19), "Waits for a day, E-mail"),
+    ]
 
 
 def test_touches_are_those_of_the_channel_and_of_who_began(filled: Engine) -> None:

@@ -354,7 +354,7 @@ class Topic(StrEnum):
 class Behind:
     """What a mark of a chart stands for: the events of a topic from one day to another.
 
-    The others narrow them down.
+    The others narrow them down; `waiting` are those not answered yet, whenever they were asked.
     """
 
     topic: Topic
@@ -364,3 +364,4 @@ class Behind:
     began: Began | None = None
     outcome: PromiseOutcome | None = None
     mood: Mood | None = None
+    waiting: bool = False

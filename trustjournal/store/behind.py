@@ -12,7 +12,7 @@ from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.insight_words import lasting, mood_word
+from trustjournal.domain.insight_words import channel_word, lasting, mood_word
 from trustjournal.domain.insights import Behind, LostOne, Topic
 from trustjournal.domain.periods import periods
 from trustjournal.domain.records import Began, GestureStatus, Kind
@@ -37,12 +37,14 @@ class Line:
     cost: Decimal | None = None
 
 
-def read_behind(connection: Connection, behind: Behind, zone: tzinfo) -> list[Line]:
+def read_behind(connection: Connection, behind: Behind, now: datetime, zone: tzinfo) -> list[Line]:
     """Return the first `MOST` events behind a mark, those worth a look first.
 
-    The slowest answers come first, of everything else the newest. Depths over time have no
-    events of their own: `DepthHistory.standing` tells who stood where.
+    The slowest answers and the longest waits at `now` come first, of everything else the newest.
+    Depths over time have no events of their own: `DepthHistory.standing` tells who stood where.
     """
+    if behind.waiting:
+        return list(_waiting(connection, now, zone))
     reader: dict[Topic, Callable[[], Iterable[Line]]] = {
         Topic.RESPONSES: lambda: _responses(connection, behind, zone),
         Topic.PROMISES: lambda: _promises(connection, behind),
@@ -77,6 +79,15 @@ def _responses(connection: Connection, behind: Behind, zone: tzinfo) -> Iterable
     for row in connection.execute(query.order_by(waited.desc()).limit(MOST)):
         said = _("Answered after {wait}").format(wait=lasting(row.answered_at - row.happened_at))
         yield Line(row.id, row.name, _day(row.happened_at, zone), said)
+
+
+def _waiting(connection: Connection, now: datetime, zone: tzinfo) -> Iterable[Line]:
+    found = sorted(insights.waiting(connection, now), key=lambda one: one.waited, reverse=True)
+    for one in found[:MOST]:
+        said = _("Waits for {wait}, {channel}").format(
+            wait=lasting(one.waited), channel=channel_word(one.channel)
+        )
+        yield Line(one.customer_id, one.name, _day(now - one.waited, zone), said)
 
 
 def _touches(connection: Connection, behind: Behind, zone: tzinfo) -> Iterable[Line]:

@@ -156,6 +156,19 @@ def test_a_click_on_a_mark_shows_who_is_behind_it_and_enter_opens_them(
     assert people == [ROSA.id]
 
 
+def test_everyone_who_waits_can_be_seen(qtbot: QtBot, opened: Opener) -> None:
+    page = opened(*BOOK, *(enquiry(days, None) for days in range(2, 14)))
+    ready(qtbot, page)
+    card = page.cards[Topic.RESPONSES]
+    assert card.head.text() == "13 wait for your answer"
+    assert len(names(card)) == 8
+    QTest.mouseClick(card.everyone_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(BehindDialog)))
+    (dialog,) = page.findChildren(BehindDialog)
+    assert dialog.table.rowCount() == 13
+    dialog.reject()
+
+
 def test_the_keys_reach_a_mark_of_the_depths_and_everyone_behind_it(
     qtbot: QtBot, opened: Opener
 ) -> None:

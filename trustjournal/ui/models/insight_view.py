@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from trustjournal.charts import insight_gathering as gathering
 from trustjournal.charts.insight_chart import InsightChart
+from trustjournal.charts.insight_pictures import Mark
 from trustjournal.domain import insight_words as said
 from trustjournal.domain.depth_history import movers
 from trustjournal.domain.depth_stage import shown, stage_of
@@ -27,7 +28,7 @@ from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.depth_words import points
 from trustjournal.ui.widgets.money_words import priced
 
-PEOPLE = 5
+PEOPLE = 4
 """How many people a card names on either side."""
 
 
@@ -52,6 +53,8 @@ class CardView:
     people: tuple[PersonLine, ...] = ()
     head: str = ""
     nobody: str = ""
+    everyone: Mark | None = None
+    """What all of those people are behind, where not all are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +153,17 @@ def read_touches(
     )
     waiting = len(responses.waiting)
     head = ngettext("{count} waits for your answer", "{count} wait for your answer", waiting)
+    head = head.format(count=frame.writing.number(waiting)) if waiting else ""
+    today = frame.spans.today
+    behind = Behind(Topic.RESPONSES, today, today, waiting=True)
+    everyone = Mark(head, said.title(Topic.RESPONSES), behind)
     answers = CardView(
         Topic.RESPONSES,
         gathering.chart_responses(responses),
         lines,
-        head.format(count=frame.writing.number(waiting)) if waiting else "",
+        head,
         _("Nobody waits for your answer."),
+        everyone if waiting > len(lines) else None,
     )
     chart = gathering.chart_touches(touches, frame.spans, frame.writing)
     return answers, CardView(Topic.TOUCHES, chart)
@@ -202,7 +210,7 @@ def read_lines(
 ) -> Sequence[Line]:
     """Return the people and events behind a mark."""
     if behind.topic is not Topic.DEPTH:
-        return read_behind(connection, behind, frame.zone)
+        return read_behind(connection, behind, frame.now, frame.zone)
     standing = reading.standing(behind.last)[:MOST]
     known = queries.customers_by_id(connection, [who for who, _score in standing])
     return [

@@ -4,15 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from trustjournal.charts.insight_pictures import Mark
 from trustjournal.domain import insight_words
 from trustjournal.domain.insights import Topic
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.models.insight_view import CardView, PersonLine
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.buttons import Button, icon_button
+from trustjournal.ui.widgets.buttons import Button, icon_button, quiet
 from trustjournal.ui.widgets.card import Card, clear_layout
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 from trustjournal.ui.widgets.label import PlainLabel
@@ -21,6 +22,7 @@ from trustjournal.ui.widgets.rows import TileRow
 
 _BESIDE = 820  # pixels from which the people stand beside the chart
 _SIDE = 280
+_TALLEST = 400
 
 
 class InsightCard(Card):
@@ -41,16 +43,21 @@ class InsightCard(Card):
         self.topic = topic
         self.sentence = PlainLabel("", TypeRole.BODY, Tone.MUTED, wrap=True)
         self.canvas = FigureCanvas()
+        policy = QSizePolicy.Policy
+        self.canvas.setSizePolicy(policy.Expanding, policy.MinimumExpanding)
         self.head = PlainLabel("", TypeRole.STRONG, wrap=True)
         self.deed = deed
         self._beside = False
         self._people = QVBoxLayout()
         self._people.setSpacing(2)
+        self.everyone_button = quiet(_("See everyone"), "users", small=True)
+        self._everyone: Mark | None = None
         self._side = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.canvas.mark_chosen.connect(self.mark_chosen)
         self.more_button.clicked.connect(self._open_menu)
+        self.everyone_button.clicked.connect(self._see_everyone)
         self.wait(_("One moment…"))
 
     def wait(self, sentence: str) -> None:
@@ -72,6 +79,8 @@ class InsightCard(Card):
         clear_layout(self._people)
         for line in view.people:
             self._people.addWidget(self._row(line))
+        self._everyone = view.everyone
+        self.everyone_button.setVisible(view.everyone is not None)
         said = bool(view.people or self.head.text())
         self._side.setVisible(said or self.deed is not None)
         self._beside = bool(view.people) and not view.chart.blank
@@ -87,11 +96,15 @@ class InsightCard(Card):
         side.setSpacing(8)
         side.addWidget(self.head)
         side.addLayout(self._people)
+        side.addWidget(self.everyone_button, 0, Qt.AlignmentFlag.AlignLeading)
         if self.deed is not None:
             side.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignLeading)
         side.addStretch(1)
         self._columns.setSpacing(24)
-        self._columns.addWidget(self.canvas, 1, Qt.AlignmentFlag.AlignTop)
+        picture = QVBoxLayout()
+        picture.addWidget(self.canvas, 1)
+        picture.addStretch(0)
+        self._columns.addLayout(picture, 1)
         self._columns.addWidget(self._side)
         self.add(self.sentence)
         self.body.addLayout(self._columns)
@@ -101,6 +114,7 @@ class InsightCard(Card):
         wide = self._beside and self.width() >= theme.px(_BESIDE)
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if wide else under)
+        self.canvas.setMaximumHeight(theme.px(_TALLEST))
         self._side.setMinimumWidth(theme.px(_SIDE) if wide else 0)
         self._side.setMaximumWidth(theme.px(_SIDE) if wide else 16777215)
 
@@ -111,6 +125,10 @@ class InsightCard(Card):
 
     def _choose(self, line: PersonLine) -> None:
         self.person_chosen.emit(line.customer_id)
+
+    def _see_everyone(self) -> None:
+        if self._everyone is not None:
+            self.mark_chosen.emit(self._everyone)
 
     def _open_menu(self) -> None:
         corner = self.more_button.rect().bottomLeft()
