@@ -46,38 +46,52 @@ class Job(QObject):
 
 
 class Worker(QObject):
-    """Does one thing after the other; answers come as queued signals, in the order asked."""
+    """Does one thing after the other; answers come as queued signals, in the order asked.
 
-    _returned = Signal(object)
+    Who waits for an answer is kept on the window thread alone: a widget that the other thread were
+    the last to let go of would be deleted there.
+    """
+
+    _returned = Signal(int, object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._closed = False
+        self._asked = 0
+        self._waiting: dict[int, tuple[Deliver, Refused]] = {}
         self._returned.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[], Any], deliver: Deliver, refused: Refused) -> None:
         """Do `work` there; `deliver` gets what it returns here, `refused` its refusal."""
         if not self._closed:
-            self._thread.submit(self._work, work, deliver, refused)
+            self._asked += 1
+            self._waiting[self._asked] = deliver, refused
+            self._thread.submit(self._work, self._asked, work)
 
     def close(self) -> None:
         """Finish what was asked for; nobody hears the answers any more."""
         self._closed = True
         self._thread.shutdown(wait=True)
+        self._waiting.clear()
 
-    def _work(self, work: Callable[[], Any], deliver: Deliver, refused: Refused) -> None:
+    def _work(self, number: int, work: Callable[[], Any]) -> None:
         try:
-            answer = partial(deliver, work())
-        except TrustJournalError as error:
-            answer = partial(refused, error)
-        except BaseException as error:  # a bug: it surfaces on the window thread
-            answer = partial(_raise, error)
-        self._returned.emit(answer)
+            self._returned.emit(number, work(), None)
+        except BaseException as error:  # a bug too: it surfaces on the window thread
+            self._returned.emit(number, None, error)
 
-    def _answer(self, answer: Callable[[], object]) -> None:
-        if not self._closed and alive(answer):
-            answer()
+    def _answer(self, number: int, answer: Any, error: BaseException | None) -> None:
+        if self._closed:
+            return
+        deliver, refused = self._waiting.pop(number)
+        if error is None:
+            if alive(deliver):
+                deliver(answer)
+        elif not isinstance(error, TrustJournalError):
+            raise error
+        elif alive(refused):
+            refused(error)
 
 
 def alive(call: Callable[..., Any]) -> bool:
@@ -86,7 +100,3 @@ def alive(call: Callable[..., Any]) -> bool:
         call = call.func
     owner = getattr(call, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
-
-
-def _raise(error: BaseException) -> None:
-    raise error
