@@ -8,6 +8,7 @@ import pytest
 
 from trustjournal.domain import insight_words as said
 from trustjournal.domain import insights
+from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.insights import Asked, LostOne, Mood, Moved, Mover, Topic
 from trustjournal.domain.periods import Span, periods
@@ -81,8 +82,7 @@ def test_gestures() -> None:
 def test_the_lost() -> None:
     people = [LostOne(ROSA, "Rosa", TODAY, -1), LostOne(ROSA, "Ben", None, None)]
     assert said.lost_words(insights.lost(SPANS, people)) == (
-        "1 person was lost; the last touch had felt uneasy. "
-        "1 more was lost on a day nobody noted."
+        "1 person was lost; the last touch had felt uneasy. 1 more was lost on a day nobody noted."
     )
     assert said.lost_words(insights.lost(SPANS, [])) == said.nothing(Topic.LOST)
 
@@ -119,7 +119,7 @@ def test_every_choice_has_its_words() -> None:
         *(said.title(topic) for topic in Topic),
         *(said.nothing(topic) for topic in Topic),
         *(said.span_word(span) for span in Span),
-        *(said.channel_word(channel) for channel in Channel),
+        *(channel_word(channel) for channel in Channel),
         *(said.outcome_word(outcome) for outcome in PromiseOutcome),
         *(said.mood_word(mood) for mood in Mood),
     ]

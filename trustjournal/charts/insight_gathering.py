@@ -19,6 +19,7 @@ from trustjournal.charts.insight_pictures import (
 )
 from trustjournal.domain import insight_words as said
 from trustjournal.domain import words
+from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.insight_words import PLAIN, Writing
@@ -95,12 +96,12 @@ def chart_responses(found: Responses) -> InsightChart:
         WaitsMark(
             waits,
             Mark(
-                said.channel_word(channel),
+                channel_word(channel),
                 words.sentence(said.waits_words(waits)),
                 Behind(Topic.RESPONSES, spans.starts[0], spans.today, channel=channel),
             ),
             _("{channel}, {wait}").format(
-                channel=said.channel_word(channel), wait=said.lasting(waits.median)
+                channel=channel_word(channel), wait=said.lasting(waits.median)
             ),
         )
         for channel, waits in found.by_channel.items()
@@ -149,13 +150,13 @@ def chart_touches(found: Touches, spans: Periods, writing: Writing = PLAIN) -> I
     rows: list[tuple[str, ...]] = []
     for channel in found.channels:
         counts = {began: found.counts.get((channel, began), 0) for began in _BEGAN}
-        word = said.channel_word(channel)
+        word = channel_word(channel)
         parts = tuple(
             Part(
                 _BEGAN[began],
                 count,
                 Mark(
-                    f"{word}: {said.began_word(began)}",
+                    f"{word}: {began_word(began)}",
                     _touchpoints(count, writing),
                     Behind(Topic.TOUCHES, spans.starts[0], spans.today, channel, began),
                 ),
@@ -169,8 +170,8 @@ def chart_touches(found: Touches, spans: Periods, writing: Writing = PLAIN) -> I
     return InsightChart(
         said.title(Topic.TOUCHES),
         said.touches_words(found, writing),
-        RowsPicture(tuple(bars), _legend(_BEGAN, said.began_word)),
-        (_("How"), *(said.began_word(one) for one in _BEGAN), _("Together")),
+        RowsPicture(tuple(bars), _legend(_BEGAN, began_word)),
+        (_("How"), *(began_word(one) for one in _BEGAN), _("Together")),
         rows,
         blank=not rows,
     )

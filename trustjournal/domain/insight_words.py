@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from trustjournal.domain import words
+from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.insights import (
@@ -24,7 +25,7 @@ from trustjournal.domain.insights import (
     Waits,
 )
 from trustjournal.domain.periods import Periods, Span
-from trustjournal.domain.records import Began, Channel, PromiseOutcome
+from trustjournal.domain.records import PromiseOutcome
 from trustjournal.i18n import _, ngettext
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -72,25 +73,6 @@ def span_word(span: Span) -> str:
         Span.TWO_YEARS: _("The last two years"),
         Span.ALL: _("Everything"),
     }[span]
-
-
-def channel_word(channel: Channel) -> str:
-    """Return a channel."""
-    return {
-        Channel.IN_PERSON: _("In person"),
-        Channel.PHONE: _("Phone"),
-        Channel.VIDEO: _("Video"),
-        Channel.EMAIL: _("E-mail"),
-        Channel.MESSAGE: _("Message"),
-        Channel.SOCIAL: _("Social media"),
-        Channel.POST: _("Post"),
-        Channel.OTHER: _("Another way"),
-    }[channel]
-
-
-def began_word(began: Began) -> str:
-    """Return who began."""
-    return {Began.US: _("You began"), Began.THEM: _("They began")}[began]
 
 
 def outcome_word(outcome: PromiseOutcome) -> str:

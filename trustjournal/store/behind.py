@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Connection, select
 from sqlalchemy import type_coerce as raw
 
+from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.insight_words import channel_word, lasting, mood_word
+from trustjournal.domain.insight_words import lasting, mood_word
 from trustjournal.domain.insights import Behind, LostOne, Topic
 from trustjournal.domain.periods import periods
 from trustjournal.domain.records import Began, GestureStatus, Kind

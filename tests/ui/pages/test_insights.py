@@ -256,9 +256,9 @@ def test_buttons_lead_on(qtbot: QtBot, opened: Opener, navigator: Navigator) -> 
     ready(qtbot, page)
     pages = hear(navigator.page_wanted)
     deeds = [card.deed for card in page.cards.values() if card.deed is not None]
-    for button in (page.questions_button, *deeds):
+    for button in deeds:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert pages == ["questions", "promises", "quiet", "gestures"]
+    assert pages == ["promises", "quiet", "gestures"]
 
 
 def test_every_chart_can_be_read_as_its_table_from_a_visible_button(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.charts.stories import Story, drawn_from, falling, growing, nothing
@@ -198,11 +198,11 @@ def test_the_same_is_there_as_a_table(qtbot: QtBot) -> None:
     chart = ChartOf(growing())
     canvas = shown(qtbot, chart)
     canvas.menu.show_table()
+    qtbot.waitUntil(lambda: canvas.findChild(ChartTable) is not None)
     dialog = canvas.findChild(ChartTable)
     assert isinstance(dialog, ChartTable)
-    table = dialog.findChild(QTableWidget)
-    assert isinstance(table, QTableWidget)
-    assert table.rowCount() == len(chart.rows)
+    table = dialog.table
+    assert table.model().rowCount() == len(chart.rows)
     table.selectRow(1)
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "\t".join(chart.rows[1])

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,23 +19,11 @@ from trustjournal.store.behind import MOST, Line
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import primary, secondary
-from trustjournal.ui.widgets.chart_table import RowsTable
 from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.rows_table import RowsTable
 
 _WIDTH, _HEIGHT = 620, 480
 _WORDS = 90
-
-
-class _Lines(RowsTable):
-    """The lines; `opened` fires with a row on Enter or a double click."""
-
-    opened = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
-            self.opened.emit(self.currentRow())
-        else:
-            super().keyPressEvent(event)
 
 
 class BehindDialog(QDialog):
@@ -76,14 +61,13 @@ class BehindDialog(QDialog):
         close.clicked.connect(self.reject)
         self.open_button.clicked.connect(self._open_current)
         self.table.opened.connect(self._open)
-        self.table.cellDoubleClicked.connect(self._open)
         self.table.setFocus()
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 
     def _open_current(self) -> None:
-        self._open(self.table.currentRow())
+        self._open(self.table.currentIndex().row())
 
-    def _open(self, row: int, _column: int = 0) -> None:
+    def _open(self, row: int) -> None:
         if 0 <= row < len(self._lines):
             self.accept()
             self.person_chosen.emit(self._lines[row].customer_id)
@@ -95,29 +79,20 @@ def _said(aside: str, lines: Sequence[Line]) -> str:
     return _("{aside}. The first {count} are listed.").format(aside=aside, count=len(lines))
 
 
-def _filled(title: str, lines: Sequence[Line], today: date, writing: Writing) -> _Lines:
+def _filled(title: str, lines: Sequence[Line], today: date, writing: Writing) -> RowsTable:
     heads = [_("Who"), _("When"), _("What")]
     if any(line.cost for line in lines):
         heads.append(_("Cost"))
-    table = _Lines(len(lines), len(heads))
-    table.setHorizontalHeaderLabels(heads)
-    table.setAccessibleName(title)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(34))
-    for row, line in enumerate(lines):
-        when = "" if line.on is None else words.when(line.on, today)
-        cost = writing.money(line.cost) if line.cost else ""
-        cells = (line.name, when, words.sentence(line.words), cost)
-        for column, text in enumerate(cells[: len(heads)]):
-            table.setItem(row, column, QTableWidgetItem(" ".join(text.split())[:_WORDS]))
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    rows = [_cells(line, today, writing)[: len(heads)] for line in lines]
+    table = RowsTable(title, heads, rows, filling=2)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     if lines:
         table.selectRow(0)
     return table
+
+
+def _cells(line: Line, today: date, writing: Writing) -> tuple[str, ...]:
+    when = "" if line.on is None else words.when(line.on, today)
+    cost = writing.money(line.cost) if line.cost else ""
+    cells = (line.name, when, words.sentence(line.words), cost)
+    return tuple(" ".join(text.split())[:_WORDS] for text in cells)

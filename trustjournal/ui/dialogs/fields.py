@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.ui import theme
+from trustjournal.ui.dialogs.choice_key import ChoiceKey
 from trustjournal.ui.palette import Tone
-from trustjournal.ui.widgets.buttons import Button, icon_button, secondary
+from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.form import DateField, dress_spin
 from trustjournal.ui.widgets.label import PlainLabel
@@ -215,18 +216,11 @@ class ChoiceField(Field):
         self.box.setItemText(self._values.index(value), words)
 
 
-class Key(Button):
-    """One of the keys of a `KeysField`; arrows go to its neighbours."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
 class KeysField(Field):
-    """One of few choices, each a key to press; an `optional` one is let go by pressing it again."""
+    """One of few choices, each a key to press; an `optional` one is let go by pressing it again.
+
+    Tab reaches one of the keys, arrows go from there to the others.
+    """
 
     def __init__(
         self,
@@ -238,16 +232,17 @@ class KeysField(Field):
         super().__init__(parent)
         self._optional = optional
         self._chosen: Any = None if optional else choices[0][0]
-        self.keys: dict[Any, Key] = {}
+        self.keys: dict[Any, ChoiceKey] = {}
         group = QButtonGroup(self)
         group.setExclusive(False)
         box = QWidget()
         flow = FlowLayout(box, gap=6)
         for value, words in choices:
-            key = Key(words, small=True)
+            key = ChoiceKey(words, small=True)
             key.setCheckable(True)
             key.setAutoDefault(False)
             key.clicked.connect(lambda _checked=False, one=value: self._press(one))
+            key.left.connect(partial(self._step, len(self.keys)))
             group.addButton(key)
             flow.addWidget(key)
             self.keys[value] = key
@@ -270,6 +265,11 @@ class KeysField(Field):
         QWidget.setAccessibleName(self, name)
         for key in self.keys.values():
             key.setAccessibleDescription(name)
+
+    def _step(self, place: int, by: int) -> None:
+        keys = list(self.keys.values())
+        neighbour = keys[min(max(place + by, 0), len(keys) - 1)]
+        neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _press(self, value: Any) -> None:
         again = value == self._chosen

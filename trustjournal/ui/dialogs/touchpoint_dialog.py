@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from trustjournal.domain import evidence, words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
 from trustjournal.errors import InvalidEntry
@@ -34,8 +35,6 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.capture_saving import as_name
 from trustjournal.ui.widgets.record_words import (
-    began_word,
-    channel_word,
     feeling_sign,
     feeling_word,
 )

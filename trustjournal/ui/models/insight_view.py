@@ -13,6 +13,7 @@ from trustjournal.charts import insight_gathering as gathering
 from trustjournal.charts.insight_chart import InsightChart
 from trustjournal.charts.insight_pictures import Mark
 from trustjournal.domain import insight_words as said
+from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.depth_history import movers
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.insight_words import Writing
@@ -144,7 +145,7 @@ def read_touches(
         PersonLine(
             one.customer_id,
             one.name,
-            said.channel_word(one.channel),
+            channel_word(one.channel),
             said.lasting(one.waited),
             "clock",
             Tone.GOLD,

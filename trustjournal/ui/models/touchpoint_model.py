@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 from sqlalchemy import Connection
 
+from trustjournal.domain.contact_words import began_word
 from trustjournal.domain.records import Touchpoint
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _
@@ -31,7 +32,7 @@ from trustjournal.ui.models.touchpoint_pages import PAGE, Line, TouchpointPages,
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.label import tooltip
-from trustjournal.ui.widgets.record_words import began_word, feeling_word
+from trustjournal.ui.widgets.record_words import feeling_word
 from trustjournal.ui.widgets.touch_words import touch_icon
 
 _FIRST_SCAN, _SCAN = 500, 20_000

@@ -12,14 +12,13 @@ from PySide6.QtCore import QLocale, QObject, QTime, Signal
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
+from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Touchpoint
 from trustjournal.i18n import _
 from trustjournal.store.touchpoint_list import Logged, logged
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.record_words import (
-    began_word,
-    channel_word,
     feeling_sign,
     feeling_word,
 )

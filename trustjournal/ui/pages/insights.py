@@ -48,7 +48,6 @@ class InsightsPage(ScrollPage):
         self.reading = InsightReading(session, self)
         self.span_box = ChoiceBox(_("How far back"), [(span, span_word(span)) for span in Span])
         self.span_box.set_value(Span.TWO_YEARS)
-        self.questions_button = secondary(_("The four questions"), "circle-help")
         self.nobody = Card()
         self.beginning = EmptyState(
             "chart-line",
@@ -88,7 +87,7 @@ class InsightsPage(ScrollPage):
         return button
 
     def _lay_out(self) -> None:
-        self.add_bar(self.span_box, ending=(self.questions_button,))
+        self.add_bar(self.span_box)
         self.add_main(self.nobody)
         for card in self.cards.values():
             self.add_main(card)
@@ -99,7 +98,6 @@ class InsightsPage(ScrollPage):
     def _connect(self) -> None:
         navigator = self._navigator
         self.span_box.currentIndexChanged.connect(self.refresh)
-        self.questions_button.clicked.connect(partial(navigator.open_page, "questions"))
         if self.beginning.button is not None:
             self.beginning.button.clicked.connect(partial(navigator.capture, ""))
         self.reading.began.connect(self._begin)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.capture import Ambiguity, Draft
+from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.i18n import _
 from trustjournal.ui import theme
@@ -20,8 +21,6 @@ from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.known_names import KnownNames
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.record_words import (
-    began_word,
-    channel_word,
     feeling_sign,
     feeling_word,
 )

@@ -17,7 +17,7 @@ from trustjournal.ui.widgets.chart_table import ChartTable
 
 
 class Chart(Protocol):
-    """What the canvas shows. `draw` and `save` are called on the charts' own thread."""
+    """What the canvas shows. `draw`, `save` and `rows` are called on the charts' own thread."""
 
     @property
     def title(self) -> str:
@@ -50,6 +50,9 @@ class Chart(Protocol):
     def save(self, path: Path) -> None:
         """Write the chart to a file in the form that its suffix names."""
         ...
+
+
+_Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
 class ChartMenu(QMenu):
@@ -91,17 +94,25 @@ class ChartMenu(QMenu):
             studio().submit(work, partial(self._saved, Path(path).name), self.refuse)
 
     def show_table(self) -> None:
-        """Open the same facts as a table."""
+        """Open the same facts as a table, once they are gathered away from the window."""
         if self.chart is not None:
-            parent = self.parentWidget()
-            ChartTable(self.chart.title, self.chart.columns, self.chart.rows, parent).open()
+            gather = partial(_table_of, self.chart)
+            studio().submit(gather, partial(self._open_table, self.chart.title), self.refuse)
 
     def refuse(self, error: TrustJournalError) -> None:
         """Tell why something cannot be done."""
         self.told.emit(str(error))
 
+    def _open_table(self, title: str, table: _Table) -> None:
+        if (canvas := self.parentWidget()).isVisible():
+            ChartTable(title, *table, canvas).open()
+
     def _saved(self, name: str, _nothing: None) -> None:
         self.told.emit(_("Saved as {name}.").format(name=name))
+
+
+def _table_of(chart: Chart) -> _Table:
+    return chart.columns, chart.rows
 
 
 def _follow_filter(dialog: QFileDialog, chosen: str) -> None:

@@ -1,20 +1,17 @@
 """The card of one person's depth of trust: where it stands, what moved it, and the chart."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from trustjournal.charts.depth_picture import Mark
 from trustjournal.i18n import _
-from trustjournal.ui import theme
 from trustjournal.ui.models.person_view import DepthChart
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
-from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.marker import marker_path
 
 
 class DepthCard(Card):
@@ -34,8 +31,7 @@ class DepthCard(Card):
         self.whole = False
         self.span_button = quiet("", small=True)
         self.span_button.clicked.connect(self._turn)
-        self._legend = QWidget()
-        self._entries = FlowLayout(self._legend, gap=18)
+        self._legend = ChartLegend()
         self.add(self.sentence)
         self.add(self._legend)
         self.add(self.canvas)
@@ -49,7 +45,7 @@ class DepthCard(Card):
         self.sentence.setText("")
         self.whole = False
         self.span_button.hide()
-        self._entries.clear()
+        self._legend.show_entries(())
         self.canvas.clear()
 
     def show_depth(self, chart: DepthChart) -> None:
@@ -69,38 +65,4 @@ class DepthCard(Card):
         self.span_chosen.emit()
 
     def _show_legend(self, drawing: object) -> None:
-        self._entries.clear()
-        for entry in getattr(drawing, "legend", ()):
-            self._entries.addWidget(
-                _LegendEntry(entry.marker, entry.size, entry.colour, entry.word)
-            )
-
-
-class _LegendEntry(QWidget):
-    """A marker and its word."""
-
-    def __init__(self, marker: str, size: float, colour: str, word: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(_Marker(marker, size, colour))
-        row.addWidget(PlainLabel(word, TypeRole.SMALL, Tone.MUTED))
-        self.setAccessibleName(word)
-
-
-class _Marker(QWidget):
-    """A mark as the chart draws it."""
-
-    def __init__(self, marker: str, size: float, colour: str) -> None:
-        super().__init__()
-        self._path = marker_path(marker, size)
-        self._colour = colour
-        side = theme.px(17)
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(QRectF(self.rect()).center())
-        painter.fillPath(self._path, QColor(self._colour))
+        self._legend.show_entries(getattr(drawing, "legend", ()))

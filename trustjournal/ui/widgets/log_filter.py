@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Began, Channel
@@ -20,7 +21,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.filter_box import FilterBox
-from trustjournal.ui.widgets.record_words import KIND_GROUPS, began_word, channel_word
+from trustjournal.ui.widgets.record_words import KIND_GROUPS
 
 
 class Span(StrEnum):

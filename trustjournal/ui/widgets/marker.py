@@ -5,8 +5,8 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-_CROSS = [(-1, -2), (0, -1), (1, -2), (2, -1), (1, 0), (2, 1)]
-_CROSS += [(-x, -y) for x, y in _CROSS]
+_HALF = [(-1, -2), (0, -1), (1, -2), (2, -1), (1, 0), (2, 1)]
+_CROSS = [*_HALF, *((-x, -y) for x, y in _HALF)]
 _STAR_WAIST = 0.382  # inner radius of matplotlib's "*", as a part of the outer
 
 

@@ -1,8 +1,6 @@
 """The owner's words for the fixed choices of a record: channels, feelings, stages and the like."""
 
 from trustjournal.domain.records import (
-    Began,
-    Channel,
     CustomerKind,
     GestureKind,
     GestureStatus,
@@ -35,25 +33,6 @@ _SIGN_ICONS = {
 def sign_icon(sign: Kind) -> str:
     """Return the name of the icon of a sign of trust."""
     return _SIGN_ICONS[sign]
-
-
-def channel_word(channel: Channel) -> str:
-    """Return how a touchpoint came about: "Phone"."""
-    return {
-        Channel.IN_PERSON: _("In person"),
-        Channel.PHONE: _("Phone"),
-        Channel.VIDEO: _("Video"),
-        Channel.EMAIL: _("E-mail"),
-        Channel.MESSAGE: _("Message"),
-        Channel.SOCIAL: _("Social media"),
-        Channel.POST: _("Post"),
-        Channel.OTHER: _("Another way"),
-    }[channel]
-
-
-def began_word(began: Began) -> str:
-    """Return who began it."""
-    return {Began.US: _("We began"), Began.THEM: _("They began")}[began]
 
 
 def feeling_word(feeling: int) -> str:
