@@ -27,9 +27,12 @@ from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.widgets.chart_studio import studio
 
+ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
+
+_MOST_TABS = 100
 
 W = TypeVar("W", bound=QWidget)
 R = TypeVar("R", bound=Record)
@@ -115,14 +118,13 @@ class Owner:
 
     def tab_to(self, kind: type[W], name: str = "") -> W:
         """Press Tab until a widget of a kind, called `name` where that is given, has the focus."""
-        passed: list[QWidget] = []
-        while True:
+        for _tab in range(_MOST_TABS):
             self.press(Qt.Key.Key_Tab)
             reached = self.focus()
-            if isinstance(reached, kind) and name in reached.accessibleName():
+            words = reached.text() if isinstance(reached, QAbstractButton) else ""
+            if isinstance(reached, kind) and name in f"{reached.accessibleName()} {words}":
                 return reached
-            assert reached not in passed, f"Tab leads to no {kind.__name__} {name}"
-            passed.append(reached)
+        raise AssertionError(f"Tab leads to no {kind.__name__} {name}")
 
     def open_person(self, letters: str) -> None:
         """Find somebody by a few letters, and wait until their page is read and drawn."""

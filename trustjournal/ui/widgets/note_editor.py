@@ -27,13 +27,13 @@ class _Box(QPlainTextEdit):
         self.setProperty("journal", "true")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.ended.emit(False)
-        elif event.key() in _ENTER and (control or self._single):
-            self.ended.emit(True)
-        else:
+        save = _ending(event)
+        if save is None and self._single and event.key() in _ENTER:
+            save = True
+        if save is None:
             super().keyPressEvent(event)
+        else:
+            self.ended.emit(save)
 
 
 class NoteEditor(QWidget):
@@ -94,6 +94,14 @@ class NoteEditor(QWidget):
         width = max(self.width(), theme.px(160))
         return QSize(width, self._box_height + 3 + max(self._hint.heightForWidth(width), 0))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the same keys work where the focus is beside the box."""
+        save = _ending(event)
+        if save is None:
+            super().keyPressEvent(event)
+        else:
+            self._end(save)
+
     def _end(self, save: bool) -> None:
         if save:
             self.save()
@@ -117,3 +125,11 @@ class NoteEditor(QWidget):
             self._box_height = height
             self.box.setFixedHeight(height)
             self.resized.emit()
+
+
+def _ending(event: QKeyEvent) -> bool | None:
+    """Return whether a key saves or leaves what is being edited, None for any other key."""
+    if event.key() == Qt.Key.Key_Escape:
+        return False
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return True if event.key() in _ENTER and control else None
