@@ -15,15 +15,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.bench import depth_chart
 from tests.bench.generate import END, generate
+from tests.bench.owner import frame_by_frame, hover, pull, settle, turn_wheel, type_slowly
 from tests.bench.ratio import Line, compare, milliseconds, show
-from tests.bench.stalls import Watchdog, settle
+from tests.bench.watchdog import Stall, Watchdog
 from tests.charts.places import crowd_of
 from trustjournal.charts import map_chart
 from trustjournal.charts.style import LIGHT
@@ -36,8 +34,6 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
 
 RUNS = 9
-_FRAMES, _FRAME_MS = 60, 16
-_NONE = Qt.KeyboardModifier.NoModifier
 
 
 def main() -> None:
@@ -52,7 +48,7 @@ def main() -> None:
             generate(journal, 1000, 20_000)
         session = JournalSession(open_journal(journal), clock=lambda: END)
         for what, stall in stalls(session):
-            print(f"  longest stall, {what:<22}{stall:>8.1f} ms", flush=True)
+            print(f"  longest stall, {what:<22}{stall}", flush=True)
         session.close()
 
 
@@ -76,20 +72,20 @@ def drawn(count: int) -> Line:
     )
 
 
-def stalls(session: JournalSession) -> Iterator[tuple[str, float]]:
+def stalls(session: JournalSession) -> Iterator[tuple[str, Stall]]:
     """Yield each thing an owner does with the map, and the longest stall meanwhile."""
     page = MapPage(session, Navigator(), Settings())
     page.resize(1100, 800)
     watchdog = Watchdog()
     for what, deed in (
         ("opened", page.show),
-        ("zoomed", partial(frame_by_frame, partial(turn_wheel, page))),
-        ("moved", partial(frame_by_frame, Pull(page).further)),
+        ("zoomed", partial(frame_by_frame, partial(turn_wheel, page.canvas))),
+        ("moved", partial(frame_by_frame, partial(pull, page.canvas))),
         ("shown whole", page.canvas.show_all),
-        ("searched", partial(type_slowly, page, "ana br")),
+        ("searched", partial(type_slowly, page.filter_box, "ana br")),
         ("search cleared", page.filter_box.clear),
         ("all selected", page.canvas.select_in_sight),
-        ("pointed at", partial(frame_by_frame, partial(hover, page))),
+        ("pointed at", partial(frame_by_frame, partial(hover, page.canvas))),
         ("read again", page.refresh),
     ):
         yield what, watchdog.watch(partial(done, deed, session))
@@ -100,55 +96,6 @@ def done(deed: Callable[[], object], session: JournalSession) -> None:
     """Do something and let everything arrive that follows from it."""
     deed()
     settle(session)
-
-
-def frame_by_frame(step: Callable[[int], object]) -> None:
-    """Take a step at each frame of a screen."""
-    for number in range(_FRAMES):
-        step(number)
-        wait = QEventLoop()
-        QTimer.singleShot(_FRAME_MS, wait.quit)
-        wait.exec()
-
-
-def turn_wheel(page: MapPage, number: int) -> None:
-    """Zoom in for the first half of the frames and out again for most of the rest."""
-    at = QPointF(page.canvas.rect().center())
-    notch = QPoint(0, 40 if number < _FRAMES / 2 else -30)
-    everywhere, still = QPointF(page.canvas.mapToGlobal(at)), Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(
-        at, everywhere, QPoint(), notch, Qt.MouseButton.NoButton, _NONE, still, False
-    )
-    QApplication.sendEvent(page.canvas, event)
-
-
-class Pull:
-    """A hand that moves the map."""
-
-    def __init__(self, page: MapPage) -> None:
-        self._canvas = page.canvas
-
-    def further(self, number: int) -> None:
-        """Press at the first frame, move at each, let go at the last."""
-        canvas, left = self._canvas, Qt.MouseButton.LeftButton
-        place = canvas.rect().center() + QPoint(4 * number, 2 * number)
-        if number == 0:
-            QTest.mousePress(canvas, left, _NONE, place)
-        QTest.mouseMove(canvas, place)
-        if number == _FRAMES - 1:
-            QTest.mouseRelease(canvas, left, _NONE, place)
-
-
-def hover(page: MapPage, number: int) -> None:
-    """Lead the mouse across the map."""
-    QTest.mouseMove(page.canvas, QPoint(150 + 7 * number, 300 + number))
-
-
-def type_slowly(page: MapPage, text: str) -> None:
-    """Type a search, a letter at a time."""
-    for letter in text:
-        QTest.keyClicks(page.filter_box, letter)
-        QApplication.processEvents()
 
 
 if __name__ == "__main__":

@@ -1,138 +1,108 @@
-"""How long the window is deaf: `python -m tests.bench.stalls JOURNAL`.
+"""How long the window is deaf: `python -m tests.bench.stalls JOURNAL [ROUNDS] [WHAT]`.
 
-A watchdog ticks on the window thread every two milliseconds while each page is opened twice, the
-first time with its imports; the longest wait between two ticks is the stall. The second visit
-follows a new touchpoint, so that everything is read and drawn again.
+A watchdog ticks on the window thread every two milliseconds while the owner goes through the
+program; the longest wait between two ticks is the stall. Each page is opened the first time with
+its imports. In each round a touchpoint is logged while it is in front, and it is left and opened
+again; then comes what an owner does with it. With WHAT only pages whose name has it are opened.
+
+A machine that does other things makes every thread wait, so that a stall is told in parts, and the
+line of each deed has the median of its rounds. `tests.bench.watchdog` says what the parts are.
 """
 
 import os
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from time import perf_counter
-from uuid import UUID
+from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.owner import Owner, settle
+from tests.bench.watchdog import GOAL_MS, Stall, Watchdog
 from tests.screens import deliver_deleted, wait_until
-from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Touchpoint
 from trustjournal.settings import Settings
-from trustjournal.store import queries
-from trustjournal.store.schema import presence
 from trustjournal.ui import theme
+from trustjournal.ui.collector import Collector
 from trustjournal.ui.pages.catalogue import keys
-from trustjournal.ui.session import JournalSession
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.theme import Scheme
-from trustjournal.ui.widgets.chart_studio import studio
 
-_TICK_MS = 2
-_GOAL_MS = 50
-
-
-class Watchdog(QObject):
-    """Notes the longest time between two of its ticks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._last = perf_counter()
-        self.longest = 0.0
-
-    def watch(self, deed: Callable[[], object]) -> float:
-        """Return the longest stall, in milliseconds, while `deed` runs the event loop."""
-        self.longest, self._last = 0.0, perf_counter()
-        self._timer.start()
-        deed()
-        self._tick()
-        self._timer.stop()
-        return self.longest
-
-    def _tick(self) -> None:
-        now = perf_counter()
-        self.longest = max(self.longest, (now - self._last) * 1000)
-        self._last = now
+_FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 
 def main() -> None:
-    """Print the longest stall of every page."""
+    """Print the longest stall of everything an owner does."""
+    journal, rounds, wanted = (*sys.argv[1:], *("5", "")[len(sys.argv) - 2 :])
     app = QApplication(sys.argv[:1])
+    collector = Collector()
     theme.apply(app, Scheme.LIGHT)
+    watchdog = Watchdog()
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-            os.environ[name] = folder
-        starting = Starting(Settings(), Path(sys.argv[1]))
-        starting.window.show()
-        wait_until(lambda: starting.session is not None and starting.window.desk is not None)
-        for name, stall in measured(starting):
-            over = "   over the goal" if stall > _GOAL_MS else ""
-            print(f"  {name:<28}{stall:>8.1f} ms{over}", flush=True)
+        os.environ.update(dict.fromkeys(_FOLDERS, folder))
+        starting = Starting(Settings(), Path(journal))
+        print(_line("the program opened", [watchdog.watch(partial(open_window, starting))]))
+        stalls: defaultdict[str, list[Stall]] = defaultdict(list)
+        for what, stall in measured(starting, watchdog, int(rounds), wanted):
+            stalls[what].append(stall)
+            if what.endswith(", first"):
+                print(_line(what, [stall]), flush=True)
+        for what, found in stalls.items():
+            if not what.endswith(", first"):
+                print(_line(what, found), flush=True)
         starting.window.close()
         starting.window.deleteLater()
         deliver_deleted()
+    collector.stop()
 
 
-def measured(starting: Starting) -> Iterator[tuple[str, float]]:
+def open_window(starting: Starting) -> None:
+    """Show the window and wait for its first page."""
+    starting.window.show()
+    wait_until(lambda: starting.session is not None and starting.window.desk is not None)
+    _done(lambda: None, starting)
+
+
+def measured(
+    starting: Starting, watchdog: Watchdog, rounds: int, wanted: str
+) -> Iterator[tuple[str, Stall]]:
     """Yield what was done and the longest stall meanwhile."""
-    session, window = starting.session, starting.window
-    assert session is not None
-    assert window.desk is not None
-    desk, watchdog = window.desk, Watchdog()
-    settle(session)
-    person = busiest(session)
-    for visit in ("first", "again"):
-        for key in keys():
-            go = partial(desk.show, key, person if key == "person" else None)
-            yield f"{key}, {visit}", watchdog.watch(partial(done, go, session))
-        log = partial(session.commit, touch(session, person))
-        yield f"a touchpoint, {visit}", watchdog.watch(partial(done, log, session))
+    owner = Owner(starting)
+    pages = [key for key in keys() if wanted in key]
+
+    def watch(deed: Callable[[], object]) -> Stall:
+        return watchdog.watch(partial(_done, deed, starting))
+
+    for key in pages:
+        yield f"{key}, first", watch(partial(owner.go, key))
+    for _round in range(rounds):
+        for key in pages:
+            yield f"{key}, again", watch(partial(owner.go, key))
+            yield f"{key}, a touchpoint logged", watch(owner.log)
+            for what, deed in owner.deeds(key):
+                yield f"{key}, {what}", watch(deed)
+            owner.close_dialogs()
 
 
-def done(deed: Callable[[], object], session: JournalSession) -> None:
-    """Do something and let everything arrive that follows from it."""
+def _done(deed: Callable[[], object], starting: Starting) -> None:
     deed()
-    settle(session)
+    assert starting.session is not None
+    settle(starting.session)
 
 
-def settle(session: JournalSession) -> None:
-    """Wait until neither the journal nor the charts have anything to do."""
-    for _round in range(4):
-        read: list[object] = []
-        session.read(queries.preferences, read.append)
-        wait_until(partial(bool, read))
-        drawn: list[object] = []
-        studio().submit(lambda: True, drawn.append, drawn.append)
-        wait_until(partial(bool, drawn))
-
-
-def busiest(session: JournalSession) -> UUID:
-    """Return whom the owner saw most often."""
-    from sqlalchemy import func, select
-
-    who = presence.c.customer_id
-    query = select(who).group_by(who).order_by(func.count().desc()).limit(1)
-    with session.engine.connect() as connection:
-        return connection.execute(query).scalar_one()
-
-
-def touch(session: JournalSession, customer_id: UUID) -> Changeset:
-    """Return one more touchpoint."""
-    made = Touchpoint(
-        **identity(),
-        happened_at=session.now(),
-        zone="UTC",
-        customer_ids=(customer_id,),
-        feeling=1,
-        note="one more",
-    )
-    return Changeset("Log", (Change.create(made),))
+def _line(what: str, stalls: list[Stall]) -> str:
+    """Return what was done, the median stall, and the parts of the one in the middle."""
+    ordered = sorted(stalls, key=lambda one: one.wall)
+    usual = ordered[len(ordered) // 2]
+    ours = median(one.wall - one.queued for one in stalls)
+    over = "   over the goal" if usual.wall > GOAL_MS else ""
+    told = f"  {what:<34}{usual}, worst {ordered[-1].wall:>6.1f}, less line {ours:>6.1f}{over}"
+    seen = ordered[-1].seen if over else ()
+    return "\n".join((told, *(f"      {place}" for place in seen)))
 
 
 if __name__ == "__main__":

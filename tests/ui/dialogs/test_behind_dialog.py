@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
@@ -42,8 +42,7 @@ def opened(qtbot: QtBot) -> Opener:
 
 
 def cells(dialog: BehindDialog, row: int) -> list[str]:
-    items = (dialog.table.item(row, column) for column in range(dialog.table.columnCount()))
-    return [item.text() for item in items if isinstance(item, QTableWidgetItem)]
+    return list(dialog.table.rows[row])
 
 
 def test_each_line_says_who_when_what_and_its_cost(opened: Opener) -> None:

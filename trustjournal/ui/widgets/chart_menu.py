@@ -104,7 +104,8 @@ class ChartMenu(QMenu):
         self.told.emit(str(error))
 
     def _open_table(self, title: str, table: _Table) -> None:
-        if (canvas := self.parentWidget()).isVisible():
+        canvas = self.parentWidget()
+        if canvas is not None and canvas.isVisible():
             ChartTable(title, *table, canvas).open()
 
     def _saved(self, name: str, _nothing: None) -> None:

@@ -1,0 +1,130 @@
+"""How long the window thread was deaf, and why: its own work, others' load, or a thread of ours.
+
+Linux tells how long a thread ran and how long it stood in line for a processor. What is left of a
+stall was spent waiting for Python's lock, or asleep.
+"""
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter, sleep
+from types import FrameType
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+TICK_MS = 2
+GOAL_MS = 50
+_LOOK_MS = 4
+_LATE_MS = 15  # from then on it is looked at what the threads are at
+_OURS = ("trustjournal", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A wait between two ticks, in milliseconds: whole, worked by the window, stood in line.
+
+    `seen` is what window and other threads of ours were at, the most often seen first.
+    """
+
+    wall: float = 0.0
+    worked: float = 0.0
+    queued: float = 0.0
+    seen: tuple[str, ...] = ()
+
+    @property
+    def waited(self) -> float:
+        """For how long another thread of ours kept it waiting."""
+        return max(self.wall - self.worked - self.queued, 0.0)
+
+    def __str__(self) -> str:
+        parts = f"{self.worked:>7.1f} own {self.queued:>6.1f} in line {self.waited:>6.1f} waited"
+        return f"{self.wall:>7.1f} ms = {parts}"
+
+
+@dataclass(slots=True)
+class _Late:
+    """What was seen since the last tick."""
+
+    since: float
+    seen: Counter[str] = field(default_factory=Counter[str])
+
+
+class Watchdog(QObject):
+    """Notes the longest time between two of its ticks on the thread that made it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._window = threading.get_ident()
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._before = self._times()
+        self._late = _Late(perf_counter())
+        self._watching = False
+        self.longest = Stall()
+
+    def watch(self, deed: Callable[[], object]) -> Stall:
+        """Return the longest stall while `deed` runs the event loop."""
+        self.longest, self._before = Stall(), self._times()
+        self._late, self._watching = _Late(perf_counter()), True
+        looking = threading.Thread(target=self._look, name="watchdog", daemon=True)
+        looking.start()
+        self._timer.start()
+        deed()
+        self._tick()
+        self._timer.stop()
+        self._watching = False
+        looking.join()
+        return self.longest
+
+    def _tick(self) -> None:
+        late, self._late = self._late, _Late(perf_counter())
+        before, self._before = self._before, self._times()
+        spent = [after - then for after, then in zip(self._before, before, strict=True)]
+        if spent[0] > self.longest.wall:
+            seen = tuple(what for what, _times in late.seen.most_common(3))
+            self.longest = Stall(wall=spent[0], worked=spent[1], queued=spent[2], seen=seen)
+
+    def _times(self) -> tuple[float, float, float]:
+        """Return the milliseconds until now: by the clock, worked and stood in line."""
+        worked, queued, _turns = self._schedule.read_text().split()
+        return perf_counter() * 1000, int(worked) / 1e6, int(queued) / 1e6
+
+    def _look(self) -> None:
+        """Look at what the threads are at while a tick is late."""
+        while self._watching:
+            sleep(_LOOK_MS / 1000)
+            late = self._late
+            if (perf_counter() - late.since) * 1000 > _LATE_MS:
+                late.seen[_places(self._window)] += 1
+
+
+def _places(window: int) -> str:
+    """Return where our code is on the window thread and on those of charts and journal."""
+    names = {one.ident: one.name for one in threading.enumerate()}
+    frames: Any = vars(sys)["_current_frames"]()
+    told: list[str] = []
+    for ident, frame in frames.items():
+        name = "window" if ident == window else names.get(ident, "")
+        place = _place(frame)
+        if name != "watchdog" and place:
+            told.append(f"{name.partition('_')[0]}: {place}")
+    return "; ".join(sorted(told, reverse=True))
+
+
+def _place(frame: FrameType | None) -> str:
+    """Return the innermost calls of ours, the innermost first; nothing where there is none."""
+    found: list[str] = []
+    innermost = frame
+    while frame is not None and len(found) < 3:
+        module = str(frame.f_globals.get("__name__", ""))
+        if module.startswith(_OURS) and not module.startswith("tests"):
+            found.append(f"{module.removeprefix('trustjournal.')}:{frame.f_lineno}")
+        frame = frame.f_back
+    if found and innermost is not None:
+        found.insert(0, innermost.f_code.co_name)
+    return " < ".join(found)

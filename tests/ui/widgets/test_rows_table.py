@@ -1,0 +1,77 @@
+"""A table of texts: what it shows, copies and how soon it is there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.owner import hear
+from trustjournal.ui.widgets.rows_table import RowsModel, RowsTable
+
+COLUMNS = ("Name", "Silence", "Depth")
+ROWS = [("Rosa Delgado", "<b>3 days</b>", "62"), ("Ben", "a year", "41"), ("Li", "—", "30")]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RowsTable:
+    made = RowsTable("Map", COLUMNS, ROWS, filling=1)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def test_the_model_of_rows_keeps_what_qt_asks_of_one(qtmodeltester: Any) -> None:
+    model = RowsModel(COLUMNS, ROWS)
+    qtmodeltester.check(model)
+    assert [model.headerData(one, Qt.Orientation.Horizontal) for one in range(3)] == [*COLUMNS]
+    assert model.index(0, 1).data() == "<b>3 days</b>"
+
+
+def test_the_rows_chosen_are_copied_with_tabs(table: RowsTable) -> None:
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "Rosa Delgado\t<b>3 days</b>\t62\nBen\ta year\t41"
+
+
+def test_enter_opens_the_row_of_the_keyboard(table: RowsTable) -> None:
+    opened = hear(table.opened)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened == [1]
+
+
+def test_columns_are_as_wide_as_their_first_rows_and_one_takes_the_rest(
+    table: RowsTable,
+) -> None:
+    wide = table.fontMetrics().horizontalAdvance("Rosa Delgado")
+    assert wide < table.columnWidth(0) < wide * 2
+    assert sum(map(table.columnWidth, range(3))) == table.viewport().width()
+
+
+class Counted(Sequence[Any]):
+    """Many rows that count how often one is asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __len__(self) -> int:
+        return 12_000
+
+    def __getitem__(self, row: Any) -> Any:
+        self.asked += 1
+        return ROWS[int(row) % 3]
+
+
+def test_only_what_is_in_sight_of_many_rows_is_asked_for(qtbot: QtBot) -> None:
+    rows = Counted()
+    many = RowsTable("Map", COLUMNS, rows, filling=1)
+    qtbot.addWidget(many)
+    with qtbot.waitExposed(many):
+        many.show()
+    assert 0 < rows.asked < 2000

@@ -1,0 +1,100 @@
+"""A table of plain texts of which whole rows are read, chosen and copied."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHeaderView
+
+from trustjournal.ui import theme
+from trustjournal.ui.widgets.data_table import DataTable
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+_ROW_HEIGHT = 34
+_MEASURED = 50  # rows; measuring all of ten thousand would hold up the window
+_AROUND = 28  # px beside the longest text of a column
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of texts under the heads of their columns, none of which change."""
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns, self.rows = columns, rows
+
+    def rowCount(self, parent: _Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self.rows[index.row()][index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self.columns[section]
+        return None
+
+
+class RowsTable(DataTable):
+    """Shows rows of texts; `filling` is the column that takes the room the others leave.
+
+    The others are as wide as what the first rows have to say.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        filling: int,
+    ) -> None:
+        super().__init__(name, _ROW_HEIGHT)
+        self.rows = rows
+        self.setModel(RowsModel(columns, rows, self))
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column in range(len(columns)):
+            self.setColumnWidth(column, self._width_of(column))
+        header.setSectionResizeMode(filling, QHeaderView.ResizeMode.Stretch)
+        if rows:
+            chooser, first = self.selectionModel(), self.model().index(0, 0)
+            chooser.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
+        else:
+            super().keyPressEvent(event)
+
+    def selected_text(self) -> str:
+        """Return the selected rows, cells parted by tabs."""
+        return "\n".join("\t".join(self.rows[row]) for row in self.chosen_rows())
+
+    def _width_of(self, column: int) -> int:
+        texts = (cells[column] for cells in islice(self.rows, _MEASURED))
+        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        head = self.horizontalHeader().sectionSizeHint(column)
+        return max(longest + theme.px(_AROUND), head)
