@@ -3,17 +3,20 @@
 import re
 import warnings
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 from trustjournal.charts.chart_file import save
 from trustjournal.charts.curve import Box
 from trustjournal.charts.paper import LegendEntry, legend_height, paper, write_legend
-from trustjournal.charts.style import DARK, LIGHT, ChartStyle
+from trustjournal.charts.style import DARK, DPI, LIGHT, ChartStyle
 from trustjournal.errors import InvalidEntry, NotSaved
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,7 +52,18 @@ def test_the_chart_gets_the_room_below_its_title(tmp_path: Path) -> None:
     assert rooms[-1] == Box(20, 10, 840, 388)
     assert words_of(tmp_path / "chart.svg") == ["Kept", "Late", "All is well", "Promises"]
     assert legend_height(2, LIGHT) == 26
-    assert legend_height(6, LIGHT) == 52
+    assert legend_height(7, LIGHT) == 52
+
+
+def test_the_words_of_a_legend_follow_each_other_and_stay_on_the_paper() -> None:
+    kinds = ["Conversation", "Order or delivery", "Gift or thank-you", "Promise kept", "Let down"]
+    entries = [LegendEntry(kind, "o", 8, "#2B665B") for kind in [*kinds, "Sign of trust"]]
+    figure: Any = Figure(figsize=(860 / DPI, 2), dpi=DPI)
+    FigureCanvasAgg(figure)
+    write_legend(figure, entries, LIGHT, Box(20, 0, 840, 100))
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
+    assert boxes[-1].x1 <= 840
+    assert all(one.x1 + 20 < two.x0 < one.x1 + 60 for one, two in pairwise(boxes))
 
 
 @pytest.mark.parametrize("aside", ["", "Steady"])

@@ -107,6 +107,21 @@ def test_at_most_sixty_names_are_written_and_none_upon_another(count: int) -> No
         assert not any(box.overlaps(other) for other in boxes[:number])
 
 
+@pytest.mark.parametrize("count", [12, 30, 60])
+def test_a_name_comes_neither_upon_a_mark_nor_upon_a_line(count: int) -> None:
+    drawing, figure = drawn(picture(crowd(count)))
+    texts = figure.axes[0].texts
+    assert len(texts) > count * 0.7
+    lines = [line for found in figure.axes[0].collections for line in found.get_segments()]
+    points = figure.axes[0].transData.transform(np.concatenate(lines))
+    for text in texts:
+        box = text.get_window_extent().padded(-2)
+        assert not box.count_contains(points)
+        for mark in drawing.marks:
+            near = min(max(mark.x, box.x0), box.x1), min(max(mark.y, box.y0), box.y1)
+            assert np.hypot(mark.x - near[0], mark.y - near[1]) > mark.radius - 2
+
+
 def test_those_through_whom_most_came_are_named_first() -> None:
     members = crowd(1000)
     _drawing, figure = drawn(picture(members))

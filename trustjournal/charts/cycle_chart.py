@@ -18,8 +18,8 @@ from trustjournal.charts.cycle_marks import (
     write_caption,
     write_names,
 )
-from trustjournal.charts.cycle_picture import CyclePicture, Shape, describe, title
-from trustjournal.charts.paper import canvas_box, legend_height, write_legend
+from trustjournal.charts.cycle_picture import CyclePicture, Shape, describe, size_words, title
+from trustjournal.charts.paper import LegendEntry, canvas_box, legend_height, write_legend
 from trustjournal.charts.style import DPI, LIGHT, ChartStyle
 from trustjournal.charts.view import View
 from trustjournal.charts.view_drawing import ViewDrawing
@@ -29,7 +29,7 @@ from trustjournal.domain.cycle import Node
 _EDGE = 6  # logical pixels around the ground
 _LEAST = 60  # a smaller ground shows a part
 _MARGIN = 3.0  # units around everyone
-_LARGEST = 9.0  # logical pixels to a unit where there are few people
+_LARGEST = 15.0  # logical pixels to a unit where there are few people
 _PICK = 7  # how far from its middle a small mark still answers
 _PAPER = (1200, 860)
 
@@ -75,7 +75,8 @@ def save(picture: CyclePicture, path: Path, style: ChartStyle = LIGHT) -> None:
     """Write the tree to `path` as PNG, SVG or PDF; see `chart_file.save`."""
 
     def compose(figure: Any, style: ChartStyle, room: Box) -> None:
-        entries = legend(picture, style)
+        size = LegendEntry(size_words(), "", 0, style.muted)
+        entries = [*legend(picture, style), size]
         top = room.top - legend_height(len(entries), style)
         draw(figure, picture, style, frame=Box(room.left, room.bottom, room.right, top))
         write_legend(figure, entries, style, room)

@@ -23,12 +23,27 @@ ASPECT = 1.6
 """How much wider than high everyone together stands."""
 
 _GROWTH = 0.5  # of the radius, for each doubling of reach
-_APART = 2.0  # between trees
-_PITCH = 2.8  # from one to the next of those on their own
 _CAPTION = 8.0, 0.04  # above them, for their caption: units, or a part of the trees' height
-_FEWEST_COLUMNS = 16
 _ALONG = np.linspace(0, 1, 13)  # the points of a line
 _BEND = _ALONG**2 * (3 - 2 * _ALONG)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """What lies between trees, and from one to the next of those on their own: across and down."""
+
+    across: float
+    down: float
+    pitch: float
+    line: float
+    columns: int  # of those on their own, at least
+
+
+_FEW = 60
+"""So many people stand far enough apart for their names to have room beside them."""
+
+_ROOMY = _Spacing(9.0, 4.5, 15.0, 4.0, 3)
+_CLOSE = _Spacing(2.0, 2.0, 2.8, 2.8, 16)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +90,9 @@ def lay_out(
     roots = [one for one in grown.order if grown.parents[one] is None]
     trees = [_Tree.of(one, children, reach, folded) for one in roots if one in children]
     alone = [one for one in roots if one not in children]
-    corners = pack([(tree.width + _APART, tree.height + _APART) for tree in trees], ASPECT)
+    space = _ROOMY if len(grown.order) <= _FEW else _CLOSE
+    sides = [(tree.width + space.across, tree.height + space.down) for tree in trees]
+    corners = pack(sides, ASPECT)
     for tree, (left, down) in zip(trees, corners, strict=True):
         tree.move(left, -down)
     right = max((tree.right for tree in trees), default=0.0)
@@ -83,7 +100,7 @@ def lay_out(
     ground = None
     top = bottom - max(_CAPTION[0], -_CAPTION[1] * bottom) if trees else 0.0
     if alone and with_alone:
-        block = _in_lines(alone, right, top)
+        block = _in_lines(alone, right, top, space)
         ground = Box(0.0, block.bottom, block.right, top)
         trees.append(block)
         right, bottom = max(right, block.right), block.bottom
@@ -180,14 +197,14 @@ class _Tree:
         self.lines = self.lines + np.array((right, up))
 
 
-def _in_lines(people: Sequence[UUID], across: float, top: float) -> _Tree:
+def _in_lines(people: Sequence[UUID], across: float, top: float, space: _Spacing) -> _Tree:
     """Return those on their own in lines below `top`, as wide as the trees or as all would be."""
-    columns = ceil(across / _PITCH) or ceil(sqrt(len(people) * ASPECT))
+    columns = ceil(across / space.pitch) or ceil(sqrt(len(people) * ASPECT))
     number = np.arange(len(people), dtype=np.float64)
-    columns = max(columns, _FEWEST_COLUMNS)
+    columns = max(columns, space.columns)
     block = _Tree(people, [-1] * len(people), [0] * len(people))
-    block.x = number % columns * _PITCH + 1.0
-    block.y = top - 1.0 - np.floor(number / columns) * _PITCH
+    block.x = number % columns * space.pitch + 1.0
+    block.y = top - 1.0 - np.floor(number / columns) * space.line
     return block
 
 

@@ -5,6 +5,7 @@ Marks come in a few sizes only, for matplotlib then draws thousands of them at o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,13 @@ LABELS = 60
 """How many names are written at most; each costs as much as hundreds of marks."""
 
 _TRIED = 240
-_ANYWAY = 8  # the first names, written upon small marks too
+_ANYWAY = 8  # the first names, written upon lines and tiny marks too
+_TINY = 4.5  # radius in pixels of the largest mark that a name may hide
+_KNOWN_LINES = 300  # as many lines as names keep off; of more they are a ground anyway
 _LETTERS = 26
 _LABEL, _LINE = 12.5, 1.35
-_LEAST, _MOST = 1.1, 22.0  # radius in pixels of the smallest mark, and of the largest
+_LEAST, _MOST = 1.1, 26.0  # radius in pixels of the smallest mark, and of the largest
+_UNIT = 7.0  # pixels to a unit of radius at most: where people stand further apart, marks stay so
 _WRITTEN = 2.4  # radius from which a mark is worth a name
 _FADED = 0.18
 _BENDS = ((300, 1), (2500, 3))  # up to so many lines in sight, every point or every third
@@ -103,7 +107,8 @@ def spots(
     """Return where everyone stands on axes in logical pixels from (0, 0), of this `size`."""
     scale = size.right / view.width
     x, y = (layout.x - view.left) * scale, (layout.y - view.bottom) * scale
-    radius = np.clip(layout.radius * scale, _LEAST * style.scale, _MOST * style.scale)
+    unit = min(scale, _UNIT * style.scale)
+    radius = np.clip(layout.radius * unit, _LEAST * style.scale, _MOST * style.scale)
     seen = (x > -radius) & (x < size.right + radius) & (y > -radius) & (y < size.top + radius)
     places = {one: row for row, one in enumerate(picture.shape.members)}
     rows = np.array([places[one] for one in layout.people], dtype=np.intp)
@@ -127,24 +132,29 @@ def spots(
 
 def draw_lines(at: Spots) -> None:
     """Draw who sent whom, as far as it is in sight, in one collection."""
-    lines = (at.layout.lines - (at.view.left, at.view.bottom)) * at.scale
-    low, high = lines.min(axis=1), lines.max(axis=1)
-    inside = (high[:, 0] > 0) & (low[:, 0] < at.width) & (high[:, 1] > 0) & (low[:, 1] < at.height)
-    if not inside.any():
+    lines = _lines_in_sight(at)
+    if not len(lines):
         return
-    count = int(inside.sum())
-    stride = next((every for most, every in _BENDS if count <= most), _STRAIGHT)
+    stride = next((every for most, every in _BENDS if len(lines) <= most), _STRAIGHT)
     strength = 0.2 if at.picture.fade_others else 0.5
     wide = min(max(0.35 * at.scale, 0.6), 1.6) * at.style.scale
     at.axes.add_collection(
         LineCollection(
-            list(lines[inside][:, ::stride]),
+            list(lines[:, ::stride]),
             colors=[to_rgba(at.style.muted, strength)],
             linewidths=wide,
             zorder=1,
         ),
         autolim=False,
     )
+
+
+def _lines_in_sight(at: Spots) -> Floats:
+    lines = (at.layout.lines - (at.view.left, at.view.bottom)) * at.scale
+    low, high = lines.min(axis=1), lines.max(axis=1)
+    inside = (high[:, 0] > 0) & (low[:, 0] < at.width) & (high[:, 1] > 0) & (low[:, 1] < at.height)
+    found: Floats = lines[inside]
+    return found
 
 
 def draw_marks(at: Spots) -> None:
@@ -231,12 +241,13 @@ def write_caption(at: Spots) -> list[Box]:
 def write_names(at: Spots, taken: list[Box]) -> None:
     """Name those found, those folded and those through whom most came, where there is room.
 
-    No name comes upon the ground that is `taken`. Where others are faded, only those found. The
-    first few are named in the densest crowd, upon small marks if need be.
+    No name comes upon the ground that is `taken`, a mark or a line. Where others are faded, only
+    those found. The first few are named in the densest crowd, upon tiny marks if need be.
     """
     font = strong_font(_LABEL * at.style.scale)
     most = len(taken) + LABELS
-    crowd = np.column_stack((at.x, at.y, _CORNERS * at.radius))[at.seen]
+    marks = np.column_stack((at.x, at.y, _CORNERS * at.radius))[at.seen]
+    crowd = np.concatenate((marks, _points_of_lines(at)))
     for rank, row in enumerate(_to_name(at)):
         if len(taken) == most:
             break
@@ -245,7 +256,7 @@ def write_names(at: Spots, taken: list[Box]) -> None:
         place = _free(at, places, taken, crowd)
         hides = place is None and rank < _ANYWAY
         if hides:
-            place = _least_hiding(at, places, taken, crowd)
+            place = _least_hiding(at, places, taken, marks)
         if place is None:
             continue
         taken.append(place)
@@ -263,6 +274,16 @@ def write_names(at: Spots, taken: list[Box]) -> None:
             written.set_bbox(
                 {"facecolor": at.style.surface, "alpha": 0.8, "pad": 1.5, "linewidth": 0}
             )
+
+
+def _points_of_lines(at: Spots) -> Floats:
+    """Return the lines in sight as points, each x, y and radius, too close to be missed."""
+    lines = _lines_in_sight(at)
+    if len(lines) > _KNOWN_LINES:
+        return np.zeros((0, 3))
+    between = (lines[:, 1:] + lines[:, :-1]) / 2
+    points = np.concatenate((lines.reshape(-1, 2), between.reshape(-1, 2)))
+    return np.column_stack((points, np.full(len(points), 1.5 * at.style.scale)))
 
 
 def _to_name(at: Spots) -> Iterator[int]:
@@ -296,14 +317,15 @@ def _free(at: Spots, places: Iterable[Box], taken: list[Box], crowd: Floats) -> 
     return next((place for place in found if not _hidden(place, crowd).any()), None)
 
 
-def _least_hiding(at: Spots, places: Iterable[Box], taken: list[Box], crowd: Floats) -> Box | None:
-    """Return the place that hides least: many small marks rather than a large one."""
-
-    def hidden(place: Box) -> float:
-        return float((crowd[_hidden(place, crowd), 2] ** 4).sum())
-
-    found = [place for place in places if _has_room(at, place, taken)]
-    return min(found, key=hidden, default=None)
+def _least_hiding(at: Spots, places: Iterable[Box], taken: list[Box], marks: Floats) -> Box | None:
+    """Return the place that hides the fewest tiny marks; None where all hide a larger one."""
+    found: list[tuple[int, Box]] = []
+    for place in places:
+        if _has_room(at, place, taken):
+            hidden = marks[_hidden(place, marks), 2]
+            if not (hidden > _TINY * at.style.scale).any():
+                found.append((len(hidden), place))
+    return min(found, key=itemgetter(0), default=(0, None))[1]
 
 
 def _has_room(at: Spots, place: Box, taken: list[Box]) -> bool:

@@ -73,6 +73,11 @@ def title() -> str:
     return _("Who came through whom")
 
 
+def size_words() -> str:
+    """Say what the size of a mark means."""
+    return _("Larger: brought more")
+
+
 def member_words(one: Member, members: Mapping[UUID, Member]) -> str:
     """Say who somebody is in the tree: "Trusted, 62. Sent by Ana. 5 people came through them."."""
     said = [_("{stage}, {depth}.").format(stage=stage_of(one.depth).word, depth=shown(one.depth))]

@@ -15,6 +15,7 @@ from trustjournal.charts.style import LIGHT, ChartStyle
 from trustjournal.charts.time_axis import ticks
 from trustjournal.domain import cycle_words
 from trustjournal.domain.cycle import STEP, WINDOW, Light, Window
+from trustjournal.domain.insight_words import share
 from trustjournal.i18n import _
 
 _SMALL, _CAPTION = 13.5, 12.5
@@ -103,7 +104,7 @@ class _Plot:
         compared = [one for one in known if one[0] in (self.x[-1], *self.x[-1 - _COMPARED :][:1])]
         board.dots([one[0] for one in compared], [one[1] for one in compared], marker, 8, colour)
         x, y, value = known[-1]
-        said = f"{value:.0%}" if most == 1.0 and marker == "D" else f"{value:.0f}"
+        said = share(value) if marker == "D" else f"{value:.0f}"
         board.write(x + 10 * zoom, y, said, _SMALL, colour=board.style.ink, strong=True)
 
     def _write_dates(self) -> None:

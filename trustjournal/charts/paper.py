@@ -6,9 +6,11 @@ from math import ceil
 from typing import Any
 
 from trustjournal.charts.curve import Box
+from trustjournal.charts.lettering import words
 from trustjournal.charts.style import DPI, ChartStyle, body_font
 
-_ROW, _COLUMNS = 26, 5
+_ROW, _COLUMNS = 26, 6
+_SIZE, _MARKER, _GAP = 13.5, 20, 24  # logical pixels: words, the room before them, and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,32 @@ def legend_height(entries: int, style: ChartStyle) -> float:
 
 
 def write_legend(figure: Any, entries: Sequence[LegendEntry], style: ChartStyle, room: Box) -> None:
-    """Write a legend in columns below the upper edge of `room`, in logical pixels."""
+    """Write a legend in lines below the upper edge of `room`, in logical pixels.
+
+    An entry of which the marker is "" is words alone.
+    """
     page, zoom = paper(figure), style.scale
-    column = (room.right - room.left) / _COLUMNS
-    for number, entry in enumerate(entries):
-        x = room.left + 10 * zoom + number % _COLUMNS * column
-        y = room.top - (number // _COLUMNS + 0.5) * _ROW * zoom
+    font = body_font(_SIZE * zoom)
+    for line in range(ceil(len(entries) / _COLUMNS)):
+        shown = entries[line * _COLUMNS : (line + 1) * _COLUMNS]
+        widths = [
+            words(one.word, font).width + (_MARKER if one.marker else 0) * zoom for one in shown
+        ]
+        spare = room.right - room.left - sum(widths)
+        gap = min(_GAP * zoom, spare / len(shown))
+        x, y = room.left, room.top - (line + 0.5) * _ROW * zoom
+        for entry, width in zip(shown, widths, strict=True):
+            _write_entry(page, entry, (x, y), style)
+            x += width + gap
+
+
+def _write_entry(
+    page: Any, entry: LegendEntry, place: tuple[float, float], style: ChartStyle
+) -> None:
+    x, y = place
+    if entry.marker:
         page.plot(
-            [x],
+            [x + 8 * style.scale],
             [y],
             linestyle="none",
             marker=entry.marker,
@@ -57,11 +77,12 @@ def write_legend(figure: Any, entries: Sequence[LegendEntry], style: ChartStyle,
             markerfacecolor=entry.colour,
             markeredgewidth=0,
         )
-        page.text(
-            x + 11 * zoom,
-            y - 4.5 * zoom,
-            entry.word,
-            color=style.muted,
-            fontproperties=body_font(13.5 * zoom),
-            parse_math=False,
-        )
+        x += _MARKER * style.scale
+    page.text(
+        x,
+        y - 4.5 * style.scale,
+        entry.word,
+        color=style.muted,
+        fontproperties=body_font(_SIZE * style.scale),
+        parse_math=False,
+    )
