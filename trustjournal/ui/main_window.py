@@ -16,6 +16,7 @@ from trustjournal.ui import icons
 from trustjournal.ui.commands import Commands
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.shell import Shell
+from trustjournal.ui.widgets.page import FillPage, ScrollPage
 from trustjournal.ui.widgets.view_switch import ViewSwitch
 from trustjournal.ui.window_commands import PAGES, SETTINGS, VIEWS, entry_of, window_commands
 
@@ -43,6 +44,8 @@ class Slot(QWidget):
         self.page = page
         if switch is not None:
             self._room.addWidget(switch)
+            if isinstance(page, ScrollPage | FillPage):
+                page.stand_below_tabs()
         self._room.addWidget(page, 1)
         self.setFocusProxy(page)
 

@@ -76,6 +76,29 @@ def test_nothing_is_cut_off_at_the_side(
     assert page.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("direction", [*Qt.LayoutDirection][:2])
+def test_what_is_on_a_page_ends_at_the_same_place_with_and_without_a_scroll_bar(
+    page: ScrollPage, qapp: QApplication, direction: Qt.LayoutDirection
+) -> None:
+    page.setLayoutDirection(direction)
+    edges: list[tuple[int, int]] = []
+    for height in (800, 200):
+        page.resize(1052, height)
+        qapp.processEvents()
+        head = page.head.mapTo(page, page.head.rect().topLeft())
+        edges.append((head.x(), page.head.width()))
+    assert page.viewport().width() < page.width()
+    assert edges[0] == edges[1] == (36, 1052 - 72)
+
+
+def test_a_page_below_tabs_begins_nearer_to_them(page: ScrollPage, qapp: QApplication) -> None:
+    before = page.head.y()
+    page.stand_below_tabs()
+    page.resize(1052, 700)
+    qapp.processEvents()
+    assert page.head.y() < before
+
+
 def test_wrapped_words_get_all_the_height_they_need(page: ScrollPage, qapp: QApplication) -> None:
     theme.apply(qapp, Scheme.LIGHT, 2.0)
     page.resize(672, 800)
@@ -92,7 +115,7 @@ def test_a_page_without_a_rail_gives_all_its_width(qtbot: QtBot, qapp: QApplicat
     page.resize(1052, 600)
     page.show()
     qapp.processEvents()
-    assert place(page, "Open").width() == page.viewport().width() - 72
+    assert place(page, "Open").width() == page.width() - 72
 
 
 def test_a_page_that_fills_leaves_no_room_below(qtbot: QtBot, qapp: QApplication) -> None:

@@ -28,6 +28,8 @@ from trustjournal.ui.widgets.label import PlainLabel
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _NARROW = 640
+_ABOVE, _BELOW_TABS = 30, 16
+"""Above the head, where nothing is and where the tabs of several views are."""
 
 
 def _across(bar: FlowLayout, ending: QHBoxLayout) -> QHBoxLayout:
@@ -95,6 +97,7 @@ class ScrollPage(QScrollArea):
 
     def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._above = _ABOVE
         self.head = PageHead(title, lead)
         self.bar = FlowLayout(gap=8)
         self._bar_end = QHBoxLayout()
@@ -111,7 +114,11 @@ class ScrollPage(QScrollArea):
         self._columns.addLayout(self.main, 1)
         self._columns.addWidget(self._rail_box)
         self._rail_box.hide()
-        self.setWidget(self._page())
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._stack_parts()
+        self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -142,19 +149,23 @@ class ScrollPage(QScrollArea):
         """Tell whether the rail has room beside the main column."""
         return self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
 
-    def _page(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(PAGE_MARGIN, 30, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(22)
-        column.addWidget(self.head)
-        column.addLayout(_across(self.bar, self._bar_end))
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        return page
+    def stand_below_tabs(self) -> None:
+        """Leave less room above the head, for there are tabs."""
+        self._above = _BELOW_TABS
+        self._arrange()
+
+    def _stack_parts(self) -> None:
+        self._column.setSpacing(22)
+        self._column.addWidget(self.head)
+        self._column.addLayout(_across(self.bar, self._bar_end))
+        self._column.addLayout(self._columns)
+        self._column.addStretch(1)
 
     def _arrange(self) -> None:
+        # The scroll bar stands in the margin: what is on the page ends where it does without one.
+        margins = PAGE_MARGIN, PAGE_MARGIN - (self.width() - self.viewport().width())
+        left, right = margins[:: -1 if self.isRightToLeft() else 1]
+        self._column.setContentsMargins(left, self._above, right, PAGE_MARGIN)
         wide = self.is_wide()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if wide else under)
@@ -171,12 +182,16 @@ class FillPage(QWidget):
         self.bar = FlowLayout(gap=8)
         self._bar_end = QHBoxLayout()
         self.body = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 30, PAGE_MARGIN, GUTTER)
-        column.setSpacing(22)
-        column.addWidget(self.head)
-        column.addLayout(_across(self.bar, self._bar_end))
-        column.addLayout(self.body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAGE_MARGIN, _ABOVE, PAGE_MARGIN, GUTTER)
+        self._column.setSpacing(22)
+        self._column.addWidget(self.head)
+        self._column.addLayout(_across(self.bar, self._bar_end))
+        self._column.addLayout(self.body, 1)
+
+    def stand_below_tabs(self) -> None:
+        """Leave less room above the head, for there are tabs."""
+        self._column.setContentsMargins(PAGE_MARGIN, _BELOW_TABS, PAGE_MARGIN, GUTTER)
 
     def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
         """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""

@@ -29,7 +29,7 @@ class ViewSwitch(QWidget):
         self.tabs.setCurrentIndex(self._own)
         self.tabs.currentChanged.connect(self._choose)
         row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN - 12, 14, PAGE_MARGIN, 0)
+        row.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
 
