@@ -27,8 +27,17 @@ def test_every_button_is_reached_and_pressed_by_keys(qtbot: QtBot) -> None:
     for button in (primary("Log it"), secondary("Not now"), quiet("Cancel"), icon_button("x", "X")):
         qtbot.addWidget(button)
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-        with qtbot.waitSignal(button.clicked):
-            QTest.keyClick(button, Qt.Key.Key_Space)
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            with qtbot.waitSignal(button.clicked):
+                QTest.keyClick(button, key)
+
+
+def test_ctrl_enter_is_left_to_the_form_around_a_button(qtbot: QtBot) -> None:
+    button = primary("Remove", "x")
+    qtbot.addWidget(button)
+    button.setAutoDefault(True)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_icons_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:

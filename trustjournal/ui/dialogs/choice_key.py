@@ -9,16 +9,14 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 
 class ChoiceKey(Button):
-    """`left` fires with the step to the neighbour that an arrow asks for; Enter presses it."""
+    """`left` fires with the step to the neighbour that an arrow asks for."""
 
     left = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        elif step is not None:
+        if step is None:
+            super().keyPressEvent(event)
+        else:
             across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
             self.left.emit(-step if across and self.isRightToLeft() else step)
-        else:
-            super().keyPressEvent(event)

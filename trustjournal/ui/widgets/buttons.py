@@ -2,14 +2,17 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from trustjournal.ui import icons, theme
 from trustjournal.ui.widgets.label import tooltip
 
 _ICON_GAP = 5  # added to the little that Qt leaves between icon and words
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Weight(StrEnum):
@@ -24,7 +27,11 @@ _ICON_ROLES = {Weight.PRIMARY: "on_accent", Weight.SECONDARY: "ink", Weight.QUIE
 
 
 class Button(QPushButton):
-    """A button whose words show as written ("&" too), with an icon by name before them."""
+    """A button whose words show as written ("&" too), with an icon by name before them.
+
+    Enter presses it like Space, as it does whatever else can be pressed here; Ctrl+Enter is left to
+    the form around it.
+    """
 
     def __init__(
         self,
@@ -58,6 +65,14 @@ class Button(QPushButton):
         tiny = self.property("tiny") == "true"
         side = theme.px(14 if tiny else 18)
         self.setIconSize(QSize(side + (_ICON_GAP if self.text() else 0), side))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() in _PLAIN and not event.isAutoRepeat():
+            self.click()
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
