@@ -1,6 +1,7 @@
 """A card of the whole journal: a sentence, its chart, and beside it whom that leads to."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -77,8 +78,10 @@ class InsightCard(Card):
         self.head.setText(view.head if view.people or not view.nobody else view.nobody)
         self.head.setVisible(bool(self.head.text()))
         clear_layout(self._people)
-        for line in view.people:
-            self._people.addWidget(self._row(line))
+        rows = [self._row(line) for line in view.people]
+        for before, row in pairwise([self.canvas, *rows]):
+            self._people.addWidget(row)
+            self.setTabOrder(before, row)  # else it would come after all other cards
         self._everyone = view.everyone
         self.everyone_button.setVisible(view.everyone is not None)
         said = bool(view.people or self.head.text())
