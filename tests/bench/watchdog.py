@@ -20,7 +20,6 @@ TICK_MS = 2
 GOAL_MS = 50
 _LOOK_MS = 4
 _LATE_MS = 15  # from then on it is looked at what the threads are at
-_OURS = ("trustjournal", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +104,22 @@ class Watchdog(QObject):
 
 def _places(window: int) -> str:
     """Return where our code is on the window thread and on those of charts and journal."""
-    names = {one.ident: one.name for one in threading.enumerate()}
+    names = {one.ident: one.name for one in threading.enumerate()} | {window: "window"}
     frames: Any = vars(sys)["_current_frames"]()
-    told: list[str] = []
-    for ident, frame in frames.items():
-        name = "window" if ident == window else names.get(ident, "")
-        place = _place(frame)
-        if name != "watchdog" and place:
-            told.append(f"{name.partition('_')[0]}: {place}")
-    return "; ".join(sorted(told, reverse=True))
+    del frames[threading.get_ident()]  # its own would keep all of them, and what they paint with
+    told = [
+        f"{names.get(one, '').partition('_')[0]}: {_place(frames.pop(one))}" for one in [*frames]
+    ]
+    return "; ".join(sorted((place for place in told if not place.endswith(": ")), reverse=True))
 
 
 def _place(frame: FrameType | None) -> str:
     """Return the innermost calls of ours, the innermost first; nothing where there is none."""
     found: list[str] = []
-    innermost = frame
+    innermost = frame.f_code.co_name if frame else ""
     while frame is not None and len(found) < 3:
         module = str(frame.f_globals.get("__name__", ""))
-        if module.startswith(_OURS) and not module.startswith("tests"):
+        if module.startswith("trustjournal."):
             found.append(f"{module.removeprefix('trustjournal.')}:{frame.f_lineno}")
         frame = frame.f_back
-    if found and innermost is not None:
-        found.insert(0, innermost.f_code.co_name)
-    return " < ".join(found)
+    return " < ".join((innermost, *found)) if found else ""

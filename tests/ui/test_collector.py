@@ -5,17 +5,29 @@ import threading
 from collections.abc import Generator
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from trustjournal.ui.collector import Collector
+from trustjournal.ui.collector import MOST, Collector
 
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Generator[Collector]:
     gc.enable()
-    made = Collector()
+    gc.collect()
+    made = Collector(every_ms=20)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
 
 
 class Loop:
@@ -46,6 +58,23 @@ def test_cycles_are_never_collected_on_a_worker(qtbot: QtBot, collector: Collect
     assert gone_on == []
     qtbot.waitUntil(lambda: len(gone_on) == 2_000)
     assert set(gone_on) == {threading.main_thread()}
+
+
+def test_what_comes_in_bulk_is_looked_through_once_the_owner_is_away(
+    qtbot: QtBot, collector: Collector, window: QWidget
+) -> None:
+    gone_on: list[threading.Thread] = []
+    Loop(gone_on)
+    kept = [[number] for number in range(2 * MOST)]
+    qtbot.waitUntil(lambda: gc.get_count()[0] < len(kept))
+    assert gone_on == []
+    Loop(gone_on)
+    small = [[number] for number in range(1000)]
+    qtbot.waitUntil(lambda: len(gone_on) == 1)
+    assert len(small) == 1000
+    window.hide()
+    qtbot.waitUntil(lambda: len(gone_on) == 2)
+    assert len(kept) == 2 * MOST
 
 
 def test_once_stopped_python_collects_again(collector: Collector) -> None:

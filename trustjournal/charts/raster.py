@@ -30,4 +30,8 @@ def render(draw: Callable[[Any], Any], width: int, height: int, ratio: float) ->
         warnings.filterwarnings("ignore", message="Glyph")
         drawing = draw(figure)
         canvas.draw()
-    return Raster(drawing, bytes(canvas.buffer_rgba()), *canvas.get_width_height())
+    raster = Raster(drawing, bytes(canvas.buffer_rgba()), *canvas.get_width_height())
+    # A figure holds itself in cycles: until they are collected, a chart that follows the mouse
+    # would leave these megabytes behind with each frame.
+    del canvas.renderer
+    return raster

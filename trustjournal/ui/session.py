@@ -45,7 +45,7 @@ class JournalSession(QObject):
         self.now = clock
         self.read_only = is_read_only(engine)
         self.path: Path = engine.get_execution_options()["path"]
-        self._worker = Worker(self)
+        self._worker = Worker(self, "journal")
         self._submit(self._undo_labels, self._announce_undo, None)
 
     def today(self) -> date:

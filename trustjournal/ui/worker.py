@@ -1,5 +1,6 @@
-"""The one thread that touches the journal, and the way back to the window thread."""
+"""One thread that does one thing after the other, and the way back to the window thread."""
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from trustjournal.errors import Cancelled, TrustJournalError
+
+_GIVE_WAY = 0.0005  # seconds, of Python's usual 0.005
 
 Deliver = Callable[[Any], object]
 Refused = Callable[[TrustJournalError], object]
@@ -54,9 +57,12 @@ class Worker(QObject):
 
     _returned = Signal(int, object, object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, name: str) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        # The window asks for Python's lock hundreds of times to paint a table, and each time may
+        # wait for so long until a thread that computes hands it over.
+        sys.setswitchinterval(_GIVE_WAY)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._closed = False
         self._asked = 0
         self._waiting: dict[int, tuple[Deliver, Refused]] = {}

@@ -13,6 +13,6 @@ def studio() -> Worker:
     app = QApplication.instance()
     if app is None:
         raise RuntimeError("a chart needs a running application")
-    made = Worker(app)
+    made = Worker(app, "charts")
     app.aboutToQuit.connect(made.close)
     return made
