@@ -67,7 +67,9 @@ def test_the_words_of_a_legend_follow_each_other_and_stay_on_the_paper() -> None
 
 
 @pytest.mark.parametrize("aside", ["", "Steady"])
-@pytest.mark.parametrize("title", ["$x^2$ & <Sons>", "Ana\nMaría", "山田 太郎", "x" * 300])
+@pytest.mark.parametrize(
+    "title", ["$x^2$ & <Sons>", "Ana\nMaría", "山田 太郎", "x" * 300, "A" * 10_000]
+)
 def test_a_title_is_plain_text_and_never_leaves_its_place(
     tmp_path: Path, title: str, aside: str
 ) -> None:
@@ -76,6 +78,14 @@ def test_a_title_is_plain_text_and_never_leaves_its_place(
     whole = " ".join(title.split())
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
     assert len(shown) < 120
+
+
+def test_a_title_of_wide_letters_ends_before_the_edge(tmp_path: Path) -> None:
+    """In a PNG each letter takes whole pixels, which is more than its outline."""
+    save(tmp_path / "chart.png", "A" * 10_000, "", compose, size=(400, 300))
+    with Image.open(tmp_path / "chart.png") as image:
+        margin = image.convert("L").crop((800 - 36, 0, 800, 80))
+    assert min(margin.tobytes()) > 200
 
 
 @pytest.mark.parametrize("suffix", ["svg", "pdf"])

@@ -1,6 +1,8 @@
 """The drawn rhythm: bars where they belong, words that are text, and files in every form."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,24 @@ def test_the_usual_gap_the_days_that_matter_and_today_are_written() -> None:
         "Today",
     ]
     assert "Jul" in texts
+
+
+@pytest.mark.parametrize("width", [420, 600, 820])
+def test_no_words_of_the_legend_meet(width: int) -> None:
+    shown = replace(pictured(MARIA, 63, longest_gap=50), today=date(2029, 3, 1))
+    drawing, _texts = drawn(shown, size=(width, 260))
+    # So far away that each of them tells its year.
+    legend = [text.get_window_extent() for text in drawing.axes.texts[:4]]
+    assert any(text.get_text().endswith("2026") for text in drawing.axes.texts[:4])
+    for one, other in combinations(legend, 2):
+        assert not one.overlaps(other)
+    assert all(one.x1 <= width for one in legend)
+
+
+def test_the_sentence_of_a_name_without_end_stays_on_the_paper() -> None:
+    drawing, _texts = drawn(replace(stranger(), sentence="x" * 10_000))
+    (sentence,) = drawing.axes.texts
+    assert sentence.get_window_extent().x1 <= 600
 
 
 def test_whoever_never_came_has_the_sentence_alone() -> None:

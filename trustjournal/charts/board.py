@@ -19,6 +19,7 @@ from trustjournal.charts.style import ChartStyle, body_font, strong_font
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 _BELOW_MIDDLE = 0.58  # of the size, from the middle of a line down to the foot of its words
+_MOST = 400  # letters; to measure the ten thousand of a name pasted by mistake takes a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class Board:
 
 def fitted(text: str, font: FontProperties, room: float | None = None) -> Words:
     """Return text as one line of words, cut to `room`."""
-    line = " ".join(text.split())
+    line = " ".join(text.split())[:_MOST]
     it = words(line, font)
     while room is not None and it.width > room and line:
         line = line[: min(int(len(line) * room / it.width), len(line) - 1)].rstrip()

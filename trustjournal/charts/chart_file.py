@@ -10,6 +10,7 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from trustjournal.charts.board import fitted
 from trustjournal.charts.curve import Box
 from trustjournal.charts.paper import canvas_box, paper
 from trustjournal.charts.style import DPI, LIGHT, ChartStyle, strong_font, title_font
@@ -109,14 +110,11 @@ def _write_title(figure: Any, title: str, aside: str, style: ChartStyle) -> None
         parse_math=False,
     )
     edge = right.get_window_extent().x0 - 16 * style.scale if aside else room.right
+    font = title_font(18 * style.scale)
+    shown = fitted(title, font, edge - room.left).text
     words = page.text(
-        room.left,
-        baseline,
-        title,
-        color=style.ink,
-        fontproperties=title_font(18 * style.scale),
-        parse_math=False,
+        room.left, baseline, shown, color=style.ink, fontproperties=font, parse_math=False
     )
-    while words.get_window_extent().x1 > edge and title:
-        title = title[:-1]
-        words.set_text(title.rstrip() + "…")
+    while words.get_window_extent().x1 > edge and len(shown) > 1:  # on a screen letters are wider
+        shown = shown.removesuffix("…")[:-1].rstrip() + "…"
+        words.set_text(shown)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trustjournal.charts import chart_file
+from trustjournal.charts.board import fitted
 from trustjournal.charts.curve import Box
 from trustjournal.charts.paper import canvas_box
 from trustjournal.charts.rhythm_picture import (
@@ -26,7 +27,7 @@ from trustjournal.i18n import _
 
 _SMALL, _CAPTION = 13.5, 12.5
 _EDGE, _FOOT, _HEAD = 8, 26, 44  # pixels: beside the bars, below them, and above for the legend
-_COLUMNS = 4
+_MARK, _GAP, _LINE = 12, 24, 20  # pixels: a line in the legend, between entries, to the next row
 _LEAST_WIDTH, _LEAST_HEIGHT = 120, 60
 _TICK = 90  # pixels from one named moment to the next
 _PARTS = {EdgeKind.LIMIT: "-", EdgeKind.QUIET: "--", EdgeKind.GONE_QUIET: ":"}
@@ -163,21 +164,26 @@ class _Plot:
     def write_legend(self) -> None:
         """Write above the bars what is usual and what each line means, or that nobody came."""
         scale = self.style.scale
-        font, column = body_font(_SMALL * scale), self.width / _COLUMNS
-        top = self.height - 16 * scale
+        font, top = body_font(_SMALL * scale), self.height - 16 * scale
         if self.shown.silence is None:
-            self._text(_EDGE, top, self.shown.sentence, font, self.style.muted)
-        usual = self.shown.usual_gap
-        left = float(_EDGE)
+            sentence = fitted(self.shown.sentence, font, self.width - _EDGE).text
+            self._text(_EDGE, top, sentence, font, self.style.muted)
+        usual, today = self.shown.usual_gap, self.shown.today
+        entries: list[tuple[EdgeKind | None, str]] = []
         if usual is not None:
-            self._text(left, top, usual_words(usual), font, self.style.muted)
-            left += column
-        for edge in self.shown.edges:
-            x = left + 3 * scale
-            self._line((x, x), (top - 5 * scale, top + 13 * scale), edge.kind)
-            words = edge_words(edge, self.shown.today)
-            self._text(left + 12 * scale, top, words, font, self.style.muted)
-            left += column
+            entries.append((None, usual_words(usual)))
+        entries += [(edge.kind, edge_words(edge, today)) for edge in self.shown.edges]
+        x = float(_EDGE)
+        for kind, words in entries:
+            mark = _MARK * scale if kind else 0.0
+            length = mark + fitted(words, font).width
+            if x > _EDGE and x + length > self.width:
+                x, top = float(_EDGE), top - _LINE * scale
+            if kind:
+                middle = x + mark / 4
+                self._line((middle, middle), (top - 5 * scale, top + 13 * scale), kind)
+            self._text(x + mark, top, words, font, self.style.muted)
+            x += length + _GAP * scale
 
     def write_days(self) -> None:
         """Write today and the months below the bars."""
