@@ -20,24 +20,26 @@ def test_reach_is_a_number_of_people(people: int, words: str) -> None:
     assert cycle_words.reach(people) == words
 
 
-def test_exposure_is_called_a_worst_case() -> None:
-    assert cycle_words.exposure("€230", 3).startswith("At the worst, €230 a year might go")
+def test_a_stake_is_called_a_worst_case() -> None:
     assert cycle_words.stake("€230") == "at worst €230 a year"
-    assert "worst" not in cycle_words.exposure("€0", 0)
 
 
-def test_r_is_a_range_with_its_middle() -> None:
+def test_r_is_told_as_what_ten_of_them_bring() -> None:
     found = Reproduction(0.5, 0.8519)
     assert cycle_words.reproduction(found) == (
-        "Each brings 0.50 to 0.85 others in their first year, 0.68 in the middle. "
-        "If it stays so, one becomes about 3.1 in the end, themselves included."
+        "Every ten of them bring 5 to 9 others in their first year, about 7. "
+        "If it goes on so, one becomes about 3.1 in the end, themselves included."
     )
-    assert cycle_words.short_reproduction(found) == "0.50 – 0.85 (0.68)"
+    assert cycle_words.short_reproduction(found) == "0.50 to 0.85 (0.68)"
+    close = cycle_words.reproduction(Reproduction(0.08, 0.12))
+    assert close.startswith("Every ten of them bring about 1 other person in")
 
 
 def test_r_is_one_number_once_all_had_their_year() -> None:
     whole = Reproduction(1.5, 1.5)
-    assert cycle_words.reproduction(whole) == "Each brought 1.50 others in their first year."
+    assert cycle_words.reproduction(whole) == (
+        "Every ten of them brought 15 others in their first year."
+    )
     assert cycle_words.short_reproduction(whole) == "1.50"
 
 
@@ -53,7 +55,7 @@ def test_too_early_is_said_so() -> None:
 
 def test_a_cohort_is_its_year() -> None:
     assert cycle_words.cohort(Cohort(2025, 1, 3, None)) == (
-        "2025: 1 new customer, brought 3 in their first year"
+        "1 new customer in 2025; 3 people came through them in their first year"
     )
 
 
@@ -64,7 +66,7 @@ def test_every_light_has_its_own_words() -> None:
 
 def test_the_latest_cohort_with_a_figure_speaks_for_them() -> None:
     known, young = Cohort(2025, 4, 2, Reproduction(0.5, 0.5)), Cohort(2026, 1, 0, None)
-    assert cycle_words.cohorts([known, young]).startswith("2025: 4 new customers, brought 2")
+    assert cycle_words.cohorts([known, young]).startswith("4 new customers in 2025; 2 people")
     assert "too early" in cycle_words.cohorts([young])
 
 

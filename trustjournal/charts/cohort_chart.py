@@ -1,4 +1,4 @@
-"""Draw how many others the customers of each year bring: a range with its midpoint.
+"""Draw how many others ten customers of each year bring: a range with its midpoint.
 
 Figures are made at `style.DPI`, so that a point is a logical pixel; draw again after a resize.
 """
@@ -88,7 +88,7 @@ class _Plot:
         self.board.dots(young, [self.ground] * len(young), "o", 8, style.muted, hollow=True)
         for x, one in known:
             y = self.y_of(one.midpoint)
-            number = f"{one.midpoint:.2f}"
+            number = cycle_words.of_ten(one.midpoint)
             self.board.write(x + 9 * zoom, y, number, _SMALL, colour=style.ink, strong=True)
         for x in young:
             self._write_middle(x, self.ground - 15 * zoom, _("too early"))
@@ -106,12 +106,12 @@ class _Plot:
             1,
         )
         for at in values:
-            board.write(0, self.y_of(at), f"{at:g}", _CAPTION)
+            board.write(0, self.y_of(at), cycle_words.of_ten(at), _CAPTION)
         if self.ceiling > _ONE:
             y = self.y_of(_ONE)
             board.lines([((self.left, y), (board.width, y))], style.series[1], 1.4 * board.zoom)
             words = _("each brings one more")
-            board.write(board.width, y - 9 * board.zoom, words, _CAPTION, trailing=True)
+            board.write(self.left, y - 9 * board.zoom, words, _CAPTION)
 
     def _write_middle(self, x: float, y: float, words: str) -> None:
         half = len(words) * _LETTER * _SMALL * self.board.zoom / 2

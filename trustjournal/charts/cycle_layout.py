@@ -42,7 +42,7 @@ class _Spacing:
 _FEW = 60
 """So many people stand far enough apart for their names to have room beside them."""
 
-_ROOMY = _Spacing(9.0, 4.5, 15.0, 4.0, 3)
+_ROOMY = _Spacing(11.0, 4.5, 15.0, 4.0, 3)
 _CLOSE = _Spacing(2.0, 2.0, 2.8, 2.8, 16)
 
 

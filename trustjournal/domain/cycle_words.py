@@ -20,45 +20,55 @@ def reach(people: int) -> str:
     ).format(count=people)
 
 
-def exposure(money: str, reach: int) -> str:
-    """Say what might go with somebody, `money` being the amount in words: a worst case."""
-    if not reach:
-        return _("Nobody came through them who might go with them.")
-    return _(
-        "At the worst, {money} a year might go with them: half of what is noted for those who "
-        "came through them, less where trust is deep, three steps down."
-    ).format(money=money)
-
-
 def stake(money: str) -> str:
     """Say an exposure in the space of a caption: "at worst €230 a year"."""
     return _("at worst {money} a year").format(money=money)
 
 
 def reproduction(found: Reproduction | None) -> str:
-    """Say R as its range with the midpoint, and what it comes to where that is known."""
+    """Say R as what ten of them bring, and what it comes to where that is known."""
     if found is None:
         return _("Too early to tell.")
+    low, high, middle = (of_ten(one) for one in (found.floor, found.ceiling, found.midpoint))
     if found.floor == found.ceiling:
-        said = _("Each brought {middle} others in their first year.")
+        sentence = ngettext(
+            "Every ten of them brought {middle} other person in their first year.",
+            "Every ten of them brought {middle} others in their first year.",
+            int(middle),
+        )
+    elif low == high:
+        sentence = ngettext(
+            "Every ten of them bring about {middle} other person in their first year.",
+            "Every ten of them bring about {middle} others in their first year.",
+            int(middle),
+        )
     else:
-        said = _("Each brings {low} to {high} others in their first year, {middle} in the middle.")
-    sentence = said.format(
-        low=_number(found.floor), high=_number(found.ceiling), middle=_number(found.midpoint)
-    )
+        sentence = _(
+            "Every ten of them bring {low} to {high} others in their first year, about {middle}."
+        )
+    said = sentence.format(low=low, high=high, middle=middle)
     if found.further_reach is None or found.midpoint < _LEAST_R:
-        return sentence
-    grown = _("If it stays so, one becomes about {count} in the end, themselves included.")
-    return f"{sentence} {grown.format(count=f'{found.further_reach:.1f}')}"
+        return said
+    grown = _("If it goes on so, one becomes about {count} in the end, themselves included.")
+    return f"{said} {grown.format(count=f'{found.further_reach:.1f}')}"
+
+
+def of_ten(each: float) -> str:
+    """Say how many others ten people bring: parts of a person need a second thought.
+
+    >>> of_ten(0.68), of_ten(0.004)
+    ('7', '0')
+    """
+    return str(round(10 * each))
 
 
 def short_reproduction(found: Reproduction | None) -> str:
-    """Say R in the space of a caption: "0.50 – 0.85 (0.68)"."""
+    """Say R itself in the space of a caption: "0.50 to 0.85 (0.68)"."""
     if found is None:
         return _("too early to tell")
     if found.floor == found.ceiling:
         return _number(found.midpoint)
-    return _("{low} – {high} ({middle})").format(
+    return _("{low} to {high} ({middle})").format(
         low=_number(found.floor), high=_number(found.ceiling), middle=_number(found.midpoint)
     )
 
@@ -66,12 +76,14 @@ def short_reproduction(found: Reproduction | None) -> str:
 def cohort(one: Cohort) -> str:
     """Say a cohort: who joined when, and whom they brought so far."""
     joined = ngettext(
-        "{year}: {count} new customer", "{year}: {count} new customers", one.members
+        "{count} new customer in {year}", "{count} new customers in {year}", one.members
     ).format(year=one.year, count=one.members)
     brought = ngettext(
-        "brought {count} in their first year", "brought {count} in their first year", one.referrals
+        "{count} person came through them in their first year",
+        "{count} people came through them in their first year",
+        one.referrals,
     ).format(count=one.referrals)
-    return _("{joined}, {brought}").format(joined=joined, brought=brought)
+    return _("{joined}; {brought}").format(joined=joined, brought=brought)
 
 
 def cohorts(found: Sequence[Cohort]) -> str:
@@ -84,7 +96,7 @@ def cohorts(found: Sequence[Cohort]) -> str:
 
 def cohorts_title() -> str:
     """Return what the chart of the cohorts is called."""
-    return _("How many others each customer brings, by year of joining")
+    return _("How many others ten customers bring, by the year they came")
 
 
 def light_title() -> str:

@@ -162,3 +162,26 @@ def test_a_journal_without_people_leads_to_the_first(qtbot: QtBot, session: Jour
     qtbot.waitUntil(button.isVisible)
     button.click()
     assert shown.added == [""]
+
+
+def test_where_nobody_was_sent_there_is_nothing_to_fold(
+    qtbot: QtBot, session: JournalSession
+) -> None:
+    fill(session, ZOE)
+    shown = InTree(qtbot, session)
+    qtbot.waitUntil(lambda: shown.canvas.drawing is not None, timeout=30_000)
+    assert shown.page.filter_box.isVisible()
+    assert not shown.page.fold_button.isVisible()
+    assert not shown.page.alone_button.isVisible()
+
+
+def test_the_tree_is_whole_in_sight_and_what_is_at_stake_scrolls_up(in_tree: InTree) -> None:
+    page = in_tree.page
+    corner = in_tree.canvas.mapTo(page, QPoint(0, in_tree.canvas.height()))
+    assert corner.y() < page.height()
+    bar = page.verticalScrollBar()
+    assert bar.maximum() > 0
+    page.resize(600, 500)
+    QApplication.processEvents()
+    assert in_tree.canvas.height() > 250
+    assert page.light.mapTo(page, QPoint()).y() > page.stake.mapTo(page, QPoint()).y()

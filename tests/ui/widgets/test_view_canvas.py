@@ -78,11 +78,15 @@ def drag(
         QTest.mouseRelease(canvas, LEFT, modifier, end)
 
 
-def turn_wheel(canvas: ViewCanvas, at: QPoint, notches: int) -> None:
+def turn_wheel(
+    canvas: ViewCanvas, at: QPoint, notches: int, held: Qt.KeyboardModifier = NONE
+) -> bool:
+    """Turn the wheel and tell whether the canvas took it."""
     everywhere, down = QPointF(canvas.mapToGlobal(at)), QPoint(0, 120 * notches)
     phase, none = Qt.ScrollPhase.NoScrollPhase, Qt.MouseButton.NoButton
-    event = QWheelEvent(QPointF(at), everywhere, QPoint(), down, none, NONE, phase, False)
+    event = QWheelEvent(QPointF(at), everywhere, QPoint(), down, none, held, phase, False)
     QApplication.sendEvent(canvas, event)
+    return event.isAccepted()
 
 
 def hear(signal: Any) -> list[Any]:
@@ -129,6 +133,16 @@ def test_the_wheel_zooms_around_the_pointer(qtbot: QtBot) -> None:
     settle(qtbot, canvas)
     turn_wheel(canvas, spot, -9)
     assert canvas.view() == HOME
+
+
+def test_on_a_page_that_scrolls_the_wheel_zooms_only_with_ctrl(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, cross())
+    canvas.wheel_scrolls = True
+    spot = place(canvas, 80, 52)
+    assert not turn_wheel(canvas, spot, 4)
+    assert canvas.view() == HOME
+    assert turn_wheel(canvas, spot, 4, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.view() != HOME
 
 
 def test_two_fingers_zoom(qtbot: QtBot) -> None:

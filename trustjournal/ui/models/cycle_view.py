@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from trustjournal.charts import cycle_picture
 from trustjournal.charts.cycle_picture import CyclePicture
 from trustjournal.charts.view import View
-from trustjournal.domain import cycle_words
+from trustjournal.domain import cycle_words, words
 from trustjournal.domain.cycle import Cohort, Light, Member, Window
 from trustjournal.domain.matching import fold
 from trustjournal.i18n import _
 from trustjournal.store.cycles import CycleBook, cycle_book
 from trustjournal.ui.widgets.money_words import priced
 
-_MOST_AT_STAKE = 8
+_MOST_AT_STAKE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class LightChart:
     def rows(self) -> Sequence[Sequence[str]]:
         """The windows as a table, the latest first."""
         return [
-            (one.until_on.isoformat(), str(one.joined), str(one.kept), str(one.ended))
+            (words.when(one.until_on, self.today), str(one.joined), str(one.kept), str(one.ended))
             for one in reversed(self.light.windows)
         ]
 

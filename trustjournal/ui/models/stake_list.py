@@ -6,8 +6,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from trustjournal.domain import cycle_words
 from trustjournal.domain.cycle import Member
+from trustjournal.domain.depth_stage import stage_of
 from trustjournal.ui.models.cycle_view import CycleView
+from trustjournal.ui.models.deck_model import DEPTH_BOUNDS
 from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.depth_meter import parts_filled
 from trustjournal.ui.widgets.person_row import PersonRole
 
 
@@ -37,13 +40,16 @@ class StakeListModel(QAbstractListModel):
             return None
         member = self.members[index.row()]
         reach, stake = cycle_words.reach(member.reach), self._view.stake(member)
+        stage = stage_of(member.depth).word
         said: dict[int, object] = {
             PersonRole.NAME: member.name,
             PersonRole.SENTENCE: reach,
             PersonRole.WHY: stake,
             PersonRole.WHY_TONE: Tone.MUTED,
             PersonRole.WHY_ICON: "git-branch",
+            PersonRole.DEPTH: parts_filled(member.depth, DEPTH_BOUNDS),
+            PersonRole.STAGE: stage,
             PersonRole.RECORD: member,
-            Qt.ItemDataRole.AccessibleTextRole: ". ".join((member.name, reach, stake)),
+            Qt.ItemDataRole.AccessibleTextRole: ". ".join((member.name, reach, stake, stage)),
         }
         return said.get(role)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.charts import cycle_picture
@@ -30,6 +29,7 @@ from trustjournal.ui import icons, theme
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.models.cycle_view import CycleView, TreeChart, read_cycle
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.card import Card
@@ -37,15 +37,17 @@ from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.cycle_cards import CohortsCard, LightCard, StakeCard
 from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
+from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
-from trustjournal.ui.widgets.page import FillPage
+from trustjournal.ui.widgets.page import ScrollPage
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
 
-_WIDE, _BESIDE, _TREE_HEIGHT = 860, 330, 420
+_LEAST, _PART = 420, 0.72
+"""How high the tree is: px at 100 % text, or a part of the window where that is more."""
 
 
-class CyclePage(FillPage):
-    """The referral tree, and beside it the light, the cohorts and what is at stake.
+class CyclePage(ScrollPage):
+    """The referral tree with what is at stake below it, and beside it the light and the cohorts.
 
     Dragging a mark onto another says who sent them, onto the ground that nobody did. F folds the
     branch of the mark that stands out, and unfolds it again.
@@ -61,7 +63,8 @@ class CyclePage(FillPage):
         self._picture: CyclePicture | None = None
         self.canvas = ViewCanvas()
         self.canvas.carries_marks = True
-        self.legend = ChartLegend(_("The larger, the more people came through them"))
+        self.canvas.wheel_scrolls = True
+        self.legend = ChartLegend(cycle_picture.size_words())
         self.light, self.cohorts, self.stake = LightCard(), CohortsCard(), StakeCard()
         self.filter_box = FilterBox(_("Find in the tree"))
         self.fold_button = secondary(_("Fold all branches"))
@@ -73,8 +76,7 @@ class CyclePage(FillPage):
         self.empty = EmptyState(
             "git-branch", _("The tree begins with the first person you know."), _("Add a person")
         )
-        self._stack = QStackedWidget()
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tree = Card(flush=True)
         self._lay_out()
         self._connect()
         self.freshness = Freshness(self, session, self.shows, self.refresh)
@@ -86,7 +88,7 @@ class CyclePage(FillPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._fit_tree()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -101,34 +103,17 @@ class CyclePage(FillPage):
             *(self.fold_button, self.alone_button),
             ending=(self.out_button, self.in_button, self.all_button),
         )
-        tree = Card(flush=True)
-        tree.setAccessibleName(cycle_picture.title())
-        tree.body.setContentsMargins(18, 16, 18, 6)
-        tree.add(self.legend)
-        tree.body.addWidget(self.canvas, 1)
-        self._cards = QWidget()
-        self._cards.setObjectName("page")
-        column = QVBoxLayout(self._cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for card in (self.light, self.cohorts, self.stake):
-            column.addWidget(card)
-        column.addStretch(1)
-        self._scroller = QScrollArea()
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroller.setWidget(self._cards)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.setSpacing(16)
-        self._beside.addWidget(tree, 1)
-        self._beside.addWidget(self._scroller)
-        whole = QWidget()
-        whole.setLayout(self._beside)
-        for shown in (whole, self.empty):
-            self._stack.addWidget(shown)
-        self.body.addWidget(self._stack, 1)
+        self._tree.setAccessibleName(cycle_picture.title())
+        self._tree.body.setContentsMargins(20, 16, 20, 12)
+        keys = _("Ctrl and the wheel zoom  ·  Enter opens somebody  ·  F folds their branch")
+        self._tree.add(self.legend)
+        self._tree.body.addWidget(self.canvas, 1)
+        self._tree.add(PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True))
+        for card in (self._tree, self.stake, self.empty):
+            self.add_main(card)
+        for card in (self.light, self.cohorts):
+            self.add_rail(card)
+        self.empty.hide()
         Entrance(self, self.canvas)
 
     def _connect(self) -> None:
@@ -151,7 +136,7 @@ class CyclePage(FillPage):
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
         if self.empty.button is not None:
             self.empty.button.clicked.connect(partial(self._navigator.add_person, ""))
-        theme.look.changed.connect(self._arrange)
+        theme.look.changed.connect(self._fit_tree)
 
     def _take(self, view: CycleView) -> None:
         before = self._picture.shape if self._picture else None
@@ -162,10 +147,14 @@ class CyclePage(FillPage):
         self._picture = cycle_picture.picture(members, collapsed, with_alone=with_alone)
         for card in (self.light, self.cohorts, self.stake):
             card.show_view(view)
-        self._stack.setCurrentIndex(0 if members else 1)
-        tools = self.fold_button, self.alone_button, self.in_button, self.out_button
-        for tool in (*tools, self.all_button, self.filter_box):
-            tool.setVisible(bool(members))
+        self.empty.setVisible(not members)
+        self.show_rail(bool(members))
+        tools = self.in_button, self.out_button, self.all_button, self.filter_box
+        for widget in (self._tree, *tools):
+            widget.setVisible(bool(members))
+        senders = self._picture.shape.senders
+        self.fold_button.setVisible(bool(senders))
+        self.alone_button.setVisible(bool(senders))
         self._search()
 
     def _search(self) -> None:
@@ -241,12 +230,8 @@ class CyclePage(FillPage):
     def _show_legend(self, drawing: object) -> None:
         self.legend.show_entries(getattr(drawing, "legend", ()))
 
-    def _arrange(self) -> None:
-        wide = self.width() >= theme.px(_WIDE)
-        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._beside.setDirection(beside if wide else under)
-        self._scroller.setMinimumWidth(theme.px(_BESIDE) if wide else 0)
-        self._scroller.setMaximumWidth(theme.px(_BESIDE) if wide else 16777215)
+    def _fit_tree(self) -> None:
+        self._tree.setFixedHeight(max(theme.px(_LEAST), round(_PART * self.height())))
 
 
 def _lead(view: CycleView) -> str:

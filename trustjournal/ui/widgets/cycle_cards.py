@@ -33,7 +33,7 @@ class LightCard(Card):
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Grow slowly"), parent=parent)
+        super().__init__(_("How fast to grow"), parent=parent)
         self.lamp = Lamp()
         self.word = PlainLabel("", TypeRole.STRONG, wrap=True)
         self.why = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
@@ -90,8 +90,8 @@ class StakeCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("If trust broke"), parent=parent)
         words = _(
-            "The yearly value that might go with each at the worst: half of what is noted for "
-            "those who came through them, less where trust is deep, three steps down."
+            "What might leave with each of them in a year, at the very worst: half the value of "
+            "everyone who came through them, less where trust is deep, up to three steps away."
         )
         self.add(PlainLabel(words, TypeRole.SMALL, Tone.MUTED, wrap=True))
         self.model = StakeListModel(self)

@@ -27,13 +27,15 @@ from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_NARROW = 640
+_NARROW, _BAR_GAP = 640, 8
 _ABOVE, _BELOW_TABS = 30, 16
 """Above the head, where nothing is and where the tabs of several views are."""
 
 
 def _across(bar: FlowLayout, ending: QHBoxLayout) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(_BAR_GAP)
+    ending.setSpacing(_BAR_GAP)
     row.addLayout(bar, 1)
     row.addLayout(ending)
     return row
@@ -99,7 +101,7 @@ class ScrollPage(QScrollArea):
         super().__init__(parent)
         self._above = _ABOVE
         self.head = PageHead(title, lead)
-        self.bar = FlowLayout(gap=8)
+        self.bar = FlowLayout(gap=_BAR_GAP)
         self._bar_end = QHBoxLayout()
         self.main = QVBoxLayout()
         self.rail = QVBoxLayout()
@@ -149,6 +151,10 @@ class ScrollPage(QScrollArea):
         """Tell whether the rail has room beside the main column."""
         return self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
 
+    def show_rail(self, shown: bool) -> None:
+        """Show the rail, or give its room to the main column."""
+        self._rail_box.setVisible(shown)
+
     def stand_below_tabs(self) -> None:
         """Leave less room above the head, for there are tabs."""
         self._above = _BELOW_TABS
@@ -179,7 +185,7 @@ class FillPage(QWidget):
     def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = PageHead(title, lead)
-        self.bar = FlowLayout(gap=8)
+        self.bar = FlowLayout(gap=_BAR_GAP)
         self._bar_end = QHBoxLayout()
         self.body = QVBoxLayout()
         self._column = QVBoxLayout(self)

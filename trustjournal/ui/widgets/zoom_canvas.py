@@ -39,10 +39,14 @@ class ViewChart(Chart, Protocol):
 
 
 class ZoomCanvas(FigureCanvas):
-    """One large chart, of which a view is in sight."""
+    """One large chart, of which a view is in sight.
+
+    With `wheel_scrolls` the wheel is left to the page around it, and zooms only with Ctrl.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.wheel_scrolls = False
         self._view: View | None = None  # all of it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -102,6 +106,10 @@ class ZoomCanvas(FigureCanvas):
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.wheel_scrolls and not held:
+            event.ignore()
+            return
         notches = event.angleDelta().y() / 120
         if notches:
             self.zoom(_NOTCH**notches, event.position())
