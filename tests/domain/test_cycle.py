@@ -1,6 +1,6 @@
 """The trust cycle: the figures of models.md, and what bad data must not do."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
@@ -52,6 +52,13 @@ def test_exposure_is_what_they_sent_might_take_with_them() -> None:
     found = cycle.exposure(FAMILY)
     assert [found[one] for one in (DEE, BEN, ANA)] == pytest.approx([225, 230, 214])
     assert found[CHO] == found[FAY] == 0
+
+
+def test_bare_tuples_are_a_tree_as_well() -> None:
+    bare = {one: (node.parent, node.value, node.depth) for one, node in FAMILY.items()}
+    assert cycle.reach(bare) == cycle.reach(FAMILY)
+    assert cycle.exposure(bare) == cycle.exposure(FAMILY)
+    assert cycle.forest(bare) == cycle.forest(FAMILY)
 
 
 def chain(length: int, value: float = 100.0) -> Tree:
@@ -244,6 +251,24 @@ def test_a_young_journal_has_nothing_to_compare() -> None:
         assert "eight months" in light.why
     assert cycle.growth_light([], [], TODAY).signal is Signal.TOO_EARLY
     assert cycle.growth_light([before(239)], [], TODAY).signal is Signal.GREEN
+
+
+def test_what_is_dated_at_the_beginning_of_all_calendars_counts() -> None:
+    light = cycle.growth_light([date.min], [(date.min, True)], TODAY)
+    assert light.signal is Signal.GREEN
+    ancient = Referrals({ANA: date.min}, {ANA: [date.min]})
+    assert cycle.cohorts(ancient, TODAY) == [cycle.Cohort(1, 1, 1, cycle.Reproduction(1, 1))]
+
+
+def test_now_may_be_an_instant() -> None:
+    now = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
+    assert now.date() == TODAY
+    assert cycle.reproduction(SIX, six_members(), now) == cycle.reproduction(
+        SIX, six_members(), TODAY
+    )
+    assert cycle.cohorts(six_members(), now) == cycle.cohorts(six_members(), TODAY)
+    told = joining(12, 8, 8), ending(7, 9)
+    assert cycle.growth_light(*told, now) == cycle.growth_light(*told, TODAY)
 
 
 @settings(max_examples=30)

@@ -1,6 +1,7 @@
 """Depth is what models.md, section 1, says; the oracles are its table."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -197,6 +198,26 @@ def test_a_change_of_clocks_moves_nothing() -> None:
     assert depth.ledger(local, here) == depth.ledger(EVIDENCE, NOW)
     since = START.astimezone(zone)
     assert depth.series(local, since, here) == depth.series(EVIDENCE, START, NOW)
+
+
+def naive(at: datetime) -> Any:
+    return at.replace(tzinfo=None)
+
+
+def day_alone(at: datetime) -> Any:
+    return at.date()
+
+
+@pytest.mark.parametrize("bare", [naive, day_alone])
+def test_without_a_zone_a_moment_is_in_utc(bare: Callable[[datetime], Any]) -> None:
+    fades, now = START + timedelta(30), bare(NOW)
+    told = [*EVIDENCE, Evidence(START, F, -1, 1, UUID(int=9), fades)]
+    same = [replace(item, at=bare(item.at)) for item in told]
+    same[-1] = replace(same[-1], fades_from=bare(fades))
+    assert depth.depth_at(same, now) == depth.depth_at(told, NOW)
+    assert depth.ledger(same, now) == depth.ledger(told, NOW)
+    assert depth.next_goes_well(same, now, 0.9) == depth.next_goes_well(told, NOW, 0.9)
+    assert depth.series(same, bare(START), now) == depth.series(told, START, NOW)
 
 
 def test_what_is_yet_to_come_does_not_count() -> None:

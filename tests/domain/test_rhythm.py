@@ -1,6 +1,6 @@
 """The rhythm of a customer: the oracles of models.md, and what must hold for any history."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import inf
 
 import pytest
@@ -96,6 +96,23 @@ def test_a_day_counts_once_in_any_order() -> None:
     assert history(days) == history_of_gaps((14, 26), after(40))
     with pytest.raises(ValueError, match="first contact"):
         history([])
+
+
+def test_an_instant_counts_as_its_day() -> None:
+    noon, day = datetime(2026, 9, 1, 12, tzinfo=UTC), timedelta(days=1)
+    at_noon = [noon, noon + day / 4, noon + 14 * day]
+    known = history(at_noon)
+    assert known == history([one.date() for one in at_noon])
+    assert known.n == 1
+    now = datetime(2026, 10, 1, 23, 59, tzinfo=UTC)
+    assert silence(known, now, ORACLE) == silence(known, now.date(), ORACLE)
+    assert silences({1: known}, now, ORACLE) == silences({1: known}, now.date(), ORACLE)
+    assert fit([known, MARIA], now) == fit([known, MARIA], now.date())
+
+
+def test_a_fit_asks_for_the_gaps() -> None:
+    with pytest.raises(ValueError, match="gaps"):
+        fit([ONCE, History(MARIA.n, MARIA.x, MARIA.t, MARIA.last)], LAST)
 
 
 def test_a_contact_that_lies_ahead_is_no_silence() -> None:

@@ -15,9 +15,11 @@ from enum import StrEnum
 from itertools import accumulate
 from math import inf
 from statistics import pstdev
+from typing import NamedTuple
 from uuid import UUID
 
 from trustjournal.domain.asking import Advice, may_ask
+from trustjournal.domain.periods import day_of
 from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 
@@ -32,6 +34,7 @@ __all__ = [
     "Reproduction",
     "Signal",
     "Tree",
+    "TreeLike",
     "Window",
     "cohorts",
     "exposure",
@@ -59,8 +62,7 @@ FEWEST = 5
 _FEWEST_WINDOWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One customer in the tree: who sent them, their yearly value and their depth, 0 to 100."""
 
     parent: UUID | None
@@ -69,6 +71,8 @@ class Node:
 
 
 Tree = Mapping[UUID, Node]
+TreeLike = Mapping[UUID, tuple[UUID | None, float, float]]
+"""A tree, of which the nodes may be bare tuples as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ class Light:
     windows: tuple[Window, ...]
 
 
-def forest(tree: Tree) -> Forest:
+def forest(tree: TreeLike) -> Forest:
     """Return the tree with every ring cut above its oldest member."""
     people, senders, order = _grown(tree)
     parents = {
@@ -183,7 +187,7 @@ def forest(tree: Tree) -> Forest:
     return Forest(parents, tuple(people[place] for place in order))
 
 
-def reach(tree: Tree) -> dict[UUID, int]:
+def reach(tree: TreeLike) -> dict[UUID, int]:
     """Return how many people came through each, however many steps away."""
     people, senders, order = _grown(tree)
     below = [0] * len(people)
@@ -193,7 +197,7 @@ def reach(tree: Tree) -> dict[UUID, int]:
     return dict(zip(people, below, strict=True))
 
 
-def exposure(tree: Tree) -> dict[UUID, float]:
+def exposure(tree: TreeLike) -> dict[UUID, float]:
     """Return the yearly value at stake below each if trust in them breaks, at the worst.
 
     X(i) is the sum of q (V + X) over whom they sent, with q = 0.5 (1 - Depth/100), and looks
@@ -201,8 +205,8 @@ def exposure(tree: Tree) -> dict[UUID, float]:
     """
     people, senders, _order = _grown(tree)
     sent = [
-        (senders[place], place, 0.5 * (1 - node.depth / 100), node.value)
-        for place, node in enumerate(tree.values())
+        (senders[place], place, 0.5 * (1 - depth / 100), value)
+        for place, (_parent, value, depth) in enumerate(tree.values())
         if senders[place] >= 0
     ]
     found = [0.0] * len(people)
@@ -213,14 +217,15 @@ def exposure(tree: Tree) -> dict[UUID, float]:
     return dict(zip(people, found, strict=True))
 
 
-def _grown(tree: Tree) -> tuple[list[UUID], list[int], list[int]]:
+def _grown(tree: TreeLike) -> tuple[list[UUID], list[int], list[int]]:
     """Return everyone, the place of who sent each (-1: nobody), and the places, senders first.
 
     Places instead of ids, because an id takes ten times as long to look up.
     """
     people = list(tree)
     places = {one: place for place, one in enumerate(people)}
-    senders = [-1 if node.parent is None else places.get(node.parent, -1) for node in tree.values()]
+    parents = (parent for parent, _value, _depth in tree.values())
+    senders = [-1 if parent is None else places.get(parent, -1) for parent in parents]
     seen = [False] * len(people)
     order: list[int] = []
     for start in range(len(people)):
@@ -252,6 +257,7 @@ def reproduction(members: Collection[UUID], referrals: Referrals, now: date) -> 
     long; F(u) = M(u)/M(365). The members' own referrals within 365 days, per member, are the
     floor; the same over the sum of their F the ceiling.
     """
+    now = day_of(now)
     return _reproduction(members, referrals, _Course(referrals, now), now)
 
 
@@ -261,6 +267,7 @@ def cohorts(referrals: Referrals, now: date) -> list[Cohort]:
     A year, because R counts the first year of each and because half of one holds too few of a
     small business's customers for a figure.
     """
+    now = day_of(now)
     course = _Course(referrals, now)
     years: defaultdict[int, list[UUID]] = defaultdict(list)
     for one, joined_on in referrals.joined_on.items():
@@ -324,7 +331,7 @@ def growth_light(
     them does so alone and beyond its own spread (standard deviation) over the year before. The
     windows are a month (30 days) apart and begin with the journal's first full one.
     """
-    windows = _windows(sorted(joined_on), sorted(ended), today)
+    windows = _windows(sorted(joined_on), sorted(ended), day_of(today))
     earlier = windows[: -(WINDOW // STEP)]
     if len(earlier) < _FEWEST_WINDOWS:
         why = _("It takes eight months of the journal to compare with.")
@@ -350,7 +357,7 @@ def _windows(
     for steps in range((timedelta(days=HORIZON) + WINDOW) // STEP, -1, -1):
         until = today - steps * STEP
         since = until - WINDOW
-        if since >= first - timedelta(days=1):
+        if since + timedelta(days=1) >= first:
             a, b = bisect_right(days, since), bisect_right(days, until)
             new = bisect_right(joined, until) - bisect_right(joined, since)
             found.append(Window(until, new, b - a, kept[b] - kept[a]))

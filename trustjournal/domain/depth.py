@@ -1,12 +1,13 @@
 """How deep the trust of one customer is, from logged evidence on the four questions.
 
 The model, its parameters and its oracles are those of the design's models.md, section 1.
-Instants are aware datetimes, half-lives are days, scores run from 0 to 100.
+Instants are in UTC, half-lives are days, scores run from 0 to 100. An instant given without a zone
+is taken as in UTC, a plain day as its first moment.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush, nlargest
 from itertools import groupby
 from math import fsum
@@ -69,6 +70,10 @@ class Evidence:
     def __post_init__(self) -> None:
         if not (-1 <= self.quality <= 1 and self.size > 0):
             raise ValueError(f"no evidence has quality {self.quality} and size {self.size}")
+        # In UTC, because within one zone datetime counts by the clock on the wall.
+        object.__setattr__(self, "at", _utc(self.at))
+        if self.fades_from is not None:
+            object.__setattr__(self, "fades_from", _utc(self.fades_from))
 
     @property
     def fading_since(self) -> datetime:
@@ -135,7 +140,7 @@ class Sample:
 
 def depth_at(evidence: Iterable[Evidence], now: datetime, settings: Settings = DEFAULT) -> Depth:
     """Return the depth at `now`; evidence after it does not count yet."""
-    now = now.astimezone(UTC)
+    now = _utc(now)
     known = sorted((item for item in evidence if item.at <= now), key=_order)
     weights = [_weight(item, settings) * _left(item, now, settings) for item in known]
     betas = {question: _prior(settings) for question in Question}
@@ -181,7 +186,7 @@ def ledger(
     The opening is a stranger's prior; it, the jumps and the fading add up to the depth at `now`.
     What one source says at one instant is one line.
     """
-    now = now.astimezone(UTC)
+    now = _utc(now)
     tally = _Tally(settings)
     depth = tally.score()
     lines: list[LedgerLine] = []
@@ -204,7 +209,7 @@ def next_goes_well(
     settings: Settings = DEFAULT,
 ) -> float:
     """Return the chance that the next one goes well, from the journal's own `base_rate`."""
-    now = now.astimezone(UTC)
+    now = _utc(now)
     good = everything = 0.0
     for item in evidence:
         if item.at <= now:
@@ -227,7 +232,7 @@ def series(
     Each event adds a sample just before and one just after it, at the same instant; where there
     are more events than `points`, the weightiest do.
     """
-    since, until = since.astimezone(UTC), until.astimezone(UTC)
+    since, until = _utc(since), _utc(until)
     events = list(_events(evidence, until))
     within = (event for event in events if event[0] >= since)
     sharp = {event[:2] for event in nlargest(points, within, key=_event_size)}
@@ -252,9 +257,14 @@ def series(
 _Event = tuple[datetime, UUID, list[Evidence]]
 
 
+def _utc(moment: date) -> datetime:
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time.min)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _order(item: Evidence) -> tuple[datetime, UUID]:
-    """Put events in order, in UTC: within one zone, datetime counts by the clock on the wall."""
-    return item.at.astimezone(UTC), item.source_id
+    return item.at, item.source_id
 
 
 def _event_size(event: _Event) -> float:

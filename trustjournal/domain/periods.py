@@ -1,7 +1,7 @@
 """The months, quarters or years in which what happened is counted, by the owner's calendar."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 _MOST_PERIODS = 40
@@ -67,3 +67,8 @@ def month_later(first: date, months: int) -> date:
     """Return the first day of the month that many months after the one of `first`."""
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
+
+
+def day_of(moment: date) -> date:
+    """Return the day of an instant where its clock stands; a day is itself."""
+    return moment.date() if isinstance(moment, datetime) else moment

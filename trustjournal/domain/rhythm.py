@@ -1,7 +1,8 @@
 """Gone quiet: how long a customer's silence is for them, and whether they will be back.
 
 Models.md, section 2: a fading-memory MBG/NBD in closed form. Which contacts count is decided by
-who calls (`store.rhythms`); here each is a day, and a day counts once.
+who calls (`store.rhythms`); here each is a day, and a day counts once. An instant is taken as its
+day where its clock stands.
 """
 
 from array import array
@@ -14,6 +15,8 @@ from itertools import pairwise
 from math import exp, expm1, log
 from statistics import median
 from typing import TypeVar
+
+from trustjournal.domain.periods import day_of
 
 K = TypeVar("K")
 
@@ -96,7 +99,7 @@ def history(dates: Iterable[date], memory: float = MEMORY) -> History:
     Raises:
         ValueError: there is no day.
     """
-    days = sorted(set(dates))
+    days = sorted({day_of(moment) for moment in dates})
     if not days:
         raise ValueError("a history begins with a first contact")
     return history_of_gaps(tuple((b - a).days for a, b in pairwise(days)), days[-1], memory)
@@ -122,16 +125,21 @@ def fit(
 
     The histories carry their gaps. `prior=False` asks for maximum likelihood, and with
     `memory=1` and `first_may_leave=False` it is the BG/NBD of Fader, Hardie and Lee (2005).
+
+    Raises:
+        ValueError: a history lacks its gaps.
     """
-    everyone = list(histories)
+    everyone, today = list(histories), day_of(now)
     if not everyone:
         return Rhythm()
+    if any(len(one.gaps) != one.n for one in everyone):
+        raise ValueError("a fit needs the gaps of every history")
     import numpy as np
 
     from trustjournal.domain.rhythm_fit import most_likely, seen
 
     shown = seen(
-        [one.gaps for one in everyone], [(now - one.last).days for one in everyone], memory
+        [one.gaps for one in everyone], [(today - one.last).days for one in everyone], memory
     )
     mean = float(shown.gap.mean()) if shown.gap.size else _MEAN_GAP
     usual = Rhythm(alpha=0.65 * mean)
@@ -177,7 +185,7 @@ def silence(history: History, now: date, rhythm: Rhythm, horizon: float = 30) ->
 
     `back_within` is the chance that they are in touch again within `horizon` days.
     """
-    days = max((now - history.last).days, 0)
+    days = max((day_of(now) - history.last).days, 0)
     here = normal(history, rhythm, days)
     there = normal(history, rhythm, days + horizon)
     either = here + rhythm.a / (rhythm.b + history.n)
@@ -197,9 +205,9 @@ def silences(
     """Return how it stands with everyone: `silence` of each, in one pass over arrays."""
     import numpy as np
 
-    everyone = histories.values()
+    everyone, today = histories.values(), day_of(now)
     n, x, t = np.array([(one.n, one.x, one.t) for one in everyone]).reshape(-1, 3).T
-    days = [max((now - one.last).days, 0) for one in everyone]
+    days = [max((today - one.last).days, 0) for one in everyone]
     shape, scale, silent = rhythm.r + x, rhythm.alpha + t, np.array(days, dtype=float)
     here = (scale / (scale + silent)) ** shape
     there = (scale / (scale + silent + horizon)) ** shape
