@@ -74,7 +74,11 @@ def _called(widget: QWidget) -> str:
 def test_an_event_of_the_ledger_is_corrected_and_the_depth_follows(maya: Owner) -> None:
     maya.open_person("rosa")
     before = maya.find(DepthCard).headline.text()
-    table = open_tab(maya, Tab.LEDGER, LedgerTable)
+    maya.pressed = 0
+    maya.press(Qt.Key.Key_PageUp, CTRL)
+    maya.settle()
+    table = maya.tab_to(LedgerTable)
+    assert maya.pressed == 4
     depth = sums(maya)
     chosen = None
     for _row in range(table.lines.rowCount()):

@@ -37,9 +37,11 @@ def _page_keys() -> list[tuple[str, str]]:
         (_("Today"), _("C called, N note, G gesture, S snooze, P promise kept, D gesture given")),
         ("", _("T and a digit: a sign of trust")),
         (_("A person"), _("N log, G gesture, P promise kept, E edit, 1 to 9 a sign of trust")),
+        ("", _("Ctrl+Page Up and Ctrl+Page Down turn the tabs")),
         (_("Ledger"), _("Enter opens what moved the depth, Ctrl+C copies rows")),
         (_("A chart"), _("Arrows go from mark to mark, Enter opens one, the menu key saves it")),
         (_("Map and tree"), _("+ − 0 zoom, Ctrl and arrows move, F folds a branch of the tree")),
+        ("", _("Ctrl+A on the map lists everyone in sight")),
     ]
 
 

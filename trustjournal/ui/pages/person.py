@@ -40,7 +40,7 @@ class PersonPage(QStackedWidget):
     """The page of whoever `show_person` names; nobody at first.
 
     N logs a touchpoint, G prepares a gesture, P keeps the only open promise, E edits, a digit notes
-    a sign of trust.
+    a sign of trust, Ctrl+Page Up and Page Down turn the tabs.
     """
 
     shows = frozenset[type[Record]](
@@ -71,6 +71,9 @@ class PersonPage(QStackedWidget):
         # Nothing to filter here: without this the letters typed next would be taken for commands.
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(partial(navigator.open_page, "find"))
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            turn = QShortcut(QKeySequence(keys), self)
+            turn.activated.connect(partial(self.sheet.turn, by))
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
     def show_person(self, customer_id: UUID) -> None:

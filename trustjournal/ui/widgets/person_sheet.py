@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
@@ -85,6 +85,12 @@ class PersonSheet(ScrollPage):
         """Bring a tab to the front and into sight."""
         self.story.show_tab(tab)
         self.ensureWidgetVisible(self.story.tabs, 0, self.height() // 3)
+
+    def turn(self, by: int) -> None:
+        """Bring the tab before or after the one in front up, after the last the first, by keys."""
+        tabs = self.story.tabs
+        self.bring_up(Tab((tabs.currentIndex() + by) % tabs.count()))
+        tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
