@@ -1,8 +1,8 @@
 """Everyone at one look: map, quiet, trust cycle, insights, four questions; each leads to a person.
 
-Common acts in keys from anywhere: the map 1 + a few letters + 1 (Ctrl+K, "map", Enter), whoever
-stands out on it one more; calling the first of those gone quiet 1 on that page; a chart as its
-table 3 from its card (Enter, arrows to the entry, Enter).
+Common acts in keys: to the map from anywhere 5 (Ctrl+K, "map", Enter) and one more to open whoever
+stands out on it; a call to the first of those gone quiet 1; a chart as its table 5 from its button
+(Enter, three arrows, Enter); whoever moved most 1 Tab from the chart of depth.
 """
 
 from collections.abc import Sequence
