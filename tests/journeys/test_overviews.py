@@ -312,3 +312,14 @@ def quiet_under(rows: PlanList, heading: str) -> Sequence[str]:
     model = rows.model()
     lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     return lines[lines.index(heading) :]
+
+
+def test_one_key_leads_from_view_to_view(maya: Owner) -> None:
+    maya.press(Qt.Key.Key_2, CTRL)
+    maya.settle()
+    passed: list[str] = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        maya.press(key, CTRL)
+        maya.settle()
+        passed.append(maya.window.shell.page_key())
+    assert passed == ["map", "quiet", "map"]

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
@@ -39,11 +46,15 @@ class Slot(QWidget):
         self._room.setContentsMargins(0, 0, 0, 0)
         self.page: QWidget | None = None
 
-    def fill(self, page: QWidget, switch: QWidget | None = None) -> None:
+    def fill(self, page: QWidget, switch: ViewSwitch | None = None) -> None:
         """Put the page into its place, below the way to its other views."""
         self.page = page
         if switch is not None:
             self._room.addWidget(switch)
+            for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+                turn = QShortcut(QKeySequence(keys), self)
+                turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                turn.activated.connect(partial(switch.turn, by))
             if isinstance(page, ScrollPage | FillPage):
                 page.stand_below_tabs()
         self._room.addWidget(page, 1)
@@ -124,7 +135,7 @@ class MainWindow(QMainWindow):
         self.shell.add_page(key, slot, words, icon, last=last)
         return slot
 
-    def _switch(self, key: str) -> QWidget | None:
+    def _switch(self, key: str) -> ViewSwitch | None:
         """Return the tabs of a page that is one of several views."""
         entry = entry_of(key)
         views = VIEWS.get(entry, ())

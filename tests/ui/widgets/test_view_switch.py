@@ -39,3 +39,10 @@ def test_a_click_on_its_own_tab_leads_nowhere(switch: ViewSwitch) -> None:
     heard = hear(switch.view_chosen)
     QTest.mouseClick(switch.tabs, Qt.MouseButton.LeftButton, pos=switch.tabs.tabRect(1).center())
     assert heard == []
+
+
+def test_it_turns_to_either_side(switch: ViewSwitch) -> None:
+    heard = hear(switch.view_chosen)
+    switch.turn(1)
+    switch.turn(-1)
+    assert heard == ["quiet", "people"]

@@ -154,6 +154,9 @@ class PeopleField(Field):
         elif pick not in self._people:
             self._people = (*self._people, pick)
         self.line.clear()
+        if self._single and self.line.hasFocus():
+            # Left to Qt, it would go to the cross that takes the name away again.
+            self.line.focusNextChild()
         self._show()
         self.edited.emit()
         if not self._single:

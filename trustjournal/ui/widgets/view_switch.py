@@ -33,6 +33,10 @@ class ViewSwitch(QWidget):
         row.addWidget(self.tabs)
         row.addStretch(1)
 
+    def turn(self, by: int) -> None:
+        """Go to the view so many tabs further, after the last to the first."""
+        self._choose((self._own + by) % len(self._keys))
+
     def _choose(self, tab: int) -> None:
         if tab != self._own:
             self.tabs.setCurrentIndex(self._own)
