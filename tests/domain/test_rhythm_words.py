@@ -90,7 +90,12 @@ def test_the_owners_own_limit_is_named_once_it_is_past() -> None:
 def test_chances_near_the_ends_are_not_rounded_to_nothing_or_all() -> None:
     assert "; fewer than 1 % of silences" in say(MARIA, 2000, chance=0.004)
     assert say(MARIA, 2000).endswith("Less than 1 % chance they are back within a month.")
-    assert "Nearly all silences" in say(MARIA, 1, chance=0.999)
+    assert "; nearly all silences" in say(MARIA, 40, chance=0.999)
+
+
+def test_a_silence_that_is_none_yet_is_not_compared() -> None:
+    assert "silences like theirs" not in say(MARIA, 1, chance=0.999)
+    assert "silences like theirs" in say(MARIA, 15, chance=0.6)
 
 
 def test_every_flag_but_none_has_its_word() -> None:

@@ -36,7 +36,7 @@ _SCORE = 34  # the width of a score
 _DOT, _BAND = 9.0, 8.0
 _SPREAD_HEAD, _SPREAD_GAP = 28.0, 22.0
 _MEDIAN_ROOM = 180.0  # the width of a question from which its median is named
-_EDGE = 6.0  # beside words, where the focus has its frame
+_EDGE = 4.0  # beside words, where the focus has its frame
 _FOOT = 20.0  # below the questions of a person
 
 

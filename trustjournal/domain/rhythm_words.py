@@ -38,7 +38,7 @@ def told(
     if longest_gap is not None and silence.days > longest_gap:
         text = _("You wanted to know after {span}.")
         parts.append(text.format(span=words.span(longest_gap)))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def flagged(flag: Flag) -> str:
@@ -85,9 +85,9 @@ def _silence(name: str, known: History, days: int) -> str:
 
 
 def _compared(known: History, days: int, chance: float) -> str:
-    far = _share(chance)
-    if known.n == 0 or days <= max(known.gaps):
-        return words.sentence(far)
+    far, longer = _share(chance), known.n > 0 and days > max(known.gaps)
+    if not longer:
+        return "" if chance > 0.99 else words.sentence(far)  # of a silence that is none yet
     if known.n == 1:
         return _("That is longer than their one earlier gap; {far}").format(far=far)
     text = ngettext(

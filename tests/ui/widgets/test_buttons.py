@@ -23,6 +23,19 @@ def test_a_button_with_only_an_icon_has_a_name_and_a_tooltip(qtbot: QtBot) -> No
     assert "&lt;now&gt;" in button.toolTip()
 
 
+def test_a_button_that_gets_its_words_later_has_room_for_them(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, Scheme.LIGHT)
+    before, after = secondary("Make a promise", "gift", small=True), secondary("", small=True)
+    for button in (before, after):
+        qtbot.addWidget(button)
+        button.show()
+    after.setText("Make a promise")
+    after.set_icon("gift")
+    assert after.sizeHint() == before.sizeHint()
+
+
 def test_every_button_is_reached_and_pressed_by_keys(qtbot: QtBot) -> None:
     for button in (primary("Log it"), secondary("Not now"), quiet("Cancel"), icon_button("x", "X")):
         qtbot.addWidget(button)

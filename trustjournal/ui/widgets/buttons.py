@@ -46,7 +46,6 @@ class Button(QPushButton):
         self._weight = weight
         self.setProperty("kind", weight.value)
         self.setProperty("small", "true" if small else "false")
-        self.setProperty("bare", "false" if text else "true")
         self.setText(text)
         if icon:
             self.set_icon(icon)
@@ -60,6 +59,7 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+        theme.mark(self, "bare", "false" if text else "true")
 
     def _size_icon(self) -> None:
         tiny = self.property("tiny") == "true"
@@ -98,9 +98,14 @@ def secondary(text: str, icon: str = "", *, small: bool = False) -> Button:
     return Button(text, Weight.SECONDARY, icon, small=small)
 
 
-def quiet(text: str, icon: str = "", *, small: bool = False) -> Button:
-    """Return a button without a border, for what is seldom wanted."""
-    return Button(text, Weight.QUIET, icon, small=small)
+def quiet(text: str, icon: str = "", *, small: bool = False, flush: bool = False) -> Button:
+    """Return a button without a border, for what is seldom wanted.
+
+    A `flush` one begins and ends where words above it do.
+    """
+    made = Button(text, Weight.QUIET, icon, small=small)
+    made.setProperty("flush", "true" if flush else "false")
+    return made
 
 
 def icon_button(

@@ -29,7 +29,7 @@ class DepthCard(Card):
         self.sentence = PlainLabel("", TypeRole.BODY, Tone.MUTED, wrap=True)
         self.canvas = FigureCanvas()
         self.whole = False
-        self.span_button = quiet("", small=True)
+        self.span_button = quiet("", small=True, flush=True)
         self.span_button.clicked.connect(self._turn)
         self._legend = ChartLegend()
         self.add(self.sentence)

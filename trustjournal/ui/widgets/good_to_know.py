@@ -118,7 +118,7 @@ class GoodToKnow(Card):
         if not self.rows:
             nothing = _("What do they love, and when is their birthday?")
             self.add(PlainLabel(nothing, TypeRole.BODY, Tone.MUTED, wrap=True))
-            add = quiet(_("Write down what you know"), "plus", small=True)
+            add = quiet(_("Write down what you know"), "plus", small=True, flush=True)
             add.clicked.connect(self.edit_wanted)
             self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
 

@@ -33,7 +33,7 @@ class LedgerPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.counted = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
-        self.change_button = quiet(_("Change"), "settings", small=True)
+        self.change_button = quiet(_("Change"), "settings", small=True, flush=True)
         self.change_button.setAccessibleName(_("Change how trust is counted"))
         every = (None, _("All four questions"))
         self.filter = ChoiceBox(
@@ -102,13 +102,13 @@ class _Sums(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = FlowLayout(self, gap=14)
+        self._flow = FlowLayout(self, gap=24)
 
     def show_statement(self, found: Statement) -> None:
         self._flow.clear()
         now = _("its share now") if found.question else _("depth now")
         for number, caption in (
-            (tenths(found.opening), _("a stranger's opening")),
+            (tenths(found.opening), _("where a stranger begins")),
             (signed(found.jumps.tenths / 10), _("what happened")),
             (signed(found.fading.tenths / 10), _("fading")),
             (f"= {tenths(found.depth)}", now),

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.agenda import Card as Coming
@@ -15,7 +15,7 @@ from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import Button, quiet
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.pressable import Pressable
+from trustjournal.ui.widgets.pressable import SIDE, Pressable
 from trustjournal.ui.widgets.rows import TileRow
 
 _LOOKS = {
@@ -40,6 +40,7 @@ class ComingUp(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Coming up"), parent=parent)
+        self.body.setContentsMargins(0, 0, 0, 0)  # a row reaches out for its frame
 
     def show_cards(self, cards: Sequence[Coming], today: date) -> None:
         """Show what is ahead, the soonest first."""
@@ -51,21 +52,28 @@ class ComingUp(Card):
             if card.kind is CardKind.CHECK_IN:
                 self.add(self._check_in_buttons())
         if not cards:
-            nothing = _("Nothing is planned.")
-            self.add(PlainLabel(nothing, TypeRole.BODY, Tone.MUTED, wrap=True))
-            plan = quiet(_("Plan a check-in"), "calendar-clock", small=True)
-            plan.clicked.connect(self.plan_wanted)
-            self.body.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeading)
+            self._add_nothing()
+
+    def _add_nothing(self) -> None:
+        nothing = QVBoxLayout()
+        nothing.setContentsMargins(SIDE, 0, SIDE, 0)
+        nothing.setSpacing(8)
+        words = _("Nothing is planned.")
+        nothing.addWidget(PlainLabel(words, TypeRole.BODY, Tone.MUTED, wrap=True))
+        plan = quiet(_("Plan a check-in"), "calendar-clock", small=True, flush=True)
+        plan.clicked.connect(self.plan_wanted)
+        nothing.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addLayout(nothing)
 
     def _check_in_buttons(self) -> QWidget:
-        done = quiet(_("Done"), "check", small=True)
-        snooze = quiet(_("Snooze"), "alarm-clock", small=True)
+        done = quiet(_("Done"), "check", small=True, flush=True)
+        snooze = quiet(_("Snooze"), "alarm-clock", small=True, flush=True)
         done.clicked.connect(self.done)
         snooze.clicked.connect(partial(self._snooze, snooze))
         held = QWidget()
         row = QHBoxLayout(held)
-        row.setContentsMargins(30, 0, 0, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(SIDE + 48, 0, 0, 0)
+        row.setSpacing(24)
         row.addWidget(done)
         row.addWidget(snooze)
         row.addStretch(1)

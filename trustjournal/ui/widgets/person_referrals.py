@@ -14,7 +14,7 @@ from trustjournal.ui.widgets.avatar import Avatar
 from trustjournal.ui.widgets.buttons import icon_button, quiet
 from trustjournal.ui.widgets.card import Card, clear_layout
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.pressable import Pressable
+from trustjournal.ui.widgets.pressable import SIDE, Pressable
 from trustjournal.ui.widgets.rows import NoteLine
 
 _SHOWN = 6
@@ -29,8 +29,11 @@ class Referrals(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Referrals"), parent=parent)
         self._people = QVBoxLayout()
-        self._people.setSpacing(10)
+        self._people.setSpacing(2)
         self._advice = QVBoxLayout()
+        self._advice.setContentsMargins(SIDE, 0, SIDE, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)  # a row reaches out for its frame
+        self.body.setSpacing(12)
         self.body.addLayout(self._people)
         self.body.addLayout(self._advice)
 
@@ -39,7 +42,7 @@ class Referrals(Card):
         clear_layout(self._people)
         self._show_sender(sent_by)
         if sent:
-            self._people.addWidget(PlainLabel(_("They sent"), TypeRole.LABEL, Tone.MUTED))
+            self._add_heading(_("They sent"))
             for customer in sent[:_SHOWN]:
                 self._people.addWidget(self._person(customer))
         if len(sent) > _SHOWN:
@@ -49,15 +52,17 @@ class Referrals(Card):
         """Say whether to ask them for a referral, and why; None while that is being read."""
         clear_layout(self._advice)
         if advice is not None:
+            heading = PlainLabel(_("Asking them for a referral"), TypeRole.LABEL, Tone.MUTED)
+            self._advice.addWidget(heading)
             tone = Tone.ACCENT if advice.ok else Tone.MUTED
             icon = "hand-heart" if advice.ok else "clock"
             self._advice.addWidget(NoteLine(icon, advice.why, tone))
 
     def _show_sender(self, sent_by: Customer | None) -> None:
         if sent_by is None:
-            say = quiet(_("Say who sent them"), "user-plus", small=True)
+            say = quiet(_("Say who sent them"), "user-plus", small=True, flush=True)
             say.clicked.connect(self.change_wanted)
-            self._people.addWidget(say, 0, Qt.AlignmentFlag.AlignLeading)
+            self._add_button(say)
             return
         change = icon_button("pen-line", _("Change who sent them"), small=True)
         change.clicked.connect(self.change_wanted)
@@ -66,8 +71,22 @@ class Referrals(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._person(sent_by), 1)
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._people.addWidget(PlainLabel(_("Sent by"), TypeRole.LABEL, Tone.MUTED))
+        self._add_heading(_("Sent by"))
         self._people.addWidget(held)
+
+    def _add_heading(self, words: str) -> None:
+        label = PlainLabel(words, TypeRole.LABEL, Tone.MUTED)
+        label.setContentsMargins(SIDE, 8 if self._people.count() else 0, SIDE, 2)
+        self._people.addWidget(label)
+
+    def _add_button(self, button: QWidget) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(SIDE, 0, SIDE, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        self._people.addWidget(held)
+        return held
 
     def _person(self, customer: Customer) -> Pressable:
         held = QWidget()
@@ -84,9 +103,9 @@ class Referrals(Card):
     def _add_more(self, sent: Sequence[Customer]) -> None:
         count = len(sent) - _SHOWN
         words = ngettext("Show {count} more", "Show {count} more", count).format(count=count)
-        more = quiet(words, "chevron-down", small=True)
-        more.clicked.connect(partial(self._show_all, more, sent))
-        self._people.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        more = quiet(words, "chevron-down", small=True, flush=True)
+        held = self._add_button(more)
+        more.clicked.connect(partial(self._show_all, held, sent))
 
     def _show_all(self, more: QWidget, sent: Sequence[Customer]) -> None:
         place = self._people.indexOf(more)

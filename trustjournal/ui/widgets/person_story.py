@@ -142,7 +142,7 @@ class PersonStory(Card):
             _("Make a promise"),
             "handshake",
         )
-        self.more_button = quiet(_("Show more"), "chevron-down", small=True)
+        self.more_button = quiet(_("Show more"), "chevron-down", small=True, flush=True)
         self.story.add_below(self.more_button)
         self.needs = NeedsPane()
         self.ledger = LedgerPane()

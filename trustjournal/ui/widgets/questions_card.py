@@ -1,7 +1,7 @@
 """The card of one person's four questions: where they stand, the weakest, and what would help."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.charts.questions_picture import QuestionRow
 from trustjournal.domain.questions_words import Advice, Deed
@@ -14,7 +14,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.compact_canvas import CompactCanvas
 from trustjournal.ui.widgets.label import PlainLabel
 
-_WIDTH, _HEIGHT = 240, 172
+_WIDTH, _HEIGHT, _EDGE = 240, 172, 4
 _ICONS = {
     Deed.OPEN_RECORD: "file-text",
     Deed.SEE_PROMISES: "handshake",
@@ -43,9 +43,19 @@ class QuestionsCard(Card):
         self.verdict = PlainLabel("", TypeRole.STRONG, wrap=True)
         self.advice = PlainLabel("", TypeRole.BODY, Tone.MUTED, wrap=True)
         self.deed_button = secondary("", small=True)
-        for widget in (self.canvas, self.verdict, self.advice):
-            self.add(widget)
-        self.body.addWidget(self.deed_button, 0, Qt.AlignmentFlag.AlignLeading)
+        asked = PlainLabel(_("What they ask themselves about you"), TypeRole.SMALL, Tone.MUTED)
+        asked.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        words.setSpacing(8)
+        words.addWidget(self.verdict)
+        words.addWidget(self.advice)
+        words.addWidget(self.deed_button, 0, Qt.AlignmentFlag.AlignLeading)
+        asked.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)  # the chart reaches out for its frame
+        self.add(asked)
+        self.add(self.canvas)
+        self.body.addLayout(words)
         self.deed_button.clicked.connect(self._choose)
         self.canvas.mark_chosen.connect(self._open)
         self.show_questions(None)

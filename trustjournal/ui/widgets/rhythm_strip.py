@@ -30,12 +30,12 @@ from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
+from trustjournal.ui.widgets.card import clear_layout
 from trustjournal.ui.widgets.chart_bubble import paint_bubble
-from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
 
-_HEIGHT, _BAR_TOP, _EDGE, _LEAST, _FOOT = 112, 14, 6, 3, 18
+_HEIGHT, _BAR_TOP, _EDGE, _LEAST, _FOOT, _PIECE = 112, 14, 6, 3, 18, 14
 _TONES = {EdgeKind.LIMIT: Tone.INK, EdgeKind.QUIET: Tone.GOLD, EdgeKind.GONE_QUIET: Tone.CLAY}
 _DASHES = {
     EdgeKind.LIMIT: Qt.PenStyle.SolidLine,
@@ -56,11 +56,12 @@ class RhythmStrip(QWidget):
         super().__init__(parent)
         self.bars = RhythmBars()
         self.sentence = PlainLabel("", TypeRole.BODY, wrap=True)
-        self.limit_button = quiet(_("Tell me after…"), "bell", small=True)
-        self.limit_button.setAccessibleName(_("Say how long they may be silent"))
+        self.limit_button = quiet(_("Set a longest silence"), "bell", small=True, flush=True)
         self.limit_button.clicked.connect(self.limit_wanted)
         self._legend = QWidget()
-        self._entries = FlowLayout(self._legend, gap=8)
+        self._entries = QVBoxLayout(self._legend)
+        self._entries.setContentsMargins(0, 0, 0, 0)
+        self._entries.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -78,18 +79,16 @@ class RhythmStrip(QWidget):
         self.bars.setVisible(known)
         self._legend.setVisible(known)
         self.limit_button.show()
-        self._entries.clear()
+        clear_layout(self._entries)
         if shown.usual_gap is not None:
-            self._entries.addWidget(
-                PlainLabel(usual_words(shown.usual_gap), TypeRole.SMALL, Tone.MUTED)
-            )
+            self._entries.addWidget(_Entry(usual_words(shown.usual_gap)))
         for edge in shown.edges:
-            self._entries.addWidget(_EdgeEntry(edge.kind, edge_words(edge, shown.today)))
+            self._entries.addWidget(_Entry(edge_words(edge, shown.today), edge.kind))
 
     def clear_rhythm(self) -> None:
         """Show nothing of the person before, while the next one is being read."""
         self.sentence.setText("")
-        self._entries.clear()
+        clear_layout(self._entries)
         for widget in (self.bars, self._legend, self.limit_button):
             widget.hide()
 
@@ -201,6 +200,7 @@ class RhythmBars(QWidget):
         ground = self._ground() + 0.5
         painter.drawLine(QPointF(0, ground), QPointF(self.width(), ground))
         if shown.usual_gap is not None:
+            painter.setPen(usual_pen())
             room = self._ground() - theme.px(_BAR_TOP)
             usual = round(self._ground() - room * shown.usual_gap / shown.highest) + 0.5
             painter.drawLine(QPointF(0, usual), QPointF(self.width(), usual))
@@ -251,24 +251,37 @@ class RhythmBars(QWidget):
         return edge + (day - since) / max(until - since, 1) * (self.width() - 2 * edge)
 
 
-class _EdgeEntry(QWidget):
-    """A piece of a line as the strip paints it, and what it means."""
+class _Entry(QWidget):
+    """A piece of a line as the strip paints it, and what it means; without a kind the usual gap."""
 
-    def __init__(self, kind: EdgeKind, words: str) -> None:
+    def __init__(self, words: str, kind: EdgeKind | None = None) -> None:
         super().__init__()
         self._kind = kind
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addSpacing(theme.px(12))
-        row.addWidget(PlainLabel(words, TypeRole.SMALL, Tone.MUTED))
+        row.addSpacing(theme.px(_PIECE + 6))
+        row.addWidget(PlainLabel(words, TypeRole.SMALL, Tone.MUTED, wrap=True), 1)
         self.setAccessibleName(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(edge_pen(self._kind))
-        x = 3.5 if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else self.width() - 3.5
-        painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+        piece = theme.px(_PIECE)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - piece if mirrored else 0
+        if self._kind is None:
+            painter.setPen(usual_pen())
+            y = self.height() // 2 + 0.5
+            painter.drawLine(QPointF(left, y), QPointF(left + piece, y))
+        else:
+            painter.setPen(edge_pen(self._kind))
+            x = left + piece / 2
+            painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+
+
+def usual_pen() -> QPen:
+    """Return how the line at the height of the usual gap looks."""
+    return QPen(theme.colour("line_strong"), 1)
 
 
 def edge_pen(kind: EdgeKind) -> QPen:
