@@ -75,6 +75,7 @@ class Owner:
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.close()
         deliver_deleted()
+        self._window.activateWindow()
 
     def _on_today(self, _page: Any) -> Iterator[Deed]:
         yield "find opened", self._desk.find

@@ -5,8 +5,9 @@ program; the longest wait between two ticks is the stall. Each page is opened th
 its imports. In each round a touchpoint is logged while it is in front, and it is left and opened
 again; then comes what an owner does with it. With WHAT only pages whose name has it are opened.
 
-A machine that does other things makes every thread wait, so that a stall is told in parts, and the
-line of each deed has the median of its rounds. `tests.bench.watchdog` says what the parts are.
+A machine that does other things makes every thread wait. A line has the median of the rounds: by
+the clock, and what of it the program answers for (`tests.bench.watchdog` says how that is known);
+then the longest of those. Of more than half of the goal it is told what the threads were at.
 """
 
 import os
@@ -96,13 +97,15 @@ def _done(deed: Callable[[], object], starting: Starting) -> None:
 
 def _line(what: str, stalls: list[Stall]) -> str:
     """Return what was done, the median stall, and the parts of the one in the middle."""
-    ordered = sorted(stalls, key=lambda one: one.wall)
-    usual = ordered[len(ordered) // 2]
-    ours = median(one.wall - one.queued for one in stalls)
-    over = "   over the goal" if usual.wall > GOAL_MS else ""
-    told = f"  {what:<34}{usual}, worst {ordered[-1].wall:>6.1f}, less line {ours:>6.1f}{over}"
-    seen = ordered[-1].seen if over else ()
-    return "\n".join((told, *(f"      {place}" for place in seen)))
+    ordered = sorted(stalls, key=lambda one: one.ours)
+    usual, worst = ordered[len(ordered) // 2], ordered[-1]
+    wall = median(one.wall for one in stalls)
+    over = "   over the goal" if worst.ours > GOAL_MS else ""
+    told = (
+        f"  {what:<34}{wall:>7.1f} ms, ours {usual.ours:>6.1f} (at most {worst.ours:>6.1f}){over}"
+    )
+    seen = (f"{worst}", *worst.seen) if worst.ours > GOAL_MS / 2 else ()
+    return "\n".join((told, *(f"      {part}" for part in seen)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""How long the window thread was deaf, and why: its own work, others' load, or a thread of ours.
+"""How long the window thread was deaf, and why: its own work, a thread of ours, or others' load.
 
 Linux tells how long a thread ran and how long it stood in line for a processor. What is left of a
-stall was spent waiting for Python's lock, or asleep.
+stall was spent asleep or waiting for Python's lock. That is ours as far as our other threads ran
+meanwhile; where they did not run either, it was the one with the lock that stood in line.
 """
 
 import sys
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 from types import FrameType
 from typing import Any
 
@@ -26,22 +27,29 @@ _LATE_MS = 15  # from then on it is looked at what the threads are at
 class Stall:
     """A wait between two ticks, in milliseconds: whole, worked by the window, stood in line.
 
-    `seen` is what window and other threads of ours were at, the most often seen first.
+    `beside` is what the other threads of ours worked, `seen` what all of them were at, the most
+    often seen first.
     """
 
     wall: float = 0.0
     worked: float = 0.0
     queued: float = 0.0
+    beside: float = 0.0
     seen: tuple[str, ...] = ()
 
     @property
-    def waited(self) -> float:
-        """For how long another thread of ours kept it waiting."""
-        return max(self.wall - self.worked - self.queued, 0.0)
+    def held(self) -> float:
+        """For how long another thread of ours may have kept it waiting."""
+        return min(max(self.wall - self.worked - self.queued, 0.0), self.beside)
+
+    @property
+    def ours(self) -> float:
+        """For how long the program itself kept the window, on however busy a machine."""
+        return self.worked + self.held
 
     def __str__(self) -> str:
-        parts = f"{self.worked:>7.1f} own {self.queued:>6.1f} in line {self.waited:>6.1f} waited"
-        return f"{self.wall:>7.1f} ms = {parts}"
+        parts = f"{self.worked:.1f} worked, {self.held:.1f} held, {self.queued:.1f} in line"
+        return f"{self.wall:.1f} ms: {parts}"
 
 
 @dataclass(slots=True)
@@ -84,14 +92,15 @@ class Watchdog(QObject):
         late, self._late = self._late, _Late(perf_counter())
         before, self._before = self._before, self._times()
         spent = [after - then for after, then in zip(self._before, before, strict=True)]
-        if spent[0] > self.longest.wall:
-            seen = tuple(what for what, _times in late.seen.most_common(3))
-            self.longest = Stall(wall=spent[0], worked=spent[1], queued=spent[2], seen=seen)
+        seen = tuple(what for what, _times in late.seen.most_common(3))
+        wall, worked, queued, all_worked = spent
+        stall = Stall(wall, worked, queued, max(all_worked - worked, 0.0), seen)
+        self.longest = max(self.longest, stall, key=lambda one: one.ours)
 
-    def _times(self) -> tuple[float, float, float]:
-        """Return the milliseconds until now: by the clock, worked and stood in line."""
+    def _times(self) -> tuple[float, float, float, float]:
+        """Return the milliseconds until now: clock, worked, stood in line, worked by all of us."""
         worked, queued, _turns = self._schedule.read_text().split()
-        return perf_counter() * 1000, int(worked) / 1e6, int(queued) / 1e6
+        return perf_counter() * 1000, int(worked) / 1e6, int(queued) / 1e6, process_time() * 1000
 
     def _look(self) -> None:
         """Look at what the threads are at while a tick is late."""

@@ -16,16 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trustjournal.domain.capture import Names, Person
 from trustjournal.domain.capture_words import fold, name_words
 from trustjournal.i18n import _
-from trustjournal.store import queries
 from trustjournal.ui import theme
 from trustjournal.ui.commands import Commands
 from trustjournal.ui.icons import icon
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.label import PlainLabel, trailing
 
 _MOST_PEOPLE = 6
@@ -67,7 +66,7 @@ class FindDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._navigator = navigator
         self._commands = commands
-        self._names = Names(())
+        self._known = known_names(session)
         self._hits: list[_Hit] = []
         self.setWindowTitle(_("Find"))
         self.line = QLineEdit()
@@ -89,8 +88,8 @@ class FindDialog(QDialog):
         for widget in (self.line, self.list, self._hint):
             column.addWidget(widget)
         self.resize(theme.px(560), theme.px(420))
-        session.read(queries.people, self._know)
-        self._search("")
+        self._known.changed.connect(self._renew)
+        self._renew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -104,8 +103,7 @@ class FindDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _know(self, people: list[Person]) -> None:
-        self._names = Names(people)
+    def _renew(self) -> None:
         self._search(self.line.text())
 
     def _search(self, text: str) -> None:
@@ -131,7 +129,7 @@ class FindDialog(QDialog):
                 icon("users"),
                 lambda which=person.id: self._navigator.open_person(which),
             )
-            for person in self._names.suggest(words, _MOST_PEOPLE)
+            for person in self._known.names.suggest(words, _MOST_PEOPLE)
         ]
 
     def _deeds(self, text: str) -> list[_Hit]:

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.charts import map_picture
 from trustjournal.domain.depth_stage import stage_of
 from trustjournal.domain.places import Place
 from trustjournal.i18n import _
 from trustjournal.ui.models.deck_model import DEPTH_BOUNDS
+from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.models.map_view import is_late, money
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.depth_meter import parts_filled
 from trustjournal.ui.widgets.person_row import PersonRole
 
 
-class MapListModel(QAbstractListModel):
+class MapListModel(LongList):
     """Rows answer to `PersonRole`; `RECORD` is the `Place` itself."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -26,12 +27,8 @@ class MapListModel(QAbstractListModel):
 
     def set_places(self, places: Sequence[Place], currency: str) -> None:
         """Show these people, in this order."""
-        self.beginResetModel()
         self._places, self._currency = places, currency
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._places)
+        self.set_count(len(self._places))
 
     def data(
         self,

@@ -1,20 +1,22 @@
 """Things to do for people as rows under headings, narrowed by words and by kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.domain.capture_words import fold
 from trustjournal.domain.records import CheckIn, Gesture, Promise
 from trustjournal.i18n import _
+from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.label import tooltip
 
-Place = tuple[str, UUID]
+Place = tuple[str, int]
+"""A section and the number of an entry's key, which is quicker to find than the key."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,7 +89,7 @@ class PlanRole(IntEnum):
     """The `Entry` or `Heading` of a row."""
 
 
-class PlanModel(QAbstractListModel):
+class PlanModel(LongList):
     """Headings and entries in one list; headings can be neither selected nor focused."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -119,22 +121,23 @@ class PlanModel(QAbstractListModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Entry) else None
 
-    def line_from(self, row: int) -> list[Place]:
+    def line_from(self, row: int) -> Iterator[Place]:
         """Return an entry's place, then those after it in its section, then those before it.
 
-        A place tells an entry at the next reading: its section and its key.
+        A place tells an entry at the next reading. Whenever asked, they are those of now.
         """
-        title = self._title(row)
-        section = [number for number in range(len(self._rows)) if self._titles[number] == title]
-        after = [number for number in section if number >= row]
-        before = [number for number in reversed(section) if number < row]
-        entries = (self.entry(number) for number in (*after, *before))
-        return [(title, entry.key) for entry in entries if entry is not None]
+        rows, titles, title = self._rows, self._titles, self._title(row)
+        near = (*range(row, len(rows)), *range(min(row, len(rows)) - 1, -1, -1))
+        return (
+            (title, entry.key.int)
+            for number in near
+            if titles[number] == title and isinstance(entry := rows[number], Entry)
+        )
 
-    def first_of(self, places: Sequence[Place]) -> int:
+    def first_of(self, places: Iterable[Place]) -> int:
         """Return the row of the first of these places that is still there, -1 for none."""
         rows = {
-            (title, row.key): number
+            (title, row.key.int): number
             for number, (title, row) in enumerate(zip(self._titles, self._rows, strict=True))
             if isinstance(row, Entry)
         }
@@ -146,14 +149,8 @@ class PlanModel(QAbstractListModel):
         before = range(min(row, len(self._rows)) - 1, -1, -1)
         return next((near for near in (*after, *before) if self.entry(near) is not None), -1)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.entry(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        never = Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | never
+        return Qt.ItemFlag.NoItemFlags if self.entry(index.row()) is None else super().flags(index)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not (index.isValid() and index.row() < len(self._rows)):
@@ -173,7 +170,6 @@ class PlanModel(QAbstractListModel):
         return self._titles[row] if self.entry(row) is not None else ""
 
     def _show(self) -> None:
-        self.beginResetModel()
         self._rows, self._titles = [], []
         for section in self._sections:
             shown = section.entries
@@ -182,7 +178,7 @@ class PlanModel(QAbstractListModel):
             if shown:
                 self._rows += [Heading(section.title, len(shown)), *shown]
                 self._titles += [section.title] * (len(shown) + 1)
-        self.endResetModel()
+        self.set_count(len(self._rows))
 
     def _wanted(self, entry: Entry) -> bool:
         if self._kind and entry.kind != self._kind:

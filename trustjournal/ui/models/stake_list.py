@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.domain import cycle_words
 from trustjournal.domain.cycle import Member
 from trustjournal.domain.depth_stage import stage_of
 from trustjournal.ui.models.cycle_view import CycleView
 from trustjournal.ui.models.deck_model import DEPTH_BOUNDS
+from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.depth_meter import parts_filled
 from trustjournal.ui.widgets.person_row import PersonRole
 
 
-class StakeListModel(QAbstractListModel):
+class StakeListModel(LongList):
     """Rows answer to `PersonRole`; `RECORD` is the `Member`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -24,12 +25,8 @@ class StakeListModel(QAbstractListModel):
 
     def show_view(self, view: CycleView) -> None:
         """Show those of another reading."""
-        self.beginResetModel()
         self._view, self.members = view, view.at_stake()
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.members)
+        self.set_count(len(self.members))
 
     def data(
         self,
