@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Tell
+from tests.samples import make_answer
+from trustjournal.commands.common import find_person
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.records import Topic
+from trustjournal.store import writer
+from trustjournal.store.engine import close_journal, open_journal
 
 
 def test_people_are_listed_with_what_a_script_needs(tell: Tell, book: Path) -> None:
@@ -58,7 +64,37 @@ def test_depth_comes_with_its_range_its_questions_and_its_events(tell: Tell, boo
     assert 20 + sum(line["jump"] + line["fading"] for line in ledger) == pytest.approx(
         deep["score"]
     )
-    assert tell("depth", "delgado", "--ledger").out.count("\n") == len(ledger)
+    said = tell("depth", "delgado", "--ledger").out.splitlines()
+    assert len(said) == len(ledger)
+    assert said[0].endswith("Conversation")
+    assert [line["event"] for line in ledger] == ["Conversation", ""]
+
+
+def test_the_chance_of_the_next_one_begins_at_the_base_rate_of_the_journal(
+    tell: Tell, book: Path
+) -> None:
+    deep = tell("depth", "delgado", "--on", "2026-11-01", "--json").json
+    assert deep["base_rate"] == pytest.approx((9 + 1) / (10 + 1))  # one touch felt good
+    left = 2 ** (-14 / 24 / 180)  # of that touch, at the end of its day
+    good = 0.5 * left
+    assert deep["next_goes_well"] == pytest.approx((4 * deep["base_rate"] + good) / (4 + good))
+    assert "About 92 % chance that your next touch goes well." in tell("depth", "delgado").out
+    stranger = tell("depth", "almeida", "--json").json
+    assert stranger["next_goes_well"] == stranger["base_rate"]
+
+
+def test_what_a_person_told_belongs_to_all_that_is_kept(
+    tell: Tell, book: Path, journal: Path
+) -> None:
+    engine = open_journal(journal)
+    with engine.connect() as connection:
+        rosa = find_person(connection, "delgado")
+    price = make_answer(rosa.id, topic=Topic.PRICE, text="For what it lasts", fair=True)
+    writer.commit(engine, Changeset("Tell", (Change.create(price),)))
+    close_journal(engine)
+    (told,) = tell("show", "delgado", "--json").json["answers"]
+    assert (told["topic"], told["fair"]) == ("price", True)
+    assert "The price: Fair: For what it lasts" in tell("show", "delgado").out
 
 
 def test_depth_before_the_first_touch_is_a_strangers(tell: Tell, book: Path) -> None:

@@ -1,7 +1,7 @@
 """Commands that tell about people: who needs the owner, who there is, and how deep."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -20,9 +20,13 @@ from trustjournal.commands.common import (
 )
 from trustjournal.domain import agenda, depth, words
 from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.chance_words import next_time
 from trustjournal.domain.depth_stage import shown, stage_of
+from trustjournal.domain.ledger_words import event_name
+from trustjournal.domain.needs_words import fair_word, topic_word
 from trustjournal.i18n import _
 from trustjournal.store import queries
+from trustjournal.store.base_rates import base_rate
 from trustjournal.store.people import Story, depth_settings, person_rows, story
 
 
@@ -102,6 +106,7 @@ def show(args: argparse.Namespace) -> None:
         "touchpoints": found.touchpoints,
         "promises": found.promises,
         "gestures": found.gestures,
+        "answers": found.answers,
         "referred_by": found.referred_by and found.referred_by.name,
         "referred": [who.name for who in found.referred],
     }
@@ -113,7 +118,9 @@ def tell(args: argparse.Namespace) -> None:
     now = end_of(args.on)
     with opened(args) as engine, engine.connect() as connection:
         found = story(connection, find_person(connection, args.person).id)
-    deep = _depth(found, now)
+        usual = base_rate(connection, now, zone())
+    deep, settings = _depth(found, now), depth_settings(found.preferences)
+    chance = depth.next_goes_well(found.evidence(zone()), now, usual, settings)
     value: dict[str, Any] = {
         "person": found.customer.name,
         "id": found.customer.id,
@@ -123,16 +130,21 @@ def tell(args: argparse.Namespace) -> None:
         "high": deep.high,
         "stage": deep.stage,
         "by_question": deep.by_question,
+        "next_goes_well": chance,
+        "base_rate": usual,
     }
     if args.ledger:
-        lines = depth.ledger(found.evidence(zone()), now, depth_settings(found.preferences))
-        value["ledger"] = lines
-        answer(args, value, _ledger_lines(lines))
+        lines = depth.ledger(found.evidence(zone()), now, settings)
+        events = _events(found, lines)
+        value["ledger"] = [
+            asdict(line) | {"event": event} for line, event in zip(lines, events, strict=True)
+        ]
+        answer(args, value, map(_ledger_line, lines, events))
         return
     value["contributions"] = [
         asdict(part.evidence) | {"points": part.points} for part in deep.contributions
     ]
-    answer(args, value, _depth_lines(found, deep))
+    answer(args, value, [*_depth_lines(found, deep), next_time(chance)])
 
 
 def _card_line(card: Card, name: str) -> str:
@@ -164,10 +176,19 @@ def _depth_lines(found: Story, deep: depth.Depth) -> Iterator[str]:
         yield f"  {question}  {part.score:.1f}  ({part.low:.1f} – {part.high:.1f})"
 
 
-def _ledger_lines(lines: list[depth.LedgerLine]) -> Iterator[str]:
-    for line in lines:
-        at = line.at.astimezone(zone())
-        yield f"{at:%Y-%m-%d %H:%M}  {line.fading:+8.3f}  {line.jump:+8.3f}  {line.depth:8.3f}"
+def _events(found: Story, lines: Iterable[depth.LedgerLine]) -> list[str]:
+    """Return what moved the depth in each line, "" for the fading until now."""
+    told = (*found.touchpoints, *found.promises, *found.gestures, *found.answers)
+    records = {one.id: one for one in told}
+    return [
+        event_name(records[line.source_id], line.at) if line.source_id else "" for line in lines
+    ]
+
+
+def _ledger_line(line: depth.LedgerLine, event: str) -> str:
+    at = line.at.astimezone(zone())
+    figures = f"{line.fading:+8.3f}  {line.jump:+8.3f}  {line.depth:8.3f}"
+    return f"{at:%Y-%m-%d %H:%M}  {figures}  {event}".rstrip()
 
 
 def _told(found: Story, deep: depth.Depth) -> Iterator[str]:
@@ -182,6 +203,8 @@ def _told(found: Story, deep: depth.Depth) -> Iterator[str]:
         yield f"! {promise.text} ({promise.outcome or _('open')})"
     for gesture in found.gestures:
         yield f"* {gesture.title} ({gesture.status})"
+    for told in found.answers:
+        yield ": ".join(filter(None, (topic_word(told.topic), fair_word(told.fair), told.text)))
     names = {other: customer.name for other, customer in found.companions.items()}
     for touch in found.touchpoints:
         at = touch.happened_at.astimezone(zone())

@@ -220,6 +220,14 @@ def next_goes_well(
     return (strength * base_rate + good) / (strength + everything)
 
 
+def base_rate(good: int, everything: int) -> float:
+    """Return the chance that anything goes well: how much of what a whole journal says is good.
+
+    Both are counted in pieces of evidence. Before there is any it is 9 of 10.
+    """
+    return (9 + good) / (10 + everything)
+
+
 def series(
     evidence: Iterable[Evidence],
     since: datetime,
