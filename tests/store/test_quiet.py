@@ -62,7 +62,7 @@ def test_those_whom_the_owner_reached_out_to_this_week_are_known(engine: Engine)
 
 
 def test_nobody_is_quiet_in_an_empty_journal_and_it_is_too_early_to_tell(engine: Engine) -> None:
-    assert look(engine) == Quiet((), frozenset(), Rhythm(), in_touch=0, too_early=True)
+    assert look(engine) == Quiet((), frozenset(), Rhythm(), in_touch=0, too_early=True, nobody=True)
 
 
 def test_two_people_with_a_rhythm_are_enough_to_tell(engine: Engine) -> None:

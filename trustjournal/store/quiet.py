@@ -49,7 +49,7 @@ class Quiet:
 
     `reached` are those to whom the owner reached out in the last week, answered or not.
     `too_early` says that the journal has seen too little for anyone's rhythm; `in_touch` counts
-    those who were ever in touch.
+    those who were ever in touch, and `nobody` says that the journal has no people at all.
     """
 
     standings: tuple[Standing, ...]
@@ -57,6 +57,7 @@ class Quiet:
     rhythm: Rhythm
     in_touch: int
     too_early: bool
+    nobody: bool
 
 
 def quiet(connection: Connection, now: datetime, zone: tzinfo) -> Quiet:
@@ -70,6 +71,7 @@ def quiet(connection: Connection, now: datetime, zone: tzinfo) -> Quiet:
         rhythm=found.rhythm,
         in_touch=len(found.histories),
         too_early=len(found.rhythm.finished) < TELLING,
+        nobody=connection.execute(select(customer.c.id).limit(1)).first() is None,
     )
 
 

@@ -169,3 +169,17 @@ def texts(view: Opened) -> list[str]:
     from trustjournal.ui.widgets.label import PlainLabel
 
     return [one.text() for one in view.page.findChildren(PlainLabel) if one.isVisible()]
+
+
+def test_without_people_it_begins_with_the_first(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator
+) -> None:
+    added = hear(navigator.new_person_wanted)
+    page = QuietPage(session, navigator, Settings())
+    qtbot.addWidget(page)
+    page.show()
+    button = page.empty.button
+    assert button is not None
+    qtbot.waitUntil(lambda: button.text() == "Add a person")
+    button.click()
+    assert added == [""]

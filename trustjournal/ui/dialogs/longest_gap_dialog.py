@@ -33,16 +33,16 @@ class LongestGapDialog(FormDialog):
     ) -> None:
         who = known.customer
         about = (who.id, who.revision) if who else None
-        super().__init__(_("Tell me after…"), about, session, navigator, parent)
+        super().__init__(_("The longest silence"), about, session, navigator, parent)
         self._known = known
         self.whom = ChoiceField(_choices(known))
         self.days = NumberField(LONGEST, _("days"), none=_("Their own rhythm"))
-        self.page.add("whom", _("Who is silent"), self.whom)
+        self.page.add("whom", _("Of whom"), self.whom)
         self.page.add(
             "days",
-            _("For longer than"),
+            _("Tell me after"),
             self.days,
-            _("At 0 only their own rhythm counts. Of several limits the shortest holds."),
+            _("Down to 0, only their own rhythm counts. Of several limits the shortest holds."),
         )
         whom = self.whom.value()
         self.begin({"whom": whom, "days": self._limit_of(whom)})

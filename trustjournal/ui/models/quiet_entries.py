@@ -28,6 +28,7 @@ class QuietContent(Content):
     rhythm: Rhythm
     today: date
     too_early: bool
+    nobody: bool
 
     def picture_of(self, customer_id: UUID) -> RhythmPicture | None:
         """Return the rhythm of somebody on the page; None where they are not on it."""
@@ -64,6 +65,7 @@ def quiet_content(connection: Connection, now: datetime) -> QuietContent:
         rhythm=found.rhythm,
         today=now.date(),
         too_early=found.too_early,
+        nobody=found.nobody,
     )
 
 
@@ -92,10 +94,9 @@ def _lead(found: Quiet) -> str:
     if not count:
         return ""
     people = ngettext(
-        "{count} person has been silent for longer than usual. "
-        "Likeliest to come back and dearest first.",
-        "{count} people have been silent for longer than usual. "
-        "Likeliest to come back and dearest first.",
+        "{count} person has been silent for longer than usual.",
+        "{count} people have been silent for longer than usual. First those who may well come "
+        "back and are worth most to you.",
         count,
     )
     return people.format(count=QLocale().toString(count))

@@ -29,7 +29,9 @@ from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.plan_list import Act
 from trustjournal.ui.widgets.rhythm_strip import RhythmStrip
 
-_NOBODY = _("Everyone is in touch as usual. Enjoy it.")
+_IN_TOUCH = _("Everyone is in touch as usual. Enjoy it.")
+_NOBODY = _("Whoever goes quiet shows here. It begins with the first person you know.")
+_LIMIT = _("Set a longest silence")
 _TOO_EARLY = _(
     "It is too early to know anyone's rhythm: it shows once people have come back to you a few "
     "times. Until then you can say yourself how long is too long."
@@ -47,8 +49,8 @@ class QuietPage(PlanPage):
         said = PageWords(
             title=_("Gone quiet"),
             icon="leaf",
-            empty=_NOBODY,
-            new=_("Set a longest silence"),
+            empty=_IN_TOUCH,
+            new=_LIMIT,
             kinds=(
                 ("", _("All of them")),
                 *((flag, flagged(flag)) for flag in Flag if flag is not Flag.NONE),
@@ -67,8 +69,11 @@ class QuietPage(PlanPage):
         self.strip.limit_wanted.connect(self._limit_current)
 
     def new(self) -> None:
-        """Ask for the longest silence of people with a tag."""
-        self._limits.ask()
+        """Ask for the longest silence of people with a tag, or for the first person."""
+        if self._content is not None and self._content.nobody:
+            self.navigator.add_person("")
+        else:
+            self._limits.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,7 +82,7 @@ class QuietPage(PlanPage):
     def _acts(self) -> tuple[Act, ...]:
         return (
             Act(key="Enter", words=_("open"), do=self.open_person, more_keys=("O",)),
-            Act(key="M", words=_("tell me after…"), do=self._limit),
+            Act(key="M", words=_("longest silence"), do=self._limit),
             Act(key="P", words=_("plan a check-in"), do=self._plan, button=Weight.SECONDARY),
             Act(key="G", words=_("gesture"), do=self._give),
             Act(key="N", words=_("note"), do=self._note),
@@ -122,10 +127,17 @@ class QuietPage(PlanPage):
 
     def _show(self, content: Content) -> None:
         self._content = content if isinstance(content, QuietContent) else None
-        early = self._content is not None and self._content.too_early
-        self.empty.set_sentence(_TOO_EARLY if early else _NOBODY)
+        if self._content is not None:
+            self._explain(self._content)
         super()._show(content)
         self._picture()
+
+    def _explain(self, content: QuietContent) -> None:
+        """Say why nobody may be here."""
+        known = _TOO_EARLY if content.too_early else _IN_TOUCH
+        self.empty.set_sentence(_NOBODY if content.nobody else known)
+        if self.empty.button is not None:
+            self.empty.button.setText(_("Add a person") if content.nobody else _LIMIT)
 
     def _picture(self) -> None:
         """Show the rhythm of the one who is selected, or nothing for none or several."""
