@@ -132,6 +132,8 @@ def mark(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is read when the widget is shown for the first time
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.updateGeometry()

@@ -83,6 +83,7 @@ def test_tone_and_role_change_the_ink_and_the_size(qtbot: QtBot, qapp: QApplicat
     qtbot.addWidget(label)
     qtbot.addWidget(title)
     theme.apply(qapp, Scheme.DARK)
+    label.ensurePolished()
     label.set_tone(Tone.GOLD)
     assert label.palette().color(label.foregroundRole()).name().upper() == DARK.gold
     assert title.sizeHint().height() > 1.5 * label.sizeHint().height()

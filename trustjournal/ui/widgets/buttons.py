@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -49,6 +49,9 @@ class Button(QPushButton):
         self.setText(text)
         if icon:
             self.set_icon(icon)
+        # Not by the event of a changed style: while a page is built, each of its buttons gets that
+        # some ten times, whenever what it stands in is put into something else.
+        theme.look.changed.connect(self._size_icon)
 
     def set_icon(self, name: str) -> None:
         """Show the icon `name` in the colour that suits this button."""
@@ -73,11 +76,6 @@ class Button(QPushButton):
             self.click()
         else:
             event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._size_icon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

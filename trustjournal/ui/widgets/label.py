@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -81,15 +81,11 @@ class PlainLabel(QLabel):
     def setToolTip(self, text: str) -> None:
         super().setToolTip(tooltip(text))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._turn()
-
     def _turn(self) -> None:
         # By itself a label aligns to the side where its text's own language begins.
+        self._direction = self.layoutDirection()
         if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-            self.setAlignment(leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter)
+            self.setAlignment(leading(self._direction) | Qt.AlignmentFlag.AlignVCenter)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -98,6 +94,9 @@ class PlainLabel(QLabel):
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Asked here and not told by an event: while a page is built a label gets many of those.
+        if self._direction is not self.layoutDirection():
+            self._turn()
         if not self._elide:
             super().paintEvent(event)
             return
