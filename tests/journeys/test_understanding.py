@@ -204,7 +204,7 @@ def test_another_half_life_is_previewed_by_name_kept_and_undone(maya: Owner) -> 
     before = maya.find(DepthCard).headline.text()
     maya.press(Qt.Key.Key_Comma, CTRL)
     maya.settle()
-    maya.tab_to(QSpinBox, "Half-life of evidence")
+    maya.tab_to(QSpinBox, "Counts half after")
     maya.press(Qt.Key.Key_A, CTRL)
     maya.write("60")
     maya.waits_to_read("Rosa Delgado: from")

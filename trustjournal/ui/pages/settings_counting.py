@@ -142,11 +142,11 @@ class CountingCard(Card):
         announce(self, str(error))
 
     def _lay_out(self) -> None:
-        fades = _("After this long, what happened counts half as much as on its day.")
-        weighs = _("So many times a bad experience weighs against a good one.")
+        fades = _("What happened fades: after this long it weighs half as much as on its day.")
+        weighs = _("So many times as much as something good.")
         self._rows = (
-            FormRow(_("Half-life of evidence"), self.half_life, fades),
-            FormRow(_("Weight of bad evidence"), self.bad_weight, weighs),
+            FormRow(_("Counts half after"), self.half_life, fades),
+            FormRow(_("Something bad weighs"), self.bad_weight, weighs),
         )
         line = QHBoxLayout()
         line.setSpacing(16)
