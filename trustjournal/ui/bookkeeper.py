@@ -1,9 +1,10 @@
-"""Carries forward what is left of everyone's evidence whenever the owner pauses."""
+"""Carries forward what is left of everyone's evidence, and counts it, whenever the owner pauses."""
 
 from PySide6.QtCore import QObject, QTimer
 from sqlalchemy import Engine
 
 from trustjournal.store import balances
+from trustjournal.store.base_rates import base_rate
 from trustjournal.ui.session import Job, JournalSession
 
 PAUSE_MS = 2000
@@ -33,6 +34,8 @@ class Bookkeeper(QObject):
 
         def close(engine: Engine, _job: Job) -> None:
             balances.ensure(engine, now, zone)
+            with engine.connect() as connection:
+                base_rate(connection, now, zone)  # kept there for the first person on screen
 
         self._session.run(close, _ignore, _ignore)
 

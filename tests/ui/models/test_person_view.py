@@ -73,6 +73,16 @@ def test_the_depth_on_the_head_is_that_of_the_chart(tmp_path: Path) -> None:
     )
 
 
+def test_the_chance_of_the_next_touch_starts_from_what_the_whole_journal_says(
+    tmp_path: Path,
+) -> None:
+    bad = make_touchpoint(ROSA.id, happened_at=NOW, feeling=-2)
+    _view, chart = gathered(tmp_path, bad)
+    usual = 9 / 11
+    percent = round(100 * 4 * usual / (4 + 2))  # a bad one weighs double
+    assert chart.chance == f"About {percent} % chance that your next touch goes well."
+
+
 def test_every_mark_leads_to_its_records_and_stands_in_the_table(tmp_path: Path) -> None:
     touch = make_touchpoint(ROSA.id, happened_at=NOW - timedelta(9), kind=Kind.PRAISE)
     kept = ended(4, PromiseOutcome.KEPT, "bring the cups")

@@ -13,6 +13,7 @@ from trustjournal.charts import depth_picture
 from trustjournal.charts.depth_picture import DepthPicture, Mark
 from trustjournal.domain import agenda, depth
 from trustjournal.domain.agenda import Card
+from trustjournal.domain.chance_words import next_time
 from trustjournal.domain.depth_stage import DepthStage, shown, stage_of
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.ledger_words import Source
@@ -25,6 +26,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.i18n import _
 from trustjournal.store import people
+from trustjournal.store.base_rates import base_rate
 from trustjournal.store.depths import depths
 from trustjournal.store.people import Story, depth_settings
 from trustjournal.ui.widgets import depth_words
@@ -117,6 +119,7 @@ class DepthChart:
     events: Mapping[UUID, Source]
     headline: str
     likely: str
+    chance: str
     moved: str
     description: str
     older: bool
@@ -165,27 +168,30 @@ class DepthChart:
         return past_day(mark.at.astimezone(now.tzinfo).date(), now.date())
 
 
-def chart_depth(view: PersonView, whole: bool, _connection: Connection) -> DepthChart:
+def chart_depth(view: PersonView, whole: bool, connection: Connection) -> DepthChart:
     """Return the chart of a person's last year, or of the `whole` time.
 
     Takes a second for thousands of events.
     """
-    story = view.story
-    known = [item.at for item in story.evidence(view.zone)]
-    began = min([*known, *(touch.happened_at for touch in story.touchpoints)], default=view.now)
+    story, settings = view.story, depth_settings(view.story.preferences)
+    known = story.evidence(view.zone)
+    moments = [*(item.at for item in known), *(touch.happened_at for touch in story.touchpoints)]
+    began = min(moments, default=view.now)
     picture = depth_picture.picture(
         story.touchpoints,
         story.promises,
         story.gestures,
         story.answers,
         now=view.now.astimezone(view.zone),
-        settings=depth_settings(story.preferences),
+        settings=settings,
         since=min(began, view.now - _SHORTEST) if whole else None,
         name=story.customer.name,
     )
     told = (*story.touchpoints, *story.promises, *story.gestures, *story.answers)
     events: dict[UUID, Source] = {event.id: event for event in told}
     last = picture.samples[-1]
+    usual = base_rate(connection, view.now, view.zone)
+    chance = depth.next_goes_well(known, view.now, usual, settings)
     return DepthChart(
         view=view,
         picture=picture,
@@ -194,6 +200,7 @@ def chart_depth(view: PersonView, whole: bool, _connection: Connection) -> Depth
         likely=_("Depth {depth}, likely {low} to {high}.").format(
             depth=shown(last.score), low=round(last.low), high=round(last.high)
         ),
+        chance=next_time(chance),
         moved=depth_words.moved_most(picture, events),
         description=depth_picture.describe(picture),
         older=began < view.now - _YEAR,
