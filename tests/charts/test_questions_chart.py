@@ -157,8 +157,8 @@ def test_each_band_with_people_is_a_bar_and_a_mark() -> None:
 
 
 def test_the_medians_give_way_where_it_is_narrow() -> None:
-    assert "median 68" in words(drawn(questions_chart.draw_spread, spread_of(3), 900, 170))
-    assert "median 68" not in words(drawn(questions_chart.draw_spread, spread_of(3), 560, 170))
+    assert "half above 68" in words(drawn(questions_chart.draw_spread, spread_of(3), 900, 170))
+    assert "half above 68" not in words(drawn(questions_chart.draw_spread, spread_of(3), 560, 170))
 
 
 def test_the_band_that_is_chosen_stands_out() -> None:

@@ -17,6 +17,7 @@ from trustjournal.domain.question_reasons import Finding
 from trustjournal.domain.questions import Sums
 from trustjournal.domain.questions_words import Advice, short_verdict, short_word
 from trustjournal.domain.records import Question
+from trustjournal.domain.words import sentence
 from trustjournal.i18n import _, ngettext
 
 _LABELS = 104.0  # logical pixels, as all lengths here
@@ -267,18 +268,20 @@ def describe_spread(picture: SpreadPicture) -> str:
             if spread.counts[band]
         )
         said.append(
-            _("{question} {median}: {counts}.").format(
-                question=question_word(question), median=median_words(spread), counts=counts
+            _("{question} {median}. {counts}.").format(
+                question=question_word(question),
+                median=sentence(median_words(spread)),
+                counts=counts,
             )
         )
     return " ".join(said)
 
 
 def median_words(spread: Spread) -> str:
-    """Say the median of a question."""
+    """Say above which score half of those known stand."""
     if spread.median is None:
         return _("not known yet")
-    return _("median {score}").format(score=shown(spread.median))
+    return _("half above {score}").format(score=shown(spread.median))
 
 
 def score_words(score: float, band: Band) -> str:

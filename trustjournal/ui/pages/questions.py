@@ -187,8 +187,8 @@ class QuestionsPage(FillPage):
             return said
         question, count = view.often
         often = ngettext(
-            "{people}; {question} is the weakest most often: with {count} of them",
-            "{people}; {question} is the weakest most often: with {count} of them",
+            "{people}. Most often {question} is the weakest: with {count} of them.",
+            "{people}. Most often {question} is the weakest: with {count} of them.",
             count,
         )
         return often.format(people=said, question=short_word(question), count=number(count))
@@ -249,4 +249,7 @@ def _order_choices() -> list[tuple[object, str]]:
 
 
 def _signs() -> str:
-    return _("◆ the weakest · ● known · ○ not known yet · band: likely range · line: a stranger")
+    return _(
+        "◆ the weakest · ● known · ○ not known yet · band: likely range · "
+        "line: where a stranger stands"
+    )
