@@ -209,33 +209,35 @@ class EntryList(QListView):
 
 
 class _RowButtons(QWidget):
-    """What can be done with the current row."""
+    """What can be done with the current row; a button is made when a row first has its deed."""
 
     asked = Signal(Deed)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._made: dict[Deed, Button] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for deed in Deed:
-            button = _button(deed)
-            # A click leaves the focus on the list, so that its keys go on working.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(partial(self._ask, deed))
-            row.addWidget(button)
-            self._made[deed] = button
-        self.show_deeds(())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
 
     def show_deeds(self, deeds: Sequence[Deed]) -> None:
         """Offer these."""
+        for deed in deeds:
+            if deed not in self._made:
+                self._make(deed)
         for deed, button in self._made.items():
             button.setVisible(deed in deeds)
 
     def any(self) -> bool:
         """Tell whether there is a button to show."""
         return any(not button.isHidden() for button in self._made.values())
+
+    def _make(self, deed: Deed) -> None:
+        self._made[deed] = button = _button(deed)
+        # A click leaves the focus on the list, so that its keys go on working.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(partial(self._ask, deed))
+        self._row.insertWidget([one for one in Deed if one in self._made].index(deed), button)
 
     def _ask(self, deed: Deed) -> None:
         self.asked.emit(deed)
