@@ -70,7 +70,7 @@ def test_how_many_panels_there_are_is_said() -> None:
 def test_the_spread_in_words() -> None:
     said = describe_spread(spread_of(3))
     assert "Do they understand what I need? Half above 68. Trusted 3." in said
-    assert "Are they fair and accountable? not known yet: Not known 3." in said
+    assert "Are they fair and accountable? Not known yet. Not known 3." in said
     assert median_words(Spread({}, None)) == "not known yet"
 
 

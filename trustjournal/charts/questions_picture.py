@@ -105,8 +105,8 @@ class Grid:
 
     @property
     def labels(self) -> float:
-        """The width of the names of the questions."""
-        return _LABELS * self.scale
+        """The width of the names of the questions: half of all where that is little."""
+        return min(_LABELS * self.scale, self.width / 2)
 
     @property
     def columns(self) -> int:
