@@ -4,11 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.commands.conftest import Tell
 from tests.store.test_backup import damage
 from trustjournal import transfer
+from trustjournal.clock import local_now
+from trustjournal.commands.common import zone
 from trustjournal.errors import NotSaved
+from trustjournal.store import balances
+from trustjournal.store.engine import close_journal, open_journal
+from trustjournal.store.schema import balance, open_entry
 
 
 def names(tell: Tell) -> list[str]:
@@ -71,6 +77,48 @@ def test_check_counts_and_finds_nothing_wrong(tell: Tell, book: Path) -> None:
     assert checked["ok"] is True
     assert checked["counts"]["customer"] == 3
     assert "All is well." in tell("check").out
+
+
+@pytest.fixture
+def falsified(tell: Tell, book: Path, journal: Path) -> Path:
+    """A journal that carries forward what its records never said, before and after the closing."""
+    engine = open_journal(journal)
+    balances.ensure(engine, local_now(), zone())
+    assert tell("check").status == 0
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(open_entry).values(weight=open_entry.c.weight + 1))
+        connection.execute(update(balance).values(sums=bytes(64)))
+    close_journal(engine)
+    return journal
+
+
+def test_check_finds_depth_that_the_records_do_not_say_and_has_it_weighed_again(
+    tell: Tell, falsified: Path
+) -> None:
+    false = tell("depth", "delgado", "--json").json["score"]
+    checked = tell("check", "--json")
+    assert checked.status == 1
+    assert checked.json["ok"] is False
+    assert "of 1 person is not what the records say" in checked.json["faults"][0]
+    assert "None of your entries is touched, and depth is weighed" in checked.err
+    assert tell("check").status == 0
+    (rosa,) = (one for one in tell("people", "--json").json if one["name"] == "Rosa Delgado")
+    assert rosa["depth"] == pytest.approx(false)  # of one person it always comes from the records
+
+
+def only_readable(_path: Path, mode: int) -> bool:
+    return mode != os.W_OK
+
+
+def test_where_nothing_can_be_written_check_tells_and_changes_nothing(
+    tell: Tell, falsified: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = falsified.read_bytes()
+    monkeypatch.setattr(os, "access", only_readable)  # the tests may run as one who may all
+    checked = tell("check")
+    assert checked.status == 1
+    assert "Check again where the journal can be written." in checked.err
+    assert falsified.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
 from trustjournal.commands.common import Subcommands, add_json, answer, journal_path, opened, say
 from trustjournal.errors import JournalUnavailable, NotSaved
 from trustjournal.i18n import _
-from trustjournal.store import backup, history, writer
+from trustjournal.store import backup, balances, history, writer
 from trustjournal.store.engine import close_journal, create_journal, discard
 from trustjournal.store.restore import restore as put_back
+from trustjournal.store.transaction import is_read_only
 
 
 def register(commands: Subcommands) -> None:
@@ -106,17 +109,35 @@ def check(args: argparse.Namespace) -> None:
         JournalUnavailable: something is wrong with it.
     """
     with opened(args) as engine:
+        read_only = is_read_only(engine)
         faults = backup.check(engine)
         # Counting fails where pages are lost, and what is wrong has to be told all the same.
         counts = {} if faults else backup.counts(engine)
         version = backup.schema_version(engine)
-    result = {"ok": not faults, "schema": version, "faults": faults, "counts": counts}
+        amiss = [] if faults else _check_balances(engine)
+    found = faults + amiss
+    result = {"ok": not found, "schema": version, "faults": found, "counts": counts}
     lines = [f"{name}: {count}" for name, count in counts.items()]
-    answer(args, result, [*lines, *faults, *([] if faults else [_("All is well.")])])
+    answer(args, result, [*lines, *found, *([] if found else [_("All is well.")])])
     if faults:
         raise JournalUnavailable(
             _("The journal is damaged. Restore a backup with: trustjournal restore FILE")
         )
+    if amiss:
+        raise JournalUnavailable(
+            _("None of your entries is touched. Check again where the journal can be written.")
+            if read_only
+            else _("None of your entries is touched, and depth is weighed from them again.")
+        )
+
+
+def _check_balances(engine: Engine) -> list[str]:
+    """Hold what is carried forward against the records; where it is wrong, use it no longer."""
+    with engine.connect() as connection:
+        amiss = balances.verify(connection, local_now())
+    if amiss and not is_read_only(engine):
+        balances.reopen(engine)
+    return amiss
 
 
 def _stamp(at: datetime) -> str:

@@ -214,13 +214,27 @@ def close(connection: Connection, at: datetime, zone: tzinfo) -> None:
     )
 
 
-def verify(connection: Connection) -> list[str]:
-    """Return in words where the balances are not what the records say; nothing when all is well."""
+def reopen(engine: Engine) -> None:
+    """Open the books again: until they are closed anew, readers weigh the records.
+
+    Raises:
+        NotSaved: the disk or the database refused.
+    """
+    with begin_write(engine) as connection:
+        connection.execute(_REOPEN)
+
+
+def verify(connection: Connection, now: datetime | None = None) -> list[str]:
+    """Return in words where the balances are not what the records say; nothing when all is well.
+
+    They are held against the records as of `now`, or as of the closing.
+    """
     last = closing(connection)
     if last is None:
         return []
-    kept = dict(zip(*sums(connection, last, last.at), strict=True))
-    told = weigh(connection, last.at, last.half_life_days, last.zone).counted()
+    at = max(now or last.at, last.at).astimezone(UTC)
+    kept = dict(zip(*sums(connection, last, at), strict=True))
+    told = weigh(connection, at, last.half_life_days, last.zone).counted()
     nothing = (0.0,) * 8
     apart = sum(
         any(
