@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import QRect
 
 from tests import built_program
+from tests.old_journals import make_first_version
 from tests.samples import full_customer, full_touchpoint
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.store import writer
-from trustjournal.store.engine import close_journal, create_journal, stamp
+from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.palette import LIGHT, SIDEBAR_WIDTH
 
 LACKS = built_program.missing()
@@ -67,9 +68,7 @@ def test_it_migrates_an_older_journal(program: Path, tmp_path: Path) -> None:
     engine = create_journal(path)
     visit = full_touchpoint(rosa.id)
     writer.commit(engine, Changeset("Add", (Change.create(rosa), Change.create(visit))))
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("DROP TABLE touchpoint_search")
-        stamp(connection, "0001")
+    make_first_version(engine)
     close_journal(engine)
     assert json.loads(said(program, path, "check", "--json"))["ok"]
     assert list(tmp_path.glob("old.before-*.db"))

@@ -4,18 +4,18 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, inspect
 
+from tests.old_journals import make_first_version, step
 from tests.samples import full_customer, full_touchpoint
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import Customer, Preferences, Touchpoint
 from trustjournal.store import queries, writer
-from trustjournal.store.engine import close_journal, create_journal, open_journal, stamp
+from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
-from trustjournal.store.schema import HEAD, VERSIONS, metadata
+from trustjournal.store.schema import HEAD, VERSIONS
 
 
 @pytest.fixture
@@ -26,28 +26,9 @@ def first_version(engine: Engine, path: Path) -> tuple[Path, Customer, Touchpoin
     settings = Preferences(**identity(), owner="Maya")
     added = (Change.create(record) for record in (rosa, visit, settings))
     writer.commit(engine, Changeset("Add", tuple(added)))
-    rows = {name: _rows(engine, name) for name in ("customer", "touchpoint", "preferences")}
-    _empty(engine)
-    _step(engine, "0001")
-    with engine.execution_options(writes=True).begin() as connection:
-        for name, kept in rows.items():
-            known = {column["name"] for column in inspect(connection).get_columns(name)}
-            for row in kept:
-                names = [column for column in row if column in known]
-                places = ", ".join("?" for _column in names)
-                connection.exec_driver_sql(
-                    f"INSERT INTO {name} ({', '.join(names)}) VALUES ({places})",
-                    tuple(row[column] for column in names),
-                )
-        stamp(connection, "0001")
+    make_first_version(engine)
     close_journal(engine)
     return path, rosa, visit
-
-
-def _rows(engine: Engine, table: str) -> list[dict[str, Any]]:
-    with engine.connect() as connection:
-        found = connection.exec_driver_sql(f"SELECT * FROM {table}")
-        return [dict(row) for row in found.mappings()]
 
 
 def test_an_older_journal_is_backed_up_then_migrated(
@@ -78,33 +59,9 @@ def test_the_steps_from_nothing_make_the_same_tables_as_a_new_journal(
     engine: Engine, tmp_path: Path
 ) -> None:
     stepped = create_journal(tmp_path / "stepped.db")
-    _empty(stepped)
-    _step(stepped, "head")
+    step(stepped, "head")
     assert _shape(stepped) == _shape(engine)
     stepped.dispose()
-
-
-def _empty(engine: Engine) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("DROP TABLE touchpoint_search")
-        metadata.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE alembic_version")
-
-
-def _step(engine: Engine, version: str) -> None:
-    from importlib.resources import files
-
-    from alembic import command
-    from alembic.config import Config
-
-    from trustjournal.store import migrations
-    from trustjournal.store.transaction import begin_write
-
-    config = Config()
-    config.set_main_option("script_location", str(files(migrations)))
-    with begin_write(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
 
 
 def _shape(engine: Engine) -> object:
