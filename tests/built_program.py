@@ -23,6 +23,7 @@ SCREEN = (1280, 860)
 """Pixels of the screen in memory; the window opens in the same size."""
 PATIENCE = 60.0
 """Seconds until a window that shows nothing counts as broken, on a busy machine."""
+_REST = 8  # pictures in a row that are the same, half a second apart: a busy machine pauses
 
 
 def missing() -> str:
@@ -145,7 +146,7 @@ def _at_rest(frame: Path, window: "subprocess.Popen[str]") -> QImage:
         image = _pixels(frame)
         same = same + 1 if image == last else 0
         last = image
-        if same >= 4 and len(colours(image, page)) > 2:
+        if same >= _REST and len(colours(image, page)) > 2:
             return image
     raise RuntimeError("the window showed nothing, or never came to rest")
 
