@@ -130,6 +130,22 @@ def test_days_are_those_of_the_zone_through_every_change_of_the_clock(
     assert found == rhythm.history(at.astimezone(where).date() for at in instants)
 
 
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "UTC", "Pacific/Kiritimati"])
+def test_the_ends_of_the_calendar_are_days_like_any_other(engine: Engine, zone: str) -> None:
+    maria = make_customer("Maria")
+    first, last = (datetime(*day, 12, tzinfo=UTC) for day in ((1, 1, 1), (9999, 12, 31)))
+    moments = [first - timedelta(hours=12), first, NOON, last, last + timedelta(hours=11)]
+    fill(
+        engine,
+        maria,
+        *(make_touchpoint(maria.id, happened_at=at, began=Began.THEM) for at in moments),
+    )
+    found = look(engine, zone=ZoneInfo(zone)).history(maria.id)
+    assert found is not None
+    assert found.last == NOON.astimezone(ZoneInfo(zone)).date()
+    assert sum(found.gaps) == (found.last - date.min).days
+
+
 def test_a_new_contact_ends_the_silence_at_once(engine: Engine, maria: Customer) -> None:
     assert look(engine).silences[maria.id].days == 63
     fill(engine, *came(maria, 1))

@@ -257,11 +257,12 @@ def _local_days(instants: Sequence[int], zone: tzinfo) -> list[int]:
     import numpy as np
 
     found = np.array(instants, dtype=np.int64)
-    near = {int(day) + off for day in np.unique(found // _DAY) for off in (-1, 0, 1)}
-    ordinals = sorted(day + _EPOCH.toordinal() for day in near)
+    utc = np.unique(found // _DAY) + _EPOCH.toordinal()
+    near = {int(day) + off for day in utc for off in (-1, 0, 1)}
+    ordinals = sorted(day for day in near if 1 <= day <= date.max.toordinal())
     midnights = np.array([_midnight(day, zone) for day in ordinals], dtype=np.int64)
     places = np.searchsorted(midnights, found, side="right") - 1
-    return np.array(ordinals, dtype=np.int64)[places].tolist()
+    return np.array(ordinals, dtype=np.int64)[np.maximum(places, 0)].tolist()
 
 
 @lru_cache(1 << 15)
