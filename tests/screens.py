@@ -36,6 +36,7 @@ from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 from trustjournal.ui.widgets.person_story import Tab
+from trustjournal.ui.worker import worker_of_program
 
 CONTACTS = Path(__file__).parent / "data" / "google_new.csv"
 LINE = "rosa call + loved the oak sample !send the quote by fri #wholesale"
@@ -73,8 +74,11 @@ class Pictures:
             deliver_deleted()
 
     def settle(self, starting: Starting) -> None:
-        """Let everything arrive that was asked of the journal and of the charts' thread."""
+        """Let everything arrive that was asked for: pages, what they read, and charts."""
         for _round in range(3):
+            imported: list[object] = []
+            worker_of_program("imports").submit(local_now, imported.append, imported.append)
+            wait_until(partial(bool, imported))
             if starting.session is not None:
                 passed: list[object] = []
                 starting.session.read(queries.preferences, passed.append)

@@ -77,13 +77,22 @@ class Watch(QObject):
             leave()
 
     def _open_person(self, customers: list[Any]) -> None:
-        from trustjournal.ui.widgets.depth_card import DepthCard
-
         window = self._starting.window
         window.desk.show("person", customers[0].id)
         tell("asked")
-        (card,) = window.slots["person"].page.findChildren(DepthCard)
-        card.canvas.drawn.connect(self._drawn)
+        self._looking = QTimer(self, interval=5)
+        self._looking.timeout.connect(self._look)
+        self._looking.start()
+
+    def _look(self) -> None:
+        """Wait for the page, which is imported first."""
+        from trustjournal.ui.widgets.depth_card import DepthCard
+
+        page = self._starting.window.slots["person"].page
+        if page is not None:
+            self._looking.stop()
+            (card,) = page.findChildren(DepthCard)
+            card.canvas.drawn.connect(self._drawn)
 
     def _drawn(self) -> None:
         tell("drawn")

@@ -26,6 +26,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.widgets.chart_studio import studio
+from trustjournal.ui.worker import worker_of_program
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -75,11 +76,14 @@ class Owner:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the journal has answered, charts are drawn, and nothing more follows."""
+        """Wait until pages are there, the journal has answered, and charts are drawn."""
         assert self.starting is not None
         session = self.starting.session
         assert session is not None
         for _round in range(3):
+            imported: list[object] = []
+            worker_of_program("imports").submit(local_now, imported.append, imported.append)
+            self.qtbot.waitUntil(partial(bool, imported), timeout=20_000)
             answered: list[None] = []
             session.read(lambda _connection: None, answered.append)
             self.qtbot.waitUntil(partial(bool, answered), timeout=20_000)

@@ -58,6 +58,7 @@ class Slot(QWidget):
             if isinstance(page, ScrollPage | FillPage):
                 page.stand_below_tabs()
         self._room.addWidget(page, 1)
+        page.show()  # now, where the place is in front already, so that it can take the focus
         self.setFocusProxy(page)
 
 
@@ -97,12 +98,18 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.show(key)
 
+    def lead_to(self, key: str) -> None:
+        """Bring the place of the page `key` to the front, whether or not the page is there yet."""
+        if key not in self.slots:
+            self._add_slot(key)
+        self.shell.show_page(key, under=entry_of(key))
+
     def reveal(self, key: str, make: Callable[[], QWidget]) -> QWidget:
         """Bring the page `key` to the front, made by `make` the first time, and return it."""
         slot = self.slots.get(key) or self._add_slot(key)
         if slot.page is None:
             slot.fill(make(), self._switch(key))
-        self.shell.show_page(key, under=entry_of(key))
+        self.lead_to(key)
         if key in _KEPT:
             self.settings.page = key
         return slot.page or slot

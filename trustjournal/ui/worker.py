@@ -4,11 +4,12 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from trustjournal.errors import Cancelled, TrustJournalError
 
@@ -98,6 +99,17 @@ class Worker(QObject):
             raise error
         elif alive(refused):
             refused(error)
+
+
+@cache
+def worker_of_program(name: str) -> Worker:
+    """Return the thread of this name, which begins when it is first asked for and ends last."""
+    app = QApplication.instance()
+    if app is None:
+        raise RuntimeError("a thread of the program needs a running application")
+    made = Worker(app, name)
+    app.aboutToQuit.connect(made.close)
+    return made
 
 
 def alive(call: Callable[..., Any]) -> bool:

@@ -3,12 +3,12 @@
 All pages together take longer to import than the first one takes to show.
 """
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
-from sqlalchemy import Connection
 
 _PAGES = {
     "today": ("today", "TodayPage"),
@@ -25,6 +25,7 @@ _PAGES = {
     "settings": ("settings", "SettingsPage"),
     "person": ("person", "PersonPage"),
 }
+_PACKAGE = "trustjournal.ui.pages"
 _DIALOGS = ("capture_dialog", "export_dialog", "import_dialog", "opening")
 
 
@@ -36,7 +37,7 @@ def keys() -> tuple[str, ...]:
 def page_class(key: str) -> Callable[..., QWidget]:
     """Return the page of a key, which is made of session, navigator and settings."""
     module, name = _PAGES[key]
-    return getattr(import_module(f"trustjournal.ui.pages.{module}"), name)
+    return getattr(import_module(f"{_PACKAGE}.{module}"), name)
 
 
 def show_person(page: QWidget, customer_id: UUID) -> None:
@@ -47,9 +48,14 @@ def show_person(page: QWidget, customer_id: UUID) -> None:
         page.show_person(customer_id)
 
 
-def warm_up(_connection: Connection) -> None:
-    """Import what is left, for a quiet moment: the first click on each page then comes at once."""
-    for module, _name in _PAGES.values():
-        import_module(f"trustjournal.ui.pages.{module}")
-    for module in _DIALOGS:
-        import_module(f"trustjournal.ui.dialogs.{module}")
+def is_imported(key: str) -> bool:
+    """Tell whether the page of a key can be made without waiting for its import."""
+    module = sys.modules.get(f"{_PACKAGE}.{_PAGES[key][0]}")
+    return module is not None and not getattr(module.__spec__, "_initializing", False)
+
+
+def not_imported() -> list[str]:
+    """Return the modules of pages and dialogs that are still to be imported."""
+    pages = (f"{_PACKAGE}.{module}" for module, _name in _PAGES.values())
+    dialogs = (f"trustjournal.ui.dialogs.{module}" for module in _DIALOGS)
+    return [module for module in (*pages, *dialogs) if module not in sys.modules]
