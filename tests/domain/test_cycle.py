@@ -215,7 +215,7 @@ def test_red_when_more_come_and_fewer_promises_are_kept() -> None:
     assert light.why == (
         "New customers in 90 days: 12, before that 8. "
         "Promises kept: 7 of 10, before that 9 of 10. "
-        "More people come while fewer promises are kept: grow slowly for a while."
+        "More people come while promises slip: grow slowly for a while."
     )
 
 

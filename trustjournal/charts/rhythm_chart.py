@@ -27,6 +27,7 @@ from trustjournal.i18n import _
 
 _SMALL, _CAPTION = 13.5, 12.5
 _EDGE, _FOOT, _HEAD = 8, 26, 44  # pixels: beside the bars, below them, and above for the legend
+_PIECE = 20  # pixels: a piece of the line of the usual gap in the legend, with room after it
 _MARK, _GAP, _LINE = 12, 24, 20  # pixels: a line in the legend, between entries, to the next row
 _LEAST_WIDTH, _LEAST_HEIGHT = 120, 60
 _TICK = 90  # pixels from one named moment to the next
@@ -124,7 +125,7 @@ class _Plot:
         self._hairline(0)
         usual = self.shown.usual_gap
         if usual is not None:
-            self._hairline(self.y_of(usual))
+            self._usual_line(0, self.width, self.y_of(usual))
 
     def draw_bars(self) -> Drawing:
         """Draw a bar for every gap, and the silence open to its right."""
@@ -175,13 +176,15 @@ class _Plot:
         entries += [(edge.kind, edge_words(edge, today)) for edge in self.shown.edges]
         x = float(_EDGE)
         for kind, words in entries:
-            mark = _MARK * scale if kind else 0.0
+            mark = (_MARK if kind else _PIECE) * scale
             length = mark + fitted(words, font).width
             if x > _EDGE and x + length > self.width:
                 x, top = float(_EDGE), top - _LINE * scale
             if kind:
                 middle = x + mark / 4
                 self._line((middle, middle), (top - 5 * scale, top + 13 * scale), kind)
+            else:
+                self._usual_line(x, x + mark - 6 * scale, top + 4 * scale)
             self._text(x + mark, top, words, font, self.style.muted)
             x += length + _GAP * scale
 
@@ -200,6 +203,9 @@ class _Plot:
 
     def _hairline(self, y: float) -> None:
         self.axes.plot((0, self.width), (y, y), color=self.style.line, lw=1, zorder=0)
+
+    def _usual_line(self, left: float, right: float, y: float) -> None:
+        self.axes.plot((left, right), (y, y), color=self.style.muted, lw=1, alpha=0.7, zorder=0)
 
     def _line(self, x: tuple[float, float], y: tuple[float, float], kind: EdgeKind) -> None:
         colour = {

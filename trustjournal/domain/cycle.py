@@ -380,7 +380,7 @@ def _why(signal: Signal, before: Window, last: Window) -> str:
             kept.format(now=last.kept, ended=last.ended, then=before.kept, before=before.ended)
         )
     advice = {
-        Signal.RED: _("More people come while fewer promises are kept: grow slowly for a while."),
+        Signal.RED: _("More people come while promises slip: grow slowly for a while."),
         Signal.AMBER: _("That is more than the year's usual ups and downs; keep an eye on it."),
     }
     return " ".join([*said, *filter(None, [advice.get(signal)])])

@@ -116,7 +116,7 @@ class NeedRow(QWidget):
         self.column.setSpacing(2)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(_PAD, 6, _PAD, 6)
-        self._whole.setSpacing(2)
+        self._whole.setSpacing(4)
         self._whole.addWidget(self.shown)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
