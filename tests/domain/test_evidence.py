@@ -251,3 +251,14 @@ def test_the_table_can_be_read_by_the_owner() -> None:
     assert (broken.quality, broken.size) == ("−1", "2")
     order = lines["Order", question_word(H)]
     assert (order.quality, order.size) == ("+½, or by how it felt", "½")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "UTC", "Pacific/Midway"])
+def test_a_day_at_the_end_of_the_calendar_begins_too(zone: str) -> None:
+    owners = ZoneInfo(zone)
+    began = [evidence.day_began(day, owners) for day in (date.min, TODAY, date.max)]
+    assert began[0].year == 1
+    assert began[1].astimezone(owners).date() == TODAY
+    assert began[2].year == 9999
+    kept = make_promise(ROSA, outcome=PromiseOutcome.KEPT, settled_on=date.max)
+    assert evidence.of_promise(kept, owners)[0].at > NOON

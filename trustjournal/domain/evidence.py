@@ -28,6 +28,9 @@ from trustjournal.domain.records import (
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Until when an open complaint weighs in full."""
 
+# A day from either end of the calendar: no zone leads farther out.
+_FIRST, _LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+
 ANSWER_WITHIN = timedelta(days=4)
 """How long an enquiry may wait: a long weekend is no neglect."""
 
@@ -182,7 +185,8 @@ def of_customer_records(
 
 def day_began(day: date, zone: tzinfo) -> datetime:
     """Return the first instant of a day in `zone`."""
-    return datetime.combine(day, time.min, zone).astimezone(UTC)
+    within = min(max(day, _FIRST), _LAST)
+    return datetime.combine(within, time.min, zone).astimezone(UTC)
 
 
 def _weigh(

@@ -1,7 +1,7 @@
 """The page of the log: its filters, its keys, and what a deletion leaves."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -143,6 +143,8 @@ def test_days_can_be_chosen(opened: Opener) -> None:
     view.shows(*ALL[1:])
     view.filter.since.set_value((NOON - timedelta(days=10)).date())
     view.shows(ALL[1])
+    view.filter.until.set_value(date.max)
+    view.shows(*ALL[:2])
 
 
 @pytest.mark.parametrize(

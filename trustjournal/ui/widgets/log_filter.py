@@ -98,7 +98,9 @@ class LogFilter(QObject):
             kind=self.kind.value(),
             feeling=self.feeling.value(),
             since=day_began(since, zone) if since else None,
-            until=day_began(until + timedelta(days=1), zone) if until else None,
+            until=day_began(until + timedelta(days=1), zone)
+            if until and until < date.max
+            else None,
             words=self.words.text(),
         )
 
