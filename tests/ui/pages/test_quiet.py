@@ -154,6 +154,17 @@ def test_the_picture_stands_below_or_beside_the_list(opened: Opener, width: int)
     assert page.width() == width
 
 
+def test_in_a_small_window_the_list_has_all_the_room(opened: Opener) -> None:
+    view = opened(*both())
+    page = page_of(view)
+    page.resize(700, 500)
+    QApplication.processEvents()
+    assert not page.strip.isVisible()
+    page.resize(700, 800)
+    QApplication.processEvents()
+    assert page.strip.isVisible()
+
+
 def test_days_pass(opened: Opener, session: JournalSession) -> None:
     view = opened(*came(ROSA, silent=9))
     assert view.rows() == []

@@ -37,6 +37,7 @@ _TOO_EARLY = _(
     "times. Until then you can say yourself how long is too long."
 )
 _LEAST = 120
+_ROOM = 620  # px at 100 % text: in a lower window the rhythm leaves the little there is to the list
 _LIST, _BELOW = 5, 4  # how the list and the rhythm under it share the height
 
 
@@ -59,6 +60,7 @@ class QuietPage(PlanPage):
         self._content: QuietContent | None = None
         self.strip = RhythmStrip()
         self.person = Card(" ")
+        self._pictured = False
         super().__init__(session, navigator, said, quiet_content)
         self._limits = LimitAsking(session, navigator, self)
         self._panel = QScrollArea()
@@ -117,13 +119,14 @@ class QuietPage(PlanPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
+        wide = _is_wide(self)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if wide else below)
         rail = theme.px(RAIL_WIDTH)
         self._panel.setMinimumWidth(rail if wide else 0)
         self._panel.setMaximumWidth(rail if wide else 16777215)
         self._columns.setStretch(1, 0 if wide else _BELOW)
+        self._show_panel()
 
     def _show(self, content: Content) -> None:
         self._content = content if isinstance(content, QuietContent) else None
@@ -144,10 +147,15 @@ class QuietPage(PlanPage):
         entries = self.list.entries()
         shown = self._content and len(entries) == 1 and entries[0].customer_id
         picture = self._content.picture_of(shown) if self._content and shown else None
-        self._panel.setVisible(picture is not None)
+        self._pictured = picture is not None
+        self._show_panel()
         if picture is not None:
             self.person.set_title(picture.name)
             self.strip.show_rhythm(picture)
+
+    def _show_panel(self) -> None:
+        room = _is_wide(self) or self.height() >= theme.px(_ROOM)
+        self._panel.setVisible(self._pictured and room)
 
     def _limit(self, entries: Sequence[Entry]) -> None:
         self._limits.ask(entries[0].customer_id)
@@ -174,3 +182,7 @@ class QuietPage(PlanPage):
 
     def _called(self, line: LineToLog, _changeset: Changeset) -> None:
         self.session.read(line.sentence, self.navigator.tell)
+
+
+def _is_wide(page: QWidget) -> bool:
+    return page.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
