@@ -1,5 +1,6 @@
 """Copies that are verified, and going back to one."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from trustjournal.store import writer
 from trustjournal.store.backup import back_up, check, counts
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
+from trustjournal.store.transaction import is_read_only
 
 
 def names(engine: Engine) -> set[str]:
@@ -47,6 +49,28 @@ def test_a_backup_of_an_encrypted_journal_opens_with_its_passphrase(tmp_path: Pa
     opened = open_journal(copy, "pass")
     assert names(opened) == {"Rosa"}
     opened.dispose()
+
+
+def test_a_journal_that_can_only_be_read_can_be_copied(
+    engine: Engine, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(engine, "Rosa")
+    close_journal(engine)
+    monkeypatch.setattr(os, "access", only_readable)  # the tests may run as one who may all
+    reading = open_journal(path)
+    monkeypatch.undo()
+    copy = back_up(reading, tmp_path / "copies" / "copy.db")
+    assert is_read_only(reading)
+    with pytest.raises(NotSaved, match="can only be read here"):
+        add(reading, "Ana")
+    reading.dispose()
+    opened = open_journal(copy)
+    assert names(opened) == {"Rosa"}
+    opened.dispose()
+
+
+def only_readable(_path: Path, mode: int) -> bool:
+    return mode != os.W_OK
 
 
 def test_a_backup_into_a_place_that_is_not_there_says_so(engine: Engine, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def back_up(engine: Engine, target: Path) -> Path:
         make_private_folder(target.parent)
         part.unlink(missing_ok=True)
         try:
-            cursor.execute("VACUUM INTO ?", (str(part),))
+            _copy(cursor, part)
             part.chmod(0o600)
             _verify(cursor, part)
             to_disk(part)
@@ -59,6 +59,16 @@ def check(engine: Engine) -> list[str]:
             return [*_faults(cursor, "main"), *_dangling(cursor)]
         except driver.DatabaseError as error:
             return [str(error)]
+
+
+def _copy(cursor: Any, part: Path) -> None:
+    """Write a copy, of a journal that can only be read as well: its file is open for reading."""
+    query_only = cursor.execute("PRAGMA query_only").fetchone()[0]
+    cursor.execute("PRAGMA query_only=OFF")
+    try:
+        cursor.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        cursor.execute(f"PRAGMA query_only={query_only}")
 
 
 def _verify(cursor: Any, copy: Path) -> None:
