@@ -24,14 +24,14 @@ from tests.bench.generate import END, generate
 from tests.bench.ratio import compare, milliseconds, percentile, show
 from trustjournal.store.engine import open_journal
 from trustjournal.ui import theme
-from trustjournal.ui.models.people_model import (
+from trustjournal.ui.models.people_lines import (
     Depths,
     People,
     PeopleColumn,
-    PeopleModel,
     read_depths,
     read_people,
 )
+from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.people_table import PeopleTable
 

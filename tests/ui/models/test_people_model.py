@@ -12,15 +12,15 @@ from tests.samples import make_check_in, make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import Customer, Kind, Preferences, Record, Stage
-from trustjournal.ui.models.people_model import (
-    DEPTH_ROLE,
+from trustjournal.ui.models.people_answers import DEPTH_ROLE
+from trustjournal.ui.models.people_lines import (
     Depths,
     PeopleColumn,
-    PeopleModel,
     PersonLine,
     read_depths,
     read_people,
 )
+from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.session import JournalSession
 
 TODAY = MORNING.date()
@@ -152,7 +152,7 @@ def test_any_column_sorts_and_what_is_unknown_comes_last(
         make_check_in(ROSA.id, due_on=TODAY),
         make_check_in(INES.id, due_on=date(2027, 1, 1)),
     )
-    model.set_depths(Depths({ROSA.id: 50.0, TOMASZ.id: 30.0}, 20.0))
+    model.set_depths(Depths({ROSA.id.int: 50.0, TOMASZ.id.int: 30.0}, 20.0))
     model.sort(column, UP)
     assert "".join(name[0] for name in names(model)) == up
     model.sort(column, DOWN)

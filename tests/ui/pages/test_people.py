@@ -24,7 +24,7 @@ from tests.ui.owner import hear
 from trustjournal.domain.records import CheckIn, Customer, Record, Stage
 from trustjournal.settings import Settings
 from trustjournal.store import queries
-from trustjournal.ui.models.people_model import PeopleColumn
+from trustjournal.ui.models.people_lines import PeopleColumn
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people import PeoplePage
 from trustjournal.ui.session import JournalSession

@@ -10,7 +10,8 @@ from tests.samples import make_customer
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.records import Customer
 from trustjournal.ui import theme
-from trustjournal.ui.models.people_model import Depths, PeopleColumn, PeopleModel, read_people
+from trustjournal.ui.models.people_lines import Depths, PeopleColumn, read_people
+from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.people_table import PeopleTable

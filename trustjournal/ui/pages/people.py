@@ -23,16 +23,16 @@ from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _, ngettext
 from trustjournal.settings import Settings
 from trustjournal.ui.freshness import Freshness
-from trustjournal.ui.models.people_model import (
+from trustjournal.ui.models.people_lines import (
     Depths,
     People,
     PeopleColumn,
-    PeopleModel,
     PersonLine,
     column_words,
     read_depths,
     read_people,
 )
+from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people_deeds import PeopleDeeds
 from trustjournal.ui.pages.people_menu import PeopleMenu
@@ -142,7 +142,7 @@ class PeoplePage(FillPage):
 
     def _take(self, people: People) -> None:
         self.table.take(partial(self.model.set_people, people))
-        self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in people.tags())])
+        self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in people.tags)])
         self._count()
 
     def _narrow(self) -> None:

@@ -18,7 +18,7 @@ from trustjournal.services import check_ins, customers
 from trustjournal.store import queries
 from trustjournal.store.plans import still_here
 from trustjournal.ui.dialogs.fields import money
-from trustjournal.ui.models.people_model import PeopleColumn, PersonLine
+from trustjournal.ui.models.people_lines import PeopleColumn, PersonLine
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession, Refused
 

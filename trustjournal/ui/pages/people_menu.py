@@ -118,7 +118,7 @@ class PeopleMenu(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Add a tag"))
         dialog.setLabelText(_("A word that says what they have in common"))
-        dialog.setComboBoxItems(["", *(known.tags() if known else [])])
+        dialog.setComboBoxItems(["", *(known.tags if known else [])])
         dialog.setComboBoxEditable(True)
         dialog.setTextValue("")
         dialog.setOkButtonText(_("Add"))

@@ -20,7 +20,8 @@ from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 from trustjournal.ui import icons, theme
 from trustjournal.ui.dialogs.fields import money_text
-from trustjournal.ui.models.people_model import DEPTH_ROLE, LINE_ROLE, PeopleColumn, PersonLine
+from trustjournal.ui.models.people_answers import DEPTH_ROLE, LINE_ROLE
+from trustjournal.ui.models.people_lines import PeopleColumn, PersonLine
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.avatar import paint_avatar
 from trustjournal.ui.widgets.choice_box import ChoiceBox

@@ -8,12 +8,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from trustjournal.i18n import _
-from trustjournal.ui.models.people_model import (
-    EDITABLE,
-    PeopleColumn,
-    PeopleModel,
-    PersonLine,
-)
+from trustjournal.ui.models.people_lines import EDITABLE, PeopleColumn, PersonLine
+from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.widgets.data_table import DataTable
 from trustjournal.ui.widgets.people_cells import ROW_HEIGHT, PeopleDelegate
 

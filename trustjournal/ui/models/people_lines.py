@@ -1,0 +1,160 @@
+"""Everyone as lines of a table: what is read of them on the worker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from enum import IntEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from trustjournal.domain import words
+from trustjournal.domain.depth import from_sums
+from trustjournal.domain.matching import fold
+from trustjournal.domain.records import CheckIn, Customer, Stage
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.store.depths import depths
+from trustjournal.store.people import depth_settings
+from trustjournal.ui.widgets.money_words import priced
+from trustjournal.ui.widgets.record_words import customer_stage_word
+
+_STAGES = list(Stage)
+
+
+class PeopleColumn(IntEnum):
+    """The columns of the list of people, in order."""
+
+    NAME = 0
+    LAST_TOUCH = 1
+    CHECK_IN = 2
+    DEPTH = 3
+    TAGS = 4
+    STAGE = 5
+    VALUE = 6
+
+
+EDITABLE = frozenset(PeopleColumn) - {PeopleColumn.LAST_TOUCH, PeopleColumn.DEPTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words of every line depend on."""
+
+    today: date
+    zone: tzinfo
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person as the table shows them: a text and a key to sort by for each column.
+
+    A key of None sorts last in either order; that of the depth is the model's to know. `number` is
+    that of the customer's id, ten times as quick to compare and to look up.
+    """
+
+    customer: Customer
+    number: int
+    check_in: CheckIn | None
+    last_on: date | None
+    cells: tuple[str, ...]
+    keys: tuple[Any, ...]
+    searched: str
+
+    @property
+    def due_on(self) -> date | None:
+        """The day of the next check-in, a snooze counted in."""
+        if self.check_in is None or self.check_in.due_on is None:
+            return None
+        return max(self.check_in.due_on, self.check_in.snoozed_until or date.min)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everyone by name, with what their lines depend on; `tags` is every tag somebody has."""
+
+    lines: list[PersonLine]
+    setting: Setting
+    tags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """The depth of everyone with evidence, 0 to 100, by number, and that of whoever has none."""
+
+    known: Mapping[int, float]
+    stranger: float
+
+    def of(self, line: PersonLine) -> float:
+        """Return the depth of one person."""
+        return self.known.get(line.number, self.stranger)
+
+
+def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
+    """Return everyone but for their depth, which takes longer to read."""
+    setting = Setting(now.date(), zone, queries.preferences(connection).currency)
+    last = queries.last_touches(connection, now)
+    planned = {found.customer_id: found for found in queries.check_ins(connection)}
+    lines = [
+        line_of(who, planned.get(who.id), _day(last.get(who.id), zone), setting)
+        for who in queries.customers(connection)
+    ]
+    tags = sorted({tag for line in lines for tag in line.customer.tags}, key=fold)
+    return People(sorted(lines, key=_by_name), setting, tags)
+
+
+def read_depths(connection: Connection, now: datetime, zone: tzinfo) -> Depths:
+    """Return the depth of everyone."""
+    settings = depth_settings(queries.preferences(connection))
+    found = depths(connection, now, settings, zone=zone)
+    return Depths({who.int: depth for who, depth in found.items()}, from_sums({}, settings))
+
+
+def line_of(
+    who: Customer, check_in: CheckIn | None, last_on: date | None, setting: Setting
+) -> PersonLine:
+    """Return the line of one person."""
+    value = who.yearly_value
+    bare = PersonLine(who, who.id.int, check_in, last_on, (), (), "")
+    due_on, today = bare.due_on, setting.today
+    cells = (
+        who.name,
+        words.sentence(words.ago((today - last_on).days)) if last_on else _("Not yet"),
+        _due(due_on, today) if due_on else "",
+        "",
+        ", ".join(who.tags),
+        customer_stage_word(who.stage),
+        "" if value is None else priced(value, setting.currency),
+    )
+    folded = fold("\n".join((who.name, who.company, *who.tags)))
+    keys = (folded, last_on, due_on, None, fold(cells[4]) or None, _STAGES.index(who.stage), value)
+    return replace(bare, cells=cells, keys=keys, searched=folded)
+
+
+@cache
+def column_words(column: PeopleColumn) -> str:
+    """Return the words above a column."""
+    return {
+        PeopleColumn.NAME: _("Name"),
+        PeopleColumn.LAST_TOUCH: _("Last touch"),
+        PeopleColumn.CHECK_IN: _("Next check-in"),
+        PeopleColumn.DEPTH: _("Depth"),
+        PeopleColumn.TAGS: _("Tags"),
+        PeopleColumn.STAGE: _("Stage"),
+        PeopleColumn.VALUE: _("Yearly value"),
+    }[column]
+
+
+def _by_name(line: PersonLine) -> str:
+    return line.searched
+
+
+def _day(instant: datetime | None, zone: tzinfo) -> date | None:
+    return None if instant is None else instant.astimezone(zone).date()
+
+
+def _due(day: date, today: date) -> str:
+    said = words.when(day, today)
+    return _("Since {day}").format(day=said) if day < today else words.sentence(said)
