@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.samples import NOON, TODAY, make_gesture, make_promise, make_touchpoint
-from trustjournal.domain.cycle import Advice, may_ask
+from trustjournal.domain.asking import Advice, may_ask
 from trustjournal.domain.records import (
     Began,
     Gesture,

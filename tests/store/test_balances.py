@@ -41,6 +41,7 @@ from trustjournal.store import balances, queries, writer
 from trustjournal.store.depths import depths
 from trustjournal.store.engine import create_journal
 from trustjournal.store.people import depth_settings, story
+from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import balance, open_entry
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -379,7 +380,8 @@ class Owner(RuleBasedStateMachine):
 
     def touchpoints(self) -> list[Touchpoint]:
         with self.engine.connect() as connection:
-            return queries.latest_touchpoints(connection, 100)
+            known = fetch(connection, Touchpoint, chosen(Touchpoint))
+        return sorted(known, key=lambda one: one.happened_at)
 
     def undoable(self) -> bool:
         """Whether something but the people stands."""

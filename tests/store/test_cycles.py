@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.samples import make_customer, make_gesture, make_promise, make_touchpoint
+from trustjournal.domain.asking import Advice
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.cycle import Advice, Signal
+from trustjournal.domain.cycle import Signal
 from trustjournal.domain.depth import DEFAULT, from_sums
 from trustjournal.domain.records import (
     Began,

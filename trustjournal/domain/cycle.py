@@ -18,32 +18,9 @@ from statistics import pstdev
 from typing import NamedTuple
 from uuid import UUID
 
-from trustjournal.domain.asking import Advice, may_ask
 from trustjournal.domain.periods import day_of
 from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
-
-__all__ = [
-    "Advice",
-    "Cohort",
-    "Forest",
-    "Light",
-    "Member",
-    "Node",
-    "Referrals",
-    "Reproduction",
-    "Signal",
-    "Tree",
-    "TreeLike",
-    "Window",
-    "cohorts",
-    "exposure",
-    "forest",
-    "growth_light",
-    "may_ask",
-    "reach",
-    "reproduction",
-]
 
 GENERATIONS = 3
 """How far exposure looks: on public trust data distrust passed hardly further."""

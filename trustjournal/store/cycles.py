@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, or_, select
 
 from trustjournal.domain import cycle, depth
-from trustjournal.domain.cycle import Advice, Cohort, Light, Member, Node, Referrals, Tree
+from trustjournal.domain.asking import Advice, may_ask
+from trustjournal.domain.cycle import Cohort, Light, Member, Node, Referrals, Tree
 from trustjournal.domain.records import Began, Customer, Kind, PromiseOutcome, Stage, Touchpoint
 from trustjournal.store import queries
 from trustjournal.store.depths import depths
@@ -75,7 +76,7 @@ def advice_for(connection: Connection, customer_id: UUID, now: datetime, zone: t
     preferences = queries.preferences(connection)
     settings = depth_settings(preferences)
     scores = depths(connection, now, settings, zone=zone, customer_ids=[customer_id])
-    return cycle.may_ask(
+    return may_ask(
         scores.get(customer_id, depth.from_sums({}, settings)),
         _decisive(connection, customer_id, now),
         queries.promises_of(connection, [customer_id]),
@@ -120,17 +121,7 @@ def _members(rows: Iterable[Any], tree: Tree, joined: Mapping[UUID, date]) -> di
 
 
 def _joined(connection: Connection, rows: Iterable[Any], now: datetime) -> dict[UUID, date]:
-    first = (
-        select(presence.c.happened_at)
-        .where(
-            presence.c.customer_id == customer.c.id,
-            presence.c.happened_at <= now,
-            presence.c.kind != Kind.MISSED_CALL,
-        )
-        .order_by(presence.c.happened_at)
-        .limit(1)
-        .scalar_subquery()
-    )
+    first = queries.touched_at(customer.c.id, now, first=True)
     undated = select(customer.c.id, first).where(
         customer.c.since.is_(None), customer.c.stage != Stage.PROSPECT
     )

@@ -13,7 +13,6 @@ from trustjournal.domain.records import (
     CheckIn,
     Gesture,
     GestureStatus,
-    Kind,
     Promise,
     PromiseOutcome,
     Record,
@@ -23,7 +22,7 @@ from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.rows import FIELDS, by_ids, chosen, fetch
-from trustjournal.store.schema import check_in, customer, gesture, presence, promise
+from trustjournal.store.schema import check_in, customer, gesture, promise
 
 GIVEN_LATELY = 90
 """How many days back a gesture was given lately; all of this year's are read in any case."""
@@ -136,17 +135,7 @@ def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
 
     `now` is aware; the last touch comes back in its zone.
     """
-    newest = (
-        select(presence.c.happened_at)
-        .where(
-            presence.c.customer_id == customer.c.id,
-            presence.c.happened_at <= now,
-            presence.c.kind != Kind.MISSED_CALL,
-        )
-        .order_by(presence.c.happened_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    newest = queries.touched_at(customer.c.id, now)
     names = FIELDS[CheckIn]
     query = (
         select(*_WHO, newest, *(check_in.c[name] for name in names))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -117,29 +118,21 @@ def touchpoints_with(connection: Connection, customer_ids: Iterable[UUID]) -> li
     return fetch(connection, Touchpoint, chosen(Touchpoint).where(touchpoint.c.id.in_(theirs)))
 
 
-def latest_touchpoints(connection: Connection, limit: int) -> list[Touchpoint]:
-    """Return the newest touchpoints of all."""
-    query = chosen(Touchpoint).order_by(touchpoint.c.happened_at.desc(), touchpoint.c.id.desc())
-    return fetch(connection, Touchpoint, query.limit(limit))
+def touched_at(who: Any, now: datetime, *, first: bool = False) -> Any:
+    """Return an expression: when each customer of the column `who` was last in touch, or first.
+
+    One look-up in an index for each row; a missed call is no touch.
+    """
+    at = presence.c.happened_at
+    touches = select(at).where(
+        presence.c.customer_id == who, at <= now, presence.c.kind != Kind.MISSED_CALL
+    )
+    return touches.order_by(at if first else at.desc()).limit(1).scalar_subquery()
 
 
 def last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
-    """Return when each customer was last in touch, by one look-up for each.
-
-    A missed call is no touch.
-    """
-    newest = (
-        select(presence.c.happened_at)
-        .where(
-            presence.c.customer_id == customer.c.id,
-            presence.c.happened_at <= now,
-            presence.c.kind != Kind.MISSED_CALL,
-        )
-        .order_by(presence.c.happened_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    found = connection.execute(select(customer.c.id, newest))
+    """Return when each customer was last in touch."""
+    found = connection.execute(select(customer.c.id, touched_at(customer.c.id, now)))
     return {who: at for who, at in found if at is not None}
 
 

@@ -183,18 +183,8 @@ def _with_a_date_near(connection: Connection, today: date) -> list[UUID]:
 
 
 def _last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
-    """Return when those whose check-in is due were last in touch, each by one look-up."""
-    newest = (
-        select(presence.c.happened_at)
-        .where(
-            presence.c.customer_id == check_in.c.customer_id,
-            presence.c.happened_at <= now,
-            presence.c.kind != Kind.MISSED_CALL,
-        )
-        .order_by(presence.c.happened_at.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    """Return when those whose check-in is due were last in touch."""
+    newest = queries.touched_at(check_in.c.customer_id, now)
     query = select(check_in.c.customer_id, newest).where(check_in.c.due_on <= now.date())
     return {
         who: at.astimezone(now.tzinfo) for who, at in connection.execute(query) if at is not None

@@ -13,6 +13,7 @@ from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.capture import Draft, PromiseDraft
 from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
 from trustjournal.store import queries
+from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import KeysField, NoteField
 from trustjournal.ui.dialogs.form_dialog import FormDialog
@@ -48,7 +49,8 @@ def people_of(form: FormDialog) -> PeopleField:
 
 def latest(session: JournalSession) -> Touchpoint:
     with session.engine.connect() as connection:
-        return queries.latest_touchpoints(connection, 1)[0]
+        known = fetch(connection, Touchpoint, chosen(Touchpoint))
+    return max(known, key=lambda one: one.happened_at)
 
 
 def press(form: FormDialog, name: str, value: Any) -> None:

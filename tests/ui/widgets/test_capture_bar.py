@@ -13,6 +13,7 @@ from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import Channel, Customer, Promise, Touchpoint
 from trustjournal.store import queries
+from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.capture_bar import CaptureBar
@@ -71,7 +72,7 @@ def enter(qtbot: QtBot, session: JournalSession, bar: CaptureBar) -> None:
 
 def touchpoints(session: JournalSession) -> list[Touchpoint]:
     with session.engine.connect() as connection:
-        return queries.latest_touchpoints(connection, 10)
+        return fetch(connection, Touchpoint, chosen(Touchpoint))
 
 
 def people(session: JournalSession) -> list[Customer]:

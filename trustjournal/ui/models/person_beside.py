@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from trustjournal.charts import rhythm_picture
 from trustjournal.charts.rhythm_picture import RhythmPicture
-from trustjournal.domain.cycle import Advice
+from trustjournal.domain.asking import Advice
 from trustjournal.store.cycles import advice_for
 from trustjournal.store.quiet import standing
 from trustjournal.ui.models.person_view import PersonView

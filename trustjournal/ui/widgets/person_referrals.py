@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trustjournal.domain.cycle import Advice
+from trustjournal.domain.asking import Advice
 from trustjournal.domain.records import Customer
 from trustjournal.i18n import _, ngettext
 from trustjournal.ui.palette import Tone, TypeRole
