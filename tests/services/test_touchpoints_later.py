@@ -8,14 +8,9 @@ import pytest
 
 from tests.samples import NOON, make_check_in, make_customer, make_promise, make_touchpoint
 from tests.services.applying import the, there_and_back
-from trustjournal.domain.records import Began, CheckIn, Kind, Touchpoint
+from trustjournal.domain.records import Began, CheckIn, Touchpoint
 from trustjournal.errors import InvalidEntry
-from trustjournal.services.touchpoints import (
-    answer_touchpoint,
-    delete_touchpoint,
-    edit_touchpoint,
-    resolve_complaint,
-)
+from trustjournal.services.touchpoints import delete_touchpoint, edit_touchpoint
 
 ROSA = make_customer()
 TODAY = NOON.date()
@@ -68,26 +63,9 @@ def test_a_deleted_touchpoint_leaves_its_promises_without_it() -> None:
     assert left == replace(promise, touchpoint_id=None, revision=left.revision)
 
 
-def test_an_answer_says_when() -> None:
+def test_an_answer_comes_neither_before_nor_ahead() -> None:
     asked = make_touchpoint(ROSA.id, began=Began.THEM)
-    answered_at = NOON + timedelta(hours=2)
-    changeset = answer_touchpoint(asked, answered_at, now=answered_at)
-    assert the(Touchpoint, there_and_back(changeset, asked)).answered_at == answered_at
-
-
-def test_only_what_they_began_is_answered_and_not_before_or_ahead() -> None:
-    asked = make_touchpoint(ROSA.id, began=Began.THEM)
-    with pytest.raises(InvalidEntry, match="You began this one"):
-        answer_touchpoint(make_touchpoint(ROSA.id), NOON, now=NOON)
     with pytest.raises(InvalidEntry, match="before it happened"):
-        answer_touchpoint(asked, NOON - timedelta(hours=1), now=NOON)
+        edit_touchpoint(asked, now=NOON, answered_at=NOON - timedelta(hours=1))
     with pytest.raises(InvalidEntry, match="still ahead"):
-        answer_touchpoint(asked, NOON + timedelta(hours=1), now=NOON)
-
-
-def test_a_complaint_is_put_right_and_nothing_else_is() -> None:
-    complaint = make_touchpoint(ROSA.id, kind=Kind.COMPLAINT)
-    changeset = resolve_complaint(complaint, NOON, now=NOON)
-    assert the(Touchpoint, there_and_back(changeset, complaint)).resolved_at == NOON
-    with pytest.raises(InvalidEntry, match="Only a complaint"):
-        resolve_complaint(make_touchpoint(ROSA.id), NOON, now=NOON)
+        edit_touchpoint(asked, now=NOON, answered_at=NOON + timedelta(hours=1))

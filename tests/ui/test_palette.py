@@ -2,7 +2,8 @@ from itertools import product
 
 import pytest
 
-from trustjournal.ui.palette import DARK, LIGHT, Tokens, Tone, contrast
+from tests.ui.contrast import contrast
+from trustjournal.ui.palette import DARK, LIGHT, Tokens, Tone
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("bg", "surface", "raised", "side", "hover", "select")

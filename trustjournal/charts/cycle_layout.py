@@ -117,11 +117,6 @@ def step_of(reach: int) -> int:
     return reach.bit_length()
 
 
-def radius_of(step: int) -> float:
-    """Return the radius of a size, in units."""
-    return 1.0 + _GROWTH * step
-
-
 class _Tree:
     """People who stand together, with the lines between them."""
 

@@ -159,9 +159,9 @@ def draw_spread(
     return BoxDrawing(board.axes, tuple(marks))
 
 
-def draw_legend(figure: Any, style: ChartStyle, frame: Box, *, mirrored: bool = False) -> None:
+def draw_legend(figure: Any, style: ChartStyle, frame: Box) -> None:
     """Draw what the marks of panels and of a person mean, in one line over `frame`."""
-    board, zoom = Board(figure, style, frame, mirrored=mirrored, as_text=True), style.scale
+    board, zoom = Board(figure, style, frame, as_text=True), style.scale
     y, step = board.height / 2, board.width / 5
     words = _("Weakest"), _("Known"), _("Not known yet"), _("Likely range"), _("A stranger")
     sign = [place * step + 12 * zoom for place in range(len(words))]

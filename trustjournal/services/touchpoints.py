@@ -104,30 +104,6 @@ def delete_touchpoint(touchpoint: Touchpoint, promises: Iterable[Promise] = ()) 
     return Changeset(_("Delete a touchpoint"), (*loosened, Change.delete(touchpoint)))
 
 
-def answer_touchpoint(touchpoint: Touchpoint, answered_at: datetime, *, now: datetime) -> Changeset:
-    """Say when the owner answered what a customer began.
-
-    Raises:
-        InvalidEntry: the owner began it, or the instant is before it or ahead.
-    """
-    if touchpoint.began is not Began.THEM:
-        raise InvalidEntry(_("You began this one, so nobody waits for an answer."))
-    after = replace(touchpoint, revision=new_revision(), answered_at=answered_at)
-    return Changeset(_("Answer a touchpoint"), (Change(touchpoint, _checked(after, now)),))
-
-
-def resolve_complaint(touchpoint: Touchpoint, resolved_at: datetime, *, now: datetime) -> Changeset:
-    """Say when a complaint was put right.
-
-    Raises:
-        InvalidEntry: it is no complaint, or the instant is before it or ahead.
-    """
-    if touchpoint.kind is not Kind.COMPLAINT:
-        raise InvalidEntry(_("Only a complaint can be put right. Change its kind first."))
-    after = replace(touchpoint, revision=new_revision(), resolved_at=resolved_at)
-    return Changeset(_("Put a complaint right"), (Change(touchpoint, _checked(after, now)),))
-
-
 def _check_names(draft: Draft, new_people: Sequence[Customer]) -> None:
     if draft.ambiguous:
         raise InvalidEntry(

@@ -60,14 +60,12 @@ TYPE: Mapping[TypeRole, TypeStyle] = MappingProxyType(
     }
 )
 
-SPACES = (4, 8, 12, 16, 24, 32, 48)
 PAGE_MARGIN = 36
 GUTTER = 24
 SIDEBAR_WIDTH = 228
 RAIL_WIDTH = 316
 WIDE_WINDOW = 1100
 CARD_RADIUS = 12
-CONTROL_RADIUS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,18 +156,3 @@ DARK = Tokens(
     select="#283B35",
     chart=("#86C5B6", "#DEB14A", "#AE78AA", "#B5E2FE", "#AF552A"),
 )
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: int) -> float:
-        part = channel / 255
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.contrast import contrast
 from trustjournal.ui import theme
-from trustjournal.ui.palette import contrast
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.avatar import Avatar, avatar_colours, initials
 

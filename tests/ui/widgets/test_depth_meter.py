@@ -40,7 +40,6 @@ def test_the_bar_fills_from_where_reading_begins(
 
 
 def test_the_stage_is_read_aloud(qtbot: QtBot) -> None:
-    meter = DepthMeter(2.0, "Familiar")
+    meter = DepthMeter(3.6, "Trusted")
     qtbot.addWidget(meter)
-    meter.set_depth(3.6, "Trusted")
     assert meter.accessibleName() == "Trusted"

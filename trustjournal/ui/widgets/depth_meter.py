@@ -64,17 +64,11 @@ def paint_meter(
 class DepthMeter(QWidget):
     """The bar with `filled` of its five parts (see `parts_filled`) and the stage's word."""
 
-    def __init__(self, filled: float = 0.0, word: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, filled: float, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filled = filled
         self._word = word
         self.setAccessibleName(word)
-
-    def set_depth(self, filled: float, word: str) -> None:
-        """Show another depth."""
-        self._filled, self._word = filled, word
-        self.setAccessibleName(word)
-        self.update()
 
     def sizeHint(self) -> QSize:
         hint = meter_size()
