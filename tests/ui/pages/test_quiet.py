@@ -145,6 +145,7 @@ def test_several_selected_have_no_one_picture(opened: Opener) -> None:
 def test_the_picture_stands_below_or_beside_the_list(opened: Opener, width: int) -> None:
     view = opened(*both())
     page = page_of(view)
+    page.setMinimumSize(1, 1)  # as in the window, which says itself how small it may be
     page.resize(width, 800)
     QApplication.processEvents()
     below = page.strip.mapTo(page, page.strip.rect().topLeft()).y() > (
@@ -157,6 +158,7 @@ def test_the_picture_stands_below_or_beside_the_list(opened: Opener, width: int)
 def test_in_a_small_window_the_list_has_all_the_room(opened: Opener) -> None:
     view = opened(*both())
     page = page_of(view)
+    page.setMinimumSize(1, 1)
     page.resize(700, 500)
     QApplication.processEvents()
     assert not page.strip.isVisible()
