@@ -204,7 +204,23 @@ def test_the_past_is_told_with_what_was_known_then(engine: Engine, maria: Custom
     assert history is not None
     assert (history.gaps, then.silences[maria.id].days) == (MARIA, 53)
     assert then.rhythm == rhythm.fit([history], NOON.date() - timedelta(days=10))
-    assert look(engine) is now
+    assert look(engine) == now
+
+
+def test_a_page_gathered_a_little_earlier_costs_no_other_reading(
+    engine: Engine, maria: Customer
+) -> None:
+    found = look(engine)
+    assert look(engine, NOON - timedelta(hours=2)) is found
+    assert look(engine) is found
+
+
+def test_a_clock_set_back_costs_one_reading(engine: Engine, maria: Customer) -> None:
+    look(engine)
+    back = look(engine, NOON - timedelta(days=365))
+    assert back.silences == {}
+    assert look(engine, NOON - timedelta(days=365)) is back
+    assert look(engine).histories == afresh(engine, NOON).histories
 
 
 def test_nothing_new_is_the_same_book(engine: Engine, maria: Customer) -> None:

@@ -78,14 +78,15 @@ class RhythmBook:
 class _Kept:
     """What is known of one open journal.
 
-    `ahead` are those with contacts still to come, `stale` those read since `book` was made.
+    `ahead` has when the next contact is to come, of those with one, in microseconds; `stale` are
+    those read since `book` was made.
     """
 
     zone: tzinfo
     now: datetime
     sequence: int
     histories: dict[UUID, History]
-    ahead: set[UUID]
+    ahead: dict[UUID, int]
     rhythm: Rhythm = field(default_factory=Rhythm)
     fitted_on: date | None = None
     changes: int = 0
@@ -100,18 +101,17 @@ _turn = Lock()
 def book(connection: Connection, now: datetime, zone: tzinfo) -> RhythmBook:
     """Return how it stands with everyone at the aware instant `now`.
 
-    `zone` is where the owner's days begin. An instant before the last one asked for is answered
-    from the journal alone, with only what had happened by then.
+    `zone` is where the owner's days begin. On a day before the last one asked for, as after the
+    clock was set back, the journal is read anew, with only what had happened by then; earlier on
+    the same day the answer is that of the last one.
     """
     now = now.astimezone(zone)
     with _turn:
         kept = _journals.get(connection.dialect)
-        if kept is None or kept.zone != zone:
+        if kept is None or kept.zone != zone or now.date() < kept.now.date():
             kept = _journals[connection.dialect] = _read_all(connection, now, zone)
-        elif now < kept.now:
-            kept = _read_all(connection, now, zone)
         else:
-            _bring_up_to(connection, kept, now)
+            _bring_up_to(connection, kept, max(now, kept.now))
         return _look(connection, kept)
 
 
@@ -159,10 +159,10 @@ def _read_all(connection: Connection, now: datetime, zone: tzinfo) -> _Kept:
 def _bring_up_to(connection: Connection, kept: _Kept, now: datetime) -> None:
     """Read again those whom the history names since, and those whose contacts lay ahead."""
     kept.now = now
-    sequence = history.last_sequence(connection)
-    if sequence == kept.sequence and not kept.ahead:
-        return
-    touched = _touched(connection, kept.sequence) | kept.ahead
+    sequence, limit = history.last_sequence(connection), microseconds(now)
+    touched = {who for who, instant in kept.ahead.items() if instant <= limit}
+    if sequence != kept.sequence:
+        touched |= _touched(connection, kept.sequence)
     if len(touched) > _READ_ANEW:
         kept.histories, kept.ahead = _read(connection, now, kept.zone)
         kept.book = None
@@ -170,8 +170,9 @@ def _bring_up_to(connection: Connection, kept: _Kept, now: datetime) -> None:
         found, ahead = _read(connection, now, kept.zone, touched)
         for customer_id in touched:
             kept.histories.pop(customer_id, None)
+            kept.ahead.pop(customer_id, None)
         kept.histories.update(found)
-        kept.ahead = ahead
+        kept.ahead.update(ahead)
     kept.sequence = sequence  # last, so that what a failure left unread is read the next time
     kept.changes += len(touched)
     kept.stale |= touched
@@ -215,8 +216,8 @@ def _read(
     now: datetime,
     zone: tzinfo,
     customer_ids: Collection[UUID] | None = None,
-) -> tuple[dict[UUID, History], set[UUID]]:
-    """Return what is kept of the contacts until `now`, and who has contacts after it."""
+) -> tuple[dict[UUID, History], dict[UUID, int]]:
+    """Return what is kept of the contacts until `now`, and when the next comes, where one does."""
     wanted = _COUNTS if customer_ids is None else and_(_COUNTS, _who.customer_id.in_(customer_ids))
     query = (
         select(raw(_who.customer_id, LargeBinary), raw(_who.happened_at, BigInteger))
@@ -225,13 +226,13 @@ def _read(
     )
     limit = microseconds(now)
     days: dict[Any, list[int]] = {}
-    ahead: set[UUID] = set()
+    ahead: dict[UUID, int] = {}
     # In parts, because the window would stand still while a million rows are handed over at once.
     for rows in connection.execute(query).partitions(_PART):
         ordinals = _local_days([instant for _key, instant in rows], zone)
         for (key, instant), day in zip(rows, ordinals, strict=True):
             if instant > limit:
-                ahead.add(_as_id(key))
+                ahead.setdefault(_as_id(key), instant)
                 continue
             theirs = days.setdefault(key, [])
             if not theirs or theirs[-1] != day:
