@@ -33,6 +33,11 @@ def test_ten_years_are_told_in_years() -> None:
     assert labels(3650) == ["2018", "2020", "2022", "2024", "2026"]
 
 
+def test_a_century_is_named_over_all_its_length() -> None:
+    assert labels(46_000) == ["1920", "1940", "1960", "1980", "2000", "2020"]
+    assert labels(46_000, most=3) == ["1950", "2000"]
+
+
 def test_ticks_stand_at_the_owners_midnight_through_a_change_of_clocks() -> None:
     for tick in ticks(NOW - timedelta(365), NOW, 12):
         assert (tick.at.day, tick.at.hour, tick.at.tzinfo) == (1, 0, ZONE)
