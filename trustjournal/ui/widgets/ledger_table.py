@@ -30,7 +30,7 @@ from trustjournal.ui.widgets.data_table import DataTable, RowDelegate
 from trustjournal.ui.widgets.label import leading
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW_HEIGHT, _MOST_ROWS = 38, 14
+_ROW_HEIGHT, _MOST_ROWS = 38, 12  # with their sum they fit a window
 _PAD, _GAP, _LEAST_WORDS = 11, 8, 40
 _ROOMY, _NARROW, _TIGHT = 520, 380, 58  # px at 100 % text
 _WIDTHS = {
