@@ -54,9 +54,8 @@ class Collector(QObject):
         if young <= few:
             return
         generation = 1 if middle > some else 0
-        if generation and young <= MOST:
-            young += len(gc.get_objects(generation=1))
-        if young > MOST:
+        # Counted: what Python tells of the young is less by every old object that went meanwhile.
+        if sum(len(gc.get_objects(one)) for one in range(generation + 1)) > MOST:
             gc.freeze()
             self._set_aside = True
         else:

@@ -1,7 +1,6 @@
 """The work behind the window once a journal is open: pages, dialogs, undo, messages."""
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
@@ -21,18 +20,12 @@ from trustjournal.ui.forms import Forms
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.catalogue import (
-    is_imported,
-    not_imported,
-    page_class,
-    show_person,
-)
+from trustjournal.ui.page_opening import PageOpening
 from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.sample_notice import SampleNotice
 from trustjournal.ui.session import Job, JournalSession
 from trustjournal.ui.widgets.notices import Banner
-from trustjournal.ui.worker import worker_of_program
 
 _IDLE_MS = 2000
 
@@ -47,13 +40,14 @@ class Desk(QObject):
         self.navigator = Navigator(self)
         self._past: list[tuple[str, UUID | None]] = []
         self._here: tuple[str, UUID | None] = ("today", None)
+        self.pages = PageOpening(window, session, self.navigator, self)
         self._forms = Forms(session, self.navigator, window)
         self._connect()
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
         self._ask_favourites()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._warm_up)
+        self._idle.timeout.connect(self.pages.warm_up)
         self._idle.start()
         self.bookkeeper = Bookkeeper(session, self)
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
@@ -106,37 +100,18 @@ class Desk(QObject):
         navigator.page_wanted.connect(self.show)
         navigator.person_wanted.connect(partial(self.show, "person"))
         navigator.told.connect(self._tell)
+        self.pages.made.connect(self._follow)
         self.session.refused.connect(shell.notify)
         self.session.undo_changed.connect(self.window.set_undo)
 
     def _reveal(self, key: str, customer_id: UUID | None) -> None:
         self._here = (key, customer_id)
-        if not is_imported(key):
-            self.window.lead_to(key)
-            arrived = partial(self._imported, key, customer_id)
-            worker_of_program("imports").submit(partial(page_class, key), arrived, _ignore)
-            return
-        page = self.window.reveal(key, partial(self._make, key))
-        if customer_id is not None:
-            show_person(page, customer_id)
-        page.setFocus()
+        self.pages.open(key, customer_id)
 
-    def _imported(self, key: str, customer_id: UUID | None, _page: object) -> None:
-        """Show the page that was still to be imported, unless another is wanted by now."""
-        if self._here == (key, customer_id):
-            self._reveal(key, customer_id)
-
-    def _warm_up(self, _module: object = None) -> None:
-        """Import what is left, one by one: the first click on each page then comes at once."""
-        if left := not_imported():
-            load = partial(import_module, left[0])
-            worker_of_program("imports").submit(load, self._warm_up, _ignore)
-
-    def _make(self, key: str) -> QWidget:
-        page = page_class(key)(self.session, self.navigator, self.window.settings)
+    def _follow(self, _key: str, page: QWidget) -> None:
+        """Listen to a page that was just made."""
         if isinstance(page, TodayPage):
             page.counted.connect(self._count_today)
-        return page
 
     def _count_today(self, cards: int) -> None:
         self.window.shell.set_count("today", cards)
@@ -182,7 +157,3 @@ class Desk(QObject):
 
     def _backed_up(self, target: Path) -> None:
         self._tell(_("Copied to {path}, and verified.").format(path=target), False)
-
-
-def _ignore(_nothing: object) -> None:
-    """Nobody waits for it."""

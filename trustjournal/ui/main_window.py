@@ -103,16 +103,21 @@ class MainWindow(QMainWindow):
         if key not in self.slots:
             self._add_slot(key)
         self.shell.show_page(key, under=entry_of(key))
+        if key in _KEPT:
+            self.settings.page = key
+
+    def place(self, key: str, page: QWidget) -> None:
+        """Put a page into its place, which may be in front already."""
+        (self.slots.get(key) or self._add_slot(key)).fill(page, self._switch(key))
 
     def reveal(self, key: str, make: Callable[[], QWidget]) -> QWidget:
         """Bring the page `key` to the front, made by `make` the first time, and return it."""
-        slot = self.slots.get(key) or self._add_slot(key)
-        if slot.page is None:
-            slot.fill(make(), self._switch(key))
+        page = self.slots[key].page if key in self.slots else None
+        if page is None:
+            page = make()
+            self.place(key, page)
         self.lead_to(key)
-        if key in _KEPT:
-            self.settings.page = key
-        return slot.page or slot
+        return page
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Show what Undo and Redo would do."""

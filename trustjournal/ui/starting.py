@@ -112,6 +112,7 @@ class Starting(QObject):
         self.settings.journal = str(self.path)
         self.settings.save()
         desk = Desk(self.window, self.session)
+        desk.pages.opened.connect(self._tell_settled, Qt.ConnectionType.SingleShotConnection)
         self.window.settle(desk)
         desk.navigator.journal_wanted.connect(self.open)
         if self._then_import:
@@ -119,6 +120,8 @@ class Starting(QObject):
         if self._then_say:
             desk.navigator.tell(self._then_say, undo=False)
         self._then_import, self._then_say = False, ""
+
+    def _tell_settled(self, _key: str) -> None:
         self.settled.emit()
 
     def _leave(self, session: "JournalSession") -> None:

@@ -48,12 +48,6 @@ def show_person(page: QWidget, customer_id: UUID) -> None:
         page.show_person(customer_id)
 
 
-def is_imported(key: str) -> bool:
-    """Tell whether the page of a key can be made without waiting for its import."""
-    module = sys.modules.get(f"{_PACKAGE}.{_PAGES[key][0]}")
-    return module is not None and not getattr(module.__spec__, "_initializing", False)
-
-
 def not_imported() -> list[str]:
     """Return the modules of pages and dialogs that are still to be imported."""
     pages = (f"{_PACKAGE}.{module}" for module, _name in _PAGES.values())

@@ -1,0 +1,78 @@
+"""Brings pages to the front; each is imported and made when it is first wanted."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from trustjournal.ui.main_window import MainWindow
+from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.catalogue import not_imported, page_class, show_person
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.worker import worker_of_program
+
+
+class PageOpening(QObject):
+    """Opens pages in steps, between which the window answers: import, making, showing.
+
+    `made` fires with the key of a page and the page, `opened` with the key once it is in front.
+    """
+
+    made = Signal(str, object)
+    opened = Signal(str)
+
+    def __init__(
+        self, window: MainWindow, session: JournalSession, navigator: Navigator, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._session = session
+        self._navigator = navigator
+        self._wanted: tuple[str, UUID | None] = ("", None)
+        self._coming: set[str] = set()
+
+    def open(self, key: str, customer_id: UUID | None = None) -> None:
+        """Bring the place of a page to the front, and the page as soon as it is there."""
+        self._wanted = key, customer_id
+        self._window.lead_to(key)
+        if self._window.slots[key].page is not None:
+            self._bring()
+        elif key not in self._coming:
+            self._coming.add(key)
+            _import(partial(page_class, key), partial(self._make, key))
+
+    def warm_up(self, _module: object = None) -> None:
+        """Import what is left, one by one: the first click on each page then comes sooner."""
+        if left := not_imported():
+            _import(partial(import_module, left[0]), self.warm_up)
+
+    def _make(self, key: str, kind: Callable[..., QWidget]) -> None:
+        page = kind(self._session, self._navigator, self._window.settings)
+        self.made.emit(key, page)
+        QTimer.singleShot(0, self, partial(self._place, key, page))
+
+    def _place(self, key: str, page: QWidget) -> None:
+        self._coming.discard(key)
+        self._window.place(key, page)
+        if self._wanted[0] == key:
+            self._bring()
+
+    def _bring(self) -> None:
+        key, customer_id = self._wanted
+        page = self._window.slots[key].page
+        if page is not None:
+            if customer_id is not None:
+                show_person(page, customer_id)
+            page.setFocus()
+            self.opened.emit(key)
+
+
+def _import(load: Callable[[], object], done: Callable[..., None]) -> None:
+    worker_of_program("imports").submit(load, done, _ignore)
+
+
+def _ignore(_refusal: object) -> None:
+    """An import refuses nothing; a fault of it surfaces by itself."""
