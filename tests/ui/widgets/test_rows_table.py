@@ -54,6 +54,14 @@ def test_columns_are_as_wide_as_their_first_rows_and_one_takes_the_rest(
     assert sum(map(table.columnWidth, range(3))) == table.viewport().width()
 
 
+def test_a_name_without_end_hides_no_other_column(qtbot: QtBot) -> None:
+    made = RowsTable("Map", COLUMNS, [("Rosa " * 200, "3 days", "62"), *ROWS], filling=1)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    assert sum(map(made.columnWidth, range(3))) == made.viewport().width()
+
+
 class Counted(Sequence[Any]):
     """Many rows that count how often one is asked for."""
 

@@ -12,7 +12,7 @@ from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.rows_table import RowsTable
 
-_WIDTH, _HEIGHT = 620, 460
+_WIDTHS, _HEIGHT, _AROUND = (620, 1040), 520, 72
 
 
 class ChartTable(QDialog):
@@ -39,4 +39,6 @@ class ChartTable(QDialog):
         column.addWidget(PlainLabel(title, TypeRole.HEADING, wrap=True))
         column.addWidget(self.table)
         column.addWidget(foot)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        least, most = map(theme.px, _WIDTHS)
+        wide = self.table.natural_width + _AROUND
+        self.resize(min(max(wide, least), most), theme.px(_HEIGHT))

@@ -23,6 +23,7 @@ _TOP = QModelIndex()
 _ROW_HEIGHT = 34
 _MEASURED = 50  # rows; measuring all of ten thousand would hold up the window
 _AROUND = 28  # px beside the longest text of a column
+_WIDEST = 240  # px that one column takes at most, so that a long name hides no other
 
 
 class RowsModel(QAbstractTableModel):
@@ -59,7 +60,8 @@ class RowsModel(QAbstractTableModel):
 class RowsTable(DataTable):
     """Shows rows of texts; `filling` is the column that takes the room the others leave.
 
-    The others are as wide as what the first rows have to say.
+    The others are as wide as what the first rows have to say, up to a limit; `natural_width` is
+    what all of them would take.
     """
 
     def __init__(
@@ -76,8 +78,10 @@ class RowsTable(DataTable):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column in range(len(columns)):
-            self.setColumnWidth(column, self._width_of(column))
+        widths = [self._width_of(column) for column in range(len(columns))]
+        self.natural_width = sum(widths)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
         header.setSectionResizeMode(filling, QHeaderView.ResizeMode.Stretch)
         if rows:
             chooser, first = self.selectionModel(), self.model().index(0, 0)
@@ -97,4 +101,4 @@ class RowsTable(DataTable):
         texts = (cells[column] for cells in islice(self.rows, _MEASURED))
         longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
         head = self.horizontalHeader().sectionSizeHint(column)
-        return max(longest + theme.px(_AROUND), head)
+        return max(min(longest, theme.px(_WIDEST)) + theme.px(_AROUND), head)
