@@ -27,8 +27,8 @@ def test_the_thresholds_part_the_zones(normal: float | None, zone: Zone) -> None
 
 
 def test_a_silence_is_said_beside_what_is_usual() -> None:
-    assert silence_words(make_place()) == "Quiet for 4 weeks, usually 2 weeks"
-    assert silence_words(make_place(silence=silence(0.3, 9, None))) == "Quiet for 9 days"
+    assert silence_words(make_place()) == "Silent for 4 weeks, usually 2 weeks"
+    assert silence_words(make_place(silence=silence(0.3, 9, None))) == "Silent for 9 days"
     assert silence_words(make_place(silence=silence(1.0, 0, 0.4))) == "In touch today"
     assert silence_words(make_place(normal=None)) == "Not in touch yet"
     assert depth_words(make_place(depth=54.99)) == "Familiar, 54"

@@ -73,7 +73,7 @@ def stage_word(stage: Stage) -> str:
 
 
 def silence_words(place: Place) -> str:
-    """Say how long it has been quiet: "Quiet for 9 weeks, usually 3 weeks"."""
+    """Say how long it has been silent: "Silent for 9 weeks, usually 3 weeks"."""
     silence = place.silence
     if silence is None:
         return _("Not in touch yet")
@@ -81,9 +81,9 @@ def silence_words(place: Place) -> str:
         return _("In touch today")
     quiet = words.span(silence.days)
     if silence.usual_gap is None:
-        return _("Quiet for {span}").format(span=quiet)
+        return _("Silent for {span}").format(span=quiet)
     usual = words.span(max(round(silence.usual_gap), 1))
-    return _("Quiet for {span}, usually {usual}").format(span=quiet, usual=usual)
+    return _("Silent for {span}, usually {usual}").format(span=quiet, usual=usual)
 
 
 def depth_words(place: Place) -> str:

@@ -22,14 +22,14 @@ def test_a_row_says_who_how_long_and_how_deep(qtmodeltester: Any) -> None:
     first, second = model.index(0, 0), model.index(1, 0)
     assert first.data(PersonRole.NAME) == "Rosa"
     assert first.data(PersonRole.COMPANY) == "Café Alma"
-    assert first.data(PersonRole.SENTENCE) == "Quiet for 4 weeks, usually 2 weeks"
+    assert first.data(PersonRole.SENTENCE) == "Silent for 4 weeks, usually 2 weeks"
     assert first.data(PersonRole.WHY) == "Gone quiet, €1,200 a year"
     assert second.data(PersonRole.WHY) == "Gone quiet"
     assert first.data(PersonRole.STAGE) == "Trusted"
     assert 3 < first.data(PersonRole.DEPTH) < 4
     assert first.data(PersonRole.RECORD) is ROSA
     spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Rosa. Trusted, 60. Quiet for 4 weeks")
+    assert spoken.startswith("Rosa. Trusted, 60. Silent for 4 weeks")
 
 
 def test_only_a_silence_that_matters_is_clay() -> None:

@@ -56,16 +56,16 @@ def test_a_mark_says_who_it_is_and_where_they_stand() -> None:
     chart = view().chart(MapFilter())
     assert chart.words(ROSA.customer_id) == (
         "Rosa Delgado · Trusted, 60",
-        "Quiet for 4 weeks, usually 2 weeks · €1,200 a year",
+        "Silent for 4 weeks, usually 2 weeks · €1,200 a year",
     )
-    assert chart.words(LEON.customer_id)[1] == "Quiet for 4 weeks, usually 2 weeks"
+    assert chart.words(LEON.customer_id)[1] == "Silent for 4 weeks, usually 2 weeks"
 
 
 def test_the_map_is_there_as_a_table() -> None:
     chart = view().chart(MapFilter())
     assert len(chart.columns) == 7
     assert list(chart.rows[0]) == [
-        *("Rosa Delgado", "Quiet for 4 weeks, usually 2 weeks", "Gone quiet"),
+        *("Rosa Delgado", "Silent for 4 weeks, usually 2 weeks", "Gone quiet"),
         *("60", "Trusted", "Customer", "€1,200"),
     ]
     assert chart.rows[1][-1] == ""
