@@ -36,10 +36,10 @@ class FigureCanvas(ChartPicture):
         self.current = None
         super().clear()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Leave and not self.hasFocus():
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
             self._point(None)
-        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point(self._mark_at(event.position()))
