@@ -131,8 +131,11 @@ def test_bytes_that_are_no_text_are_kept_as_a_mark_and_never_stop_a_command(
 
 
 def test_a_note_cannot_steer_the_terminal(tell: Tell, book: Path) -> None:
-    tell("log", "wilk call \x1b[2J gone\x07")
-    assert "\x1b" not in tell("show", "wilk").out
+    tell("log", "wilk call \x1b[2J gone\x07 \x9b2J too")
+    assert not {"\x1b", "\x9b"} & set(tell("show", "wilk").out)
+    shown = tell("show", "wilk", "--json")
+    assert "\x9b" not in shown.out
+    assert "\x9b2J too" in shown.json["touchpoints"][0]["note"]
     assert "\u241b[2J gone\u2407" in tell("show", "wilk").out
     assert tell("show", "\x1b[2J\nx").err.count("\n") == 1
 

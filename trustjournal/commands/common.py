@@ -28,7 +28,12 @@ from trustjournal.store.engine import close_journal, damage_said, open_journal
 _MOST_NAMES = 8
 _LATEST_YEAR = 9000
 # So that no name in an address book from elsewhere can steer the terminal it is listed on.
-_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
+_VISIBLE = {
+    **{code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"},
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    0x7F: 0x2421,
+}
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}  # json leaves these as they are
 
 
 class Subcommands(Protocol):
@@ -140,7 +145,7 @@ def answer(args: argparse.Namespace, value: object, lines: Iterable[str]) -> Non
         out: Any = sys.stdout
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(encoding="utf-8")
-        _print([json.dumps(plain, ensure_ascii=False, indent=2)])
+        _print([json.dumps(plain, ensure_ascii=False, indent=2).translate(_ESCAPED)])
     else:
         _print(line.translate(_VISIBLE) for line in lines)
 
