@@ -80,6 +80,10 @@ class Navigator(QObject):
         self.open_page("settings")
         self.counting_wanted.emit()
 
+    def say(self, sentence: str) -> None:
+        """Show a toast of something that there is nothing to undo about."""
+        self.told.emit(sentence, False)
+
     def tell(self, message: str, *, undo: bool = True) -> None:
         """Show a toast, with Undo where the message is of something just done."""
         self.told.emit(message, undo)

@@ -156,7 +156,7 @@ def test_an_area_gives_its_people_whoever_is_needed_most_first(on_map: OnMap) ->
 
 def test_a_refresh_keeps_what_is_in_sight_and_selected(on_map: OnMap) -> None:
     page = on_map.page
-    on_map.after(lambda: QTest.mouseClick(page.in_button, LEFT))
+    on_map.after(lambda: QTest.mouseClick(page.zoom_buttons.in_button, LEFT))
     spot = on_map.place(INES)
     QTest.mouseClick(page.area_button, LEFT)
     on_map.draw_area(spot - QPoint(20, 20), spot + QPoint(20, 20))
@@ -171,10 +171,10 @@ def test_a_refresh_keeps_what_is_in_sight_and_selected(on_map: OnMap) -> None:
 def test_the_buttons_zoom_and_show_all(on_map: OnMap) -> None:
     page, canvas = on_map.page, on_map.canvas
     home = canvas.drawing.home
-    on_map.after(lambda: QTest.mouseClick(page.in_button, LEFT))
+    on_map.after(lambda: QTest.mouseClick(page.zoom_buttons.in_button, LEFT))
     assert canvas.view() == home.zoomed(1.5).kept_in(home)
-    on_map.after(lambda: QTest.mouseClick(page.in_button, LEFT))
-    on_map.after(lambda: QTest.mouseClick(page.all_button, LEFT))
+    on_map.after(lambda: QTest.mouseClick(page.zoom_buttons.in_button, LEFT))
+    on_map.after(lambda: QTest.mouseClick(page.zoom_buttons.all_button, LEFT))
     assert canvas.view() == home
 
 

@@ -237,7 +237,7 @@ class ExportDialog(QDialog):
     def _done(self, path: Path, count: int) -> None:
         words = ngettext("{count} row is now in {path}.", "{count} rows are now in {path}.", count)
         number = self.locale().toString(count)
-        self._navigator.tell(words.format(count=number, path=path), undo=False)
+        self._navigator.say(words.format(count=number, path=path))
         self.accept()
 
     def _refused(self, error: TrustJournalError) -> None:

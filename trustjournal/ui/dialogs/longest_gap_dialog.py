@@ -85,7 +85,7 @@ class LimitAsking:
 
     def _open(self, known: Limits) -> None:
         if known.customer is None and not known.tags:
-            self._navigator.tell(_("Tag somebody first, or set it for one person."), undo=False)
+            self._navigator.say(_("Tag somebody first, or set it for one person."))
         else:
             LongestGapDialog(known, self._session, self._navigator, self._parent).open()
 

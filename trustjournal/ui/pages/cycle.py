@@ -31,7 +31,7 @@ from trustjournal.ui.models.cycle_view import CycleView, TreeChart, read_cycle
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.buttons import icon_button, secondary
+from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.cycle_cards import CohortsCard, LightCard, StakeCard
@@ -41,6 +41,7 @@ from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import ScrollPage
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
+from trustjournal.ui.widgets.zoom_buttons import ZoomButtons
 
 _LEAST, _PART = 420, 0.72
 """How high the tree is: px at 100 % text, or a part of the window where that is more."""
@@ -69,9 +70,7 @@ class CyclePage(ScrollPage):
         self.filter_box = FilterBox(_("Find in the tree"))
         self.fold_button = secondary(_("Fold all branches"))
         self.alone_button = secondary(_("Hide those alone"))
-        self.in_button = icon_button("plus", _("Zoom in"))
-        self.out_button = icon_button("minus", _("Zoom out"))
-        self.all_button = icon_button("maximize", _("Show all"))
+        self.zoom_buttons = ZoomButtons(self.canvas)
         self.fold = self.canvas.menu.addAction(icons.icon("git-branch"), "", self._turn_current)
         self.empty = EmptyState(
             "git-branch", _("The tree begins with the first person you know."), _("Add a person")
@@ -99,10 +98,7 @@ class CyclePage(ScrollPage):
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.filter_box)
-        self.add_bar(
-            *(self.fold_button, self.alone_button),
-            ending=(self.out_button, self.in_button, self.all_button),
-        )
+        self.add_bar(self.fold_button, self.alone_button, ending=(self.zoom_buttons,))
         self._tree.setAccessibleName(cycle_picture.title())
         self._tree.body.setContentsMargins(20, 16, 20, 12)
         keys = _("Ctrl and the wheel zoom  ·  Enter opens somebody  ·  F folds their branch")
@@ -122,20 +118,16 @@ class CyclePage(ScrollPage):
         self.filter_box.left.connect(self._go_to_found)
         self.fold_button.clicked.connect(self._turn_all)
         self.alone_button.clicked.connect(self._turn_alone)
-        self.in_button.clicked.connect(canvas.zoom_in)
-        self.out_button.clicked.connect(canvas.zoom_out)
-        self.all_button.clicked.connect(canvas.show_all)
         canvas.mark_chosen.connect(self._navigator.open_person)
         canvas.mark_dropped.connect(self._refer)
-        canvas.drawn.connect(self._show_legend)
+        canvas.drawn.connect(self.legend.show_drawing)
         canvas.menu.aboutToShow.connect(self._name_fold)
         self.stake.chosen.connect(self._navigator.open_person)
         self.stake.pointed.connect(canvas.point_at)
         for told in (canvas.told, self.light.told, self.cohorts.told):
-            told.connect(self._tell)
+            told.connect(self._navigator.say)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
-        if self.empty.button is not None:
-            self.empty.button.clicked.connect(partial(self._navigator.add_person, ""))
+        self.empty.asked.connect(self._navigator.add_person)
         theme.look.changed.connect(self._fit_tree)
 
     def _take(self, view: CycleView) -> None:
@@ -149,8 +141,7 @@ class CyclePage(ScrollPage):
             card.show_view(view)
         self.empty.setVisible(not members)
         self.show_rail(bool(members))
-        tools = self.in_button, self.out_button, self.all_button, self.filter_box
-        for widget in (self._tree, *tools):
+        for widget in (self._tree, self.zoom_buttons, self.filter_box):
             widget.setVisible(bool(members))
         senders = self._picture.shape.senders
         self.fold_button.setVisible(bool(senders))
@@ -222,13 +213,7 @@ class CyclePage(ScrollPage):
         self._navigator.tell(_("{label}.").format(label=changeset.label))
 
     def _refuse(self, error: TrustJournalError) -> None:
-        self._tell(str(error))
-
-    def _tell(self, sentence: str) -> None:
-        self._navigator.tell(sentence, undo=False)
-
-    def _show_legend(self, drawing: object) -> None:
-        self.legend.show_entries(getattr(drawing, "legend", ()))
+        self._navigator.say(str(error))
 
     def _fit_tree(self) -> None:
         self._tree.setFixedHeight(max(theme.px(_LEAST), round(_PART * self.height())))

@@ -98,15 +98,14 @@ class InsightsPage(ScrollPage):
     def _connect(self) -> None:
         navigator = self._navigator
         self.span_box.currentIndexChanged.connect(self.refresh)
-        if self.beginning.button is not None:
-            self.beginning.button.clicked.connect(partial(navigator.capture, ""))
+        self.beginning.asked.connect(navigator.capture)
         self.reading.began.connect(self._begin)
         self.reading.card_read.connect(self._show_card)
         self.reading.progressed.connect(self._tell_progress)
         for card in self.cards.values():
             card.mark_chosen.connect(self._ask_behind)
             card.person_chosen.connect(navigator.open_person)
-            card.canvas.told.connect(self._tell)
+            card.canvas.told.connect(self._navigator.say)
 
     def _begin(self, frame: Frame | None) -> None:
         self.nobody.setVisible(frame is None)
@@ -129,6 +128,3 @@ class InsightsPage(ScrollPage):
             )
             dialog.person_chosen.connect(self._navigator.open_person)
             dialog.open()
-
-    def _tell(self, sentence: str) -> None:
-        self._navigator.tell(sentence, undo=False)

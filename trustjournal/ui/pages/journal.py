@@ -96,9 +96,8 @@ class JournalPage(FillPage):
         self.export_button.clicked.connect(self._export)
         self.columns_button.clicked.connect(self._show_columns)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.words.enter)
-        for state, deed in ((self.empty, self._log), (self.nothing, self.filter.clear)):
-            if state.button is not None:
-                state.button.clicked.connect(deed)
+        self.empty.asked.connect(self._log)
+        self.nothing.asked.connect(self.filter.clear)
 
     def _actions(self) -> list[QAction]:
         made: list[QAction] = []

@@ -27,7 +27,7 @@ from trustjournal.ui.models.map_view import MapChart, MapFilter, MapView, read_m
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.area_card import AreaCard
-from trustjournal.ui.widgets.buttons import icon_button, secondary
+from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
 from trustjournal.ui.widgets.chart_studio import studio
@@ -38,6 +38,7 @@ from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import FillPage
 from trustjournal.ui.widgets.record_words import customer_stage_word
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
+from trustjournal.ui.widgets.zoom_buttons import ZoomButtons
 
 _TAG_LETTERS, _WIDE = 12, 860
 
@@ -63,9 +64,7 @@ class MapPage(FillPage):
         self.stage_box = ChoiceBox(_("Stage"), [(None, _("Any stage")), *stages])
         self.tag_box = ChoiceBox(_("Tag"), [("", _("Any tag"))])
         self.area_button = secondary(_("Select an area"))
-        self.in_button = icon_button("plus", _("Zoom in"))
-        self.out_button = icon_button("minus", _("Zoom out"))
-        self.all_button = icon_button("maximize", _("Show all"))
+        self.zoom_buttons = ZoomButtons(self.canvas)
         self.empty = EmptyState(
             "map-pin", _("The map begins with the first person you know."), _("Add a person")
         )
@@ -91,10 +90,8 @@ class MapPage(FillPage):
         self.tag_box.setSizeAdjustPolicy(short)
         self.tag_box.setMinimumContentsLength(_TAG_LETTERS)
         self.area_button.setCheckable(True)
-        self.add_bar(
-            *(self.stage_box, self.tag_box, self.area_button),
-            ending=(self.out_button, self.in_button, self.all_button),
-        )
+        ending = (self.zoom_buttons,)
+        self.add_bar(self.stage_box, self.tag_box, self.area_button, ending=ending)
         card = Card(flush=True)
         card.setAccessibleName(_("Map of relationships"))
         card.body.setContentsMargins(18, 16, 18, 6)
@@ -118,21 +115,17 @@ class MapPage(FillPage):
         self.stage_box.currentIndexChanged.connect(self._narrow)
         self.tag_box.currentIndexChanged.connect(self._narrow)
         self.area_button.toggled.connect(self.canvas.set_selecting)
-        self.in_button.clicked.connect(self.canvas.zoom_in)
-        self.out_button.clicked.connect(self.canvas.zoom_out)
-        self.all_button.clicked.connect(self.canvas.show_all)
         self.canvas.selecting_changed.connect(self._show_selecting)
         self.canvas.area_selected.connect(self._select)
         self.canvas.mark_chosen.connect(self._navigator.open_person)
-        self.canvas.told.connect(self._tell)
-        self.canvas.drawn.connect(self._show_legend)
+        self.canvas.told.connect(self._navigator.say)
+        self.canvas.drawn.connect(self.legend.show_drawing)
         self.area.closed.connect(self._drop_area)
         self.area.chosen.connect(self._navigator.open_person)
         self.area.pointed.connect(self.canvas.point_at)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
-        for state, deed in ((self.empty, self._add), (self.nothing, self._show_everyone)):
-            if state.button is not None:
-                state.button.clicked.connect(deed)
+        self.empty.asked.connect(self._navigator.add_person)
+        self.nothing.asked.connect(self._show_everyone)
         theme.look.changed.connect(self._arrange)
 
     def _take(self, view: MapView) -> None:
@@ -155,8 +148,8 @@ class MapPage(FillPage):
         if self._picked:
             self.area.show_places(chart.picked, chart.currency)
         self._say(everyone, shown, len(chart.found), wanted.text)
-        tools = (self.filter_box, self.stage_box, self.tag_box, self.area_button)
-        for tool in (*tools, self.in_button, self.out_button, self.all_button):
+        choices = self.filter_box, self.stage_box, self.tag_box
+        for tool in (*choices, self.area_button, self.zoom_buttons):
             tool.setVisible(everyone > 0)
 
     def _say(self, everyone: int, shown: int, found: int, text: str) -> None:
@@ -194,15 +187,6 @@ class MapPage(FillPage):
         found = getattr(chart, "found", ())
         if found:
             self.canvas.point_at(found[0].customer_id)
-
-    def _show_legend(self, drawing: object) -> None:
-        self.legend.show_entries(getattr(drawing, "legend", ()))
-
-    def _tell(self, sentence: str) -> None:
-        self._navigator.tell(sentence, undo=False)
-
-    def _add(self) -> None:
-        self._navigator.add_person()
 
     def _show_everyone(self) -> None:
         self.filter_box.clear()

@@ -133,9 +133,8 @@ class PeoplePage(FillPage):
         self.import_button.clicked.connect(self._import)
         self.columns_button.clicked.connect(self._show_columns)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
-        for state, deed in ((self.empty, self._import), (self.nothing, self._show_everyone)):
-            if state.button is not None:
-                state.button.clicked.connect(deed)
+        self.empty.asked.connect(self._import)
+        self.nothing.asked.connect(self._show_everyone)
 
     def _take_depths(self, depths: Depths) -> None:
         self.table.take(partial(self.model.set_depths, depths))

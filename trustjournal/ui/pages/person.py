@@ -63,8 +63,7 @@ class PersonPage(QStackedWidget):
         self.reading = PersonReading(session, self.sheet)
         self.wishes = PersonWishes(session, navigator, self.deeds, self.sheet, self.reading)
         self.cards = PersonCards(session, navigator, self.sheet, self.reading, self.wishes)
-        if self.gone.button is not None:
-            self.gone.button.clicked.connect(partial(navigator.open_page, "people"))
+        self.gone.asked.connect(partial(navigator.open_page, "people"))
         for pane in self.sheet.story.panes:
             pane.words_saved.connect(self._save_words)
         self.sheet.known.words_saved.connect(self._save_fact)
@@ -126,7 +125,7 @@ class PersonPage(QStackedWidget):
             self.reading.clear()
             self.setCurrentWidget(self.gone)
         else:
-            self._navigator.tell(str(error), undo=False)
+            self._navigator.say(str(error))
 
     def _save_words(self, record: Event, text: str) -> None:
         entries = self.sheet.story.editing()

@@ -40,7 +40,7 @@ class PersonCards(QObject):
         self.needs = PersonNeeds(session, navigator, sheet.story.needs)
         sheet.questions.deed_chosen.connect(self._help)
         sheet.questions.question_chosen.connect(self._show_events)
-        sheet.questions.canvas.told.connect(partial(navigator.tell, undo=False))
+        sheet.questions.canvas.told.connect(navigator.say)
         sheet.rhythm.limit_wanted.connect(self._ask_limit)
         sheet.referrals.opened.connect(navigator.open_person)
         sheet.referrals.change_wanted.connect(self._ask_referrer)

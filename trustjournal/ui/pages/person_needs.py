@@ -69,7 +69,7 @@ class PersonNeeds(QObject):
         if self._pane.editor() is editor:
             editor.refuse(str(error))
         else:  # the owner has left it behind
-            self._navigator.tell(str(error), undo=False)
+            self._navigator.say(str(error))
 
     def _say(self, said: str, _changeset: Changeset) -> None:
         self._navigator.tell(said)

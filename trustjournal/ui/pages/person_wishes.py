@@ -86,7 +86,7 @@ class PersonWishes(QObject):
             return
         self.show_promises()
         if not waiting:
-            self._navigator.tell(_("No promise to them is open."), undo=False)
+            self._navigator.say(_("No promise to them is open."))
 
     def show_promises(self) -> None:
         """Show the promises, the open ones ready for the keys."""
@@ -177,7 +177,7 @@ class PersonWishes(QObject):
         menu.export.triggered.connect(self._export)
         menu.delete.triggered.connect(self._delete)
         sheet.depth_card.mark_chosen.connect(self._open_mark)
-        sheet.depth_card.canvas.told.connect(partial(self._navigator.tell, undo=False))
+        sheet.depth_card.canvas.told.connect(self._navigator.say)
         sheet.known.edit_wanted.connect(self.edit)
         sheet.coming.opened.connect(self._open_coming)
         sheet.coming.plan_wanted.connect(self.plan_check_in)

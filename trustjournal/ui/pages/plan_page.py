@@ -160,10 +160,8 @@ class PlanPage(FillPage):
         self.list.typed.connect(self._type)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         self.new_button.clicked.connect(self.new)
-        if self.empty.button is not None:
-            self.empty.button.clicked.connect(self.new)
-        if self.nothing.button is not None:
-            self.nothing.button.clicked.connect(self._show_everything)
+        self.empty.asked.connect(self.new)
+        self.nothing.asked.connect(self._show_everything)
 
     def new(self) -> None:
         """Open the form of something new."""

@@ -138,11 +138,10 @@ class QuestionsPage(FillPage):
         self.spread.mark_chosen.connect(self._choose_spot)
         self.panels.canvas.mark_chosen.connect(self._open)
         for canvas in (self.spread, self.panels.canvas):
-            canvas.told.connect(self._tell)
+            canvas.told.connect(self._navigator.say)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter_box.enter)
-        for state, deed in ((self.empty, self._add), (self.nothing, self._show_everyone)):
-            if state.button is not None:
-                state.button.clicked.connect(deed)
+        self.empty.asked.connect(self._navigator.add_person)
+        self.nothing.asked.connect(self._show_everyone)
         order = self._memory.get("order")
         if order in list(Order):
             self.order_box.set_value(Order(order))
@@ -222,12 +221,6 @@ class QuestionsPage(FillPage):
             box.setCurrentIndex(0)
         self._set_spot(None)
         self.panels.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add(self) -> None:
-        self._navigator.add_person()
-
-    def _tell(self, sentence: str) -> None:
-        self._navigator.tell(sentence, undo=False)
 
 
 def _weakest_choices() -> list[tuple[object, str]]:

@@ -81,7 +81,7 @@ class JournalCard(Card):
         job.ended.connect(self._may_back_up)
 
     def _backed_up(self, target: Path) -> None:
-        self._navigator.tell(_("Copied to {path}, and verified.").format(path=target), undo=False)
+        self._navigator.say(_("Copied to {path}, and verified.").format(path=target))
 
     def _may_back_up(self) -> None:
         self.backup_button.setEnabled(True)

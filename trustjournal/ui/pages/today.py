@@ -151,8 +151,7 @@ class TodayPage(ScrollPage):
         self.person.asked.connect(self._do_from_card)
         self.deck.list.selectionModel().currentChanged.connect(self._select)
         self.deck.more_button.clicked.connect(self._show_more)
-        if self.deck.rest.button is not None:
-            self.deck.rest.button.clicked.connect(self._plan_check_in)
+        self.deck.rest.asked.connect(self._plan_check_in)
         self.nobody.import_button.clicked.connect(self._import)
         self.nobody.add_button.clicked.connect(self._add_person)
         self.gestures.opened.connect(navigator.edit)
@@ -174,6 +173,10 @@ class TodayPage(ScrollPage):
         self.deck.setVisible(not today.is_empty)
         self._show_deck(today, day)
         self.person.setVisible(bool(today.due))
+        # In the next turn: all of it at once would hold up the window.
+        QTimer.singleShot(0, self, partial(self._show_rest, today, day))
+
+    def _show_rest(self, today: Today, day: date) -> None:
         self.gestures.show_gestures(today.gestures, today.names, day)
         self.week.show_week(today.week)
         for card in (self.gestures, self.week):

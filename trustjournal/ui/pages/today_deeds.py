@@ -153,10 +153,10 @@ class TodayDeeds(QObject):
             said = _("There is nothing to undo.")
         else:
             said = _("Undone: {label}").format(label=changeset.label)
-        self._navigator.tell(said, undo=False)
+        self._navigator.say(said)
 
     def _say(self, sentence: str, due: Due) -> None:
-        self._navigator.tell(sentence.format(name=due.customer.name), undo=False)
+        self._navigator.say(sentence.format(name=due.customer.name))
 
     def _base(self, card: Card) -> date:
         """Return the day that a card is put off from: a gesture's own where it is still ahead."""

@@ -23,6 +23,10 @@ class ChartLegend(QWidget):
         self._shown: tuple[Any, ...] = ()
         self._flow = FlowLayout(self, gap=18)
 
+    def show_drawing(self, drawing: object) -> None:
+        """Show what the marks of a drawing mean: its `legend`, where it has one."""
+        self.show_entries(getattr(drawing, "legend", ()))
+
     def show_entries(self, entries: Iterable[Any]) -> None:
         """Show these `charts.paper.LegendEntry`; nothing moves where they are the same."""
         wanted = tuple(entries)

@@ -37,7 +37,7 @@ class DepthCard(Card):
         self.add(self.canvas)
         self.body.addWidget(self.span_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.canvas.mark_chosen.connect(self.mark_chosen)
-        self.canvas.drawn.connect(self._show_legend)
+        self.canvas.drawn.connect(self._legend.show_drawing)
 
     def clear_chart(self) -> None:
         """Show nothing of the person before, while the next one is being read."""
@@ -64,6 +64,3 @@ class DepthCard(Card):
     def _turn(self) -> None:
         self.whole = not self.whole
         self.span_chosen.emit()
-
-    def _show_legend(self, drawing: object) -> None:
-        self._legend.show_entries(getattr(drawing, "legend", ()))

@@ -160,7 +160,12 @@ class Banner(QFrame):
 
 
 class EmptyState(QWidget):
-    """The words of a page with nothing on it yet: an icon, one sentence, one button."""
+    """The words of a page with nothing on it yet: an icon, one sentence, one button.
+
+    `asked` fires when the owner presses that button.
+    """
+
+    asked = Signal()
 
     def __init__(
         self, icon: str, sentence: str, action: str = "", parent: QWidget | None = None
@@ -177,6 +182,7 @@ class EmptyState(QWidget):
         column.addWidget(IconTile(icon, Tone.ACCENT, 56), 0, middle)
         column.addWidget(self._sentence)
         if self.button is not None:
+            self.button.clicked.connect(self.asked)
             column.addWidget(self.button, 0, middle)
         column.addStretch(2)
 
