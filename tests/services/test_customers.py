@@ -73,6 +73,7 @@ def test_adding_is_labelled_with_the_name() -> None:
             {"yearly_value": Decimal("Infinity")},
             "Write the yearly value as a number, zero or more.",
         ),
+        ({"yearly_value": Decimal("1e17")}, "Check the amount: it has too many digits."),
         (
             {"dates": (ImportantDate(label="birthday", month=4, day=31),)},
             "“birthday” is not on a day of the calendar. Check its day and month.",

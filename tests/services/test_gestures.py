@@ -68,6 +68,7 @@ def test_a_status_that_is_chosen_stays_as_chosen() -> None:
         (" ", {}, "Write what you want to give or do."),
         ("Mug", {"cost": Decimal("-0.01")}, "Write the cost as a number, zero or more."),
         ("Mug", {"cost": Decimal("NaN")}, "Write the cost as a number, zero or more."),
+        ("Mug", {"cost": Decimal("1e17")}, "Check the amount: it has too many digits."),
         ("Mug", {"lead_days": -1}, "Choose from 0 to 3650 days to prepare."),
         ("Mug", {"lead_days": 3651}, "Choose from 0 to 3650 days to prepare."),
     ],

@@ -22,6 +22,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
+from trustjournal.services.amounts import check_amount
 
 _Value = TypeVar("_Value")
 
@@ -213,9 +214,8 @@ def _checked(customer: Customer) -> Customer:
         except ValueError:
             text = _("“{label}” is not on a day of the calendar. Check its day and month.")
             raise InvalidEntry(text.format(label=important.label)) from None
-    value = customer.yearly_value
-    if value is not None and not (value.is_finite() and value >= 0):
-        raise InvalidEntry(_("Write the yearly value as a number, zero or more."))
+    wrong = _("Write the yearly value as a number, zero or more.")
+    check_amount(customer.yearly_value, wrong)
     if customer.referred_by == customer.id:
         raise InvalidEntry(_("Choose someone else: nobody refers themselves."))
     return replace(customer, name=name, tags=tags_with(customer.tags, ()))

@@ -9,6 +9,7 @@ from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
 from trustjournal.domain.records import Customer, Gesture, GestureKind, GestureStatus
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
+from trustjournal.services.amounts import check_amount
 
 LONGEST_LEAD = 3650
 """The longest lead time, in days."""
@@ -97,8 +98,7 @@ def _checked(gesture: Gesture) -> Gesture:
         raise InvalidEntry(_("Write what you want to give or do."))
     if not 0 <= gesture.lead_days <= LONGEST_LEAD:
         raise InvalidEntry(_("Choose from 0 to {most} days to prepare.").format(most=LONGEST_LEAD))
-    if gesture.cost is not None and not (gesture.cost.is_finite() and gesture.cost >= 0):
-        raise InvalidEntry(_("Write the cost as a number, zero or more."))
+    check_amount(gesture.cost, _("Write the cost as a number, zero or more."))
     is_given = gesture.status is GestureStatus.GIVEN
     if is_given and gesture.given_on is None:
         raise InvalidEntry(_("Choose the day on which you gave it."))
