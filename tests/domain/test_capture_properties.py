@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.domain.capture_cases import NAMES, NOW, PEOPLE, read
 from trustjournal.domain.capture import Draft, Names, Person, PieceKind, complete, parse
-from trustjournal.domain.capture_words import fold
+from trustjournal.domain.finding import fold
 
 SOME = (
     "ana ben jan van der berg will rosa stone Zora kim ruiz call in person mail lunch + ++ - -- < "

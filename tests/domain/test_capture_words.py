@@ -1,29 +1,9 @@
-"""Folding and splitting, on which every comparison in the capture line rests."""
+"""Splitting, on which every comparison in the capture line rests."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.domain.capture_words import fold, name_words, tokens
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("ANA", "ana"),
-        ("José", "jose"),
-        ("Jose\N{COMBINING ACUTE ACCENT}", "jose"),
-        ("Straße", "strasse"),
-        ("Łukasz Øst", "lukasz ost"),
-        ("Đặng", "dang"),
-        ("Æsop Þór", "aesop thor"),
-        ("İpek Yıldız", "ipek yildiz"),
-        ("ﬁn", "fin"),
-        ("王小明", "王小明"),
-    ],
-)
-def test_case_and_accents_do_not_matter(text: str, folded: str) -> None:
-    assert fold(text) == folded
+from trustjournal.domain.capture_words import name_words, tokens
 
 
 def test_names_fall_into_the_words_they_are_found_by() -> None:
@@ -42,8 +22,3 @@ def test_tokens_cover_all_but_white_space(line: str) -> None:
     assert "".join(token.text for token in found) == "".join(line.split())
     assert all(line[token.start : token.end] == token.text for token in found)
     assert not any(" " in token.word for token in found)
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)

@@ -15,7 +15,6 @@ from trustjournal.domain.question_profiles import (
     matching,
     profile,
     spread,
-    tags,
 )
 from trustjournal.domain.questions import standings
 from trustjournal.domain.records import Question, Stage
@@ -107,7 +106,3 @@ def test_a_wish_finds_whom_it_names(wish: Wish, wanted: set[str]) -> None:
 
 def test_how_people_stand_does_not_narrow_what_is_counted() -> None:
     assert matching(EVERYONE, Wish(weakest=F, unknown=True, spot=(U, None))) == EVERYONE
-
-
-def test_every_tag_is_offered_once_in_one_spelling() -> None:
-    assert tags(EVERYONE) == tags(EVERYONE[::-1]) == ["vip", "Wholesale"]

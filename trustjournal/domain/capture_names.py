@@ -12,7 +12,8 @@ from heapq import nsmallest
 from itertools import permutations
 from uuid import UUID
 
-from trustjournal.domain.capture_words import fold, name_words, tokens
+from trustjournal.domain.capture_words import name_words, tokens
+from trustjournal.domain.finding import fold
 
 Places = AbstractSet[int]
 """People as their places in the alphabetical order of an index."""

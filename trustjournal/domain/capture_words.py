@@ -1,4 +1,4 @@
-"""How the capture line is split and folded, and the words it knows.
+"""How the capture line is split, and the words it knows.
 
 Each list of words is one translatable text. Translators add the words of their language to the
 English ones: scripts that log on the command line rely on those.
@@ -7,17 +7,13 @@ English ones: scripts that log on the command line rely on those.
 import re
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
-from unicodedata import combining, normalize
 
+from trustjournal.domain.finding import fold
 from trustjournal.domain.records import Channel, Kind
 from trustjournal.i18n import _
 
 _Meaning = TypeVar("_Meaning", bound=Hashable)
 
-_BARE_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
-    | {"æ": "ae", "œ": "oe", "þ": "th"}
-)
 _SEPARATOR = r"(?:[,;](?=[\s\w@]|$)|:(?!\S))"
 _TOKEN = re.compile(rf"{_SEPARATOR}|(?:(?!{_SEPARATOR})\S)+")
 _INSIDE_NAMES = str.maketrans("", "", "'’ʼ`´.")
@@ -31,14 +27,6 @@ class Token(NamedTuple):
     end: int
     text: str
     word: str
-
-
-def fold(text: str) -> str:
-    """Return `text` without case and accents, for comparing only: "Łukasz Müß" is "lukasz muss"."""
-    if text.isascii():
-        return text.lower()
-    folded = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_BARE_LETTERS)
-    return "".join(letter for letter in folded if not combining(letter))
 
 
 def tokens(line: str) -> list[Token]:

@@ -14,12 +14,12 @@ Everything goes through indexes: the time is linear in the number of people.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trustjournal.domain.finding import fold
 from trustjournal.domain.records import Customer, CustomerKind
 from trustjournal.i18n import _
 
@@ -36,7 +36,6 @@ _APOSTROPHES = re.compile("['’‘`´.]")
 _WORD = re.compile(r"[^\W_]+")
 _EXTENSION = re.compile(r"(?i)(?:ext|x|#|;|,|durchwahl).*", re.DOTALL)
 _NO_DIGIT = re.compile(r"\D+")
-_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
 _TITLES = frozenset(
     _WORD.findall(
         "mr mrs ms miss mx dr prof sir dame herr frau hr fr dipl ing mag jr sr ii iii md phd "
@@ -95,19 +94,6 @@ def find_matches(incoming: Sequence[Customer], existing: Sequence[Customer]) -> 
             matches.append(Match(index, None, place, reason))
         seen.add(traits, index)
     return matches
-
-
-def fold(text: str) -> str:
-    """Return a text without case and accents, as names are compared.
-
-    >>> fold("Żółć"), fold("Straße")
-    ('zolc', 'strasse')
-    """
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return bare.translate(_SPECIAL)
 
 
 def name_words(name: str) -> tuple[str, ...]:

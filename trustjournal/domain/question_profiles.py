@@ -9,7 +9,7 @@ from enum import StrEnum
 from trustjournal.domain import depth_sums, questions
 from trustjournal.domain.depth import DEFAULT, Settings
 from trustjournal.domain.depth_stage import DepthStage
-from trustjournal.domain.matching import fold
+from trustjournal.domain.finding import asked, fold, holds, searched, wears
 from trustjournal.domain.questions import Standing, Sums
 from trustjournal.domain.records import Customer, Question, Stage
 
@@ -116,13 +116,13 @@ def spread(profiles: Iterable[Profile]) -> dict[Question, Spread]:
 
 def matching(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
     """Return those whom text, stage and tag of a wish name; how they stand does not count."""
-    wanted, tag = fold(wish.text).split(), fold(wish.tag)
+    wanted = asked(wish.text)
     return [
         one
         for one in profiles
         if (wish.stage is None or one.customer.stage is wish.stage)
-        and (not tag or tag in map(fold, one.customer.tags))
-        and (not wanted or _has(one.customer, wanted))
+        and (not wish.tag or wears(one.customer.tags, wish.tag))
+        and (not wanted or _holds(one.customer, wanted))
     ]
 
 
@@ -144,13 +144,6 @@ def chosen(profiles: Iterable[Profile], wish: Wish) -> list[Profile]:
     return sorted(found, key=keys[wish.order])
 
 
-def tags(profiles: Iterable[Profile]) -> list[str]:
-    """Return every tag that somebody has, by name; of several spellings always the same one."""
-    worn = sorted({tag for one in profiles for tag in one.customer.tags}, reverse=True)
-    spelled = {fold(tag): tag for tag in worn}
-    return [spelled[key] for key in sorted(spelled)]
-
-
 def _place(standing: Standing) -> int:
     """Return the place in `BANDS`, as `stage_of` would, which takes too long for everyone."""
     if not standing.known:
@@ -162,9 +155,8 @@ def _known(one: Profile) -> bool:
     return one.lowest is not None and one.places[_ORDER[one.lowest]] != _UNKNOWN
 
 
-def _has(customer: Customer, wanted: Sequence[str]) -> bool:
-    searched = fold("\n".join((customer.name, customer.company, *customer.tags)))
-    return all(word in searched for word in wanted)
+def _holds(customer: Customer, wanted: Sequence[str]) -> bool:
+    return holds(searched(customer.name, customer.company, customer.tags), wanted)
 
 
 def _by_weakest(one: Profile) -> tuple[int, float, str]:

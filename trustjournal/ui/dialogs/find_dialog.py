@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trustjournal.domain.capture_words import fold, name_words
+from trustjournal.domain.capture_words import name_words
+from trustjournal.domain.finding import asked, fold, holds
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.commands import Commands
@@ -133,12 +134,12 @@ class FindDialog(QDialog):
         ]
 
     def _deeds(self, text: str) -> list[_Hit]:
-        wanted = fold(text).split()
+        wanted = asked(text)
         return [
             _Hit(command.text, self._commands.keys_of(command.key), action.icon(), action.trigger)
             for command in self._commands.known
             if (action := self._action(command.key)).isEnabled()
-            and all(word in fold(command.text) for word in wanted)
+            and holds(fold(command.text), wanted)
         ]
 
     def _action(self, key: str) -> QAction:

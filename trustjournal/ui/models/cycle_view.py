@@ -15,7 +15,7 @@ from trustjournal.charts.cycle_picture import CyclePicture
 from trustjournal.charts.view import View
 from trustjournal.domain import cycle_words, words
 from trustjournal.domain.cycle import Cohort, Light, Member, Window
-from trustjournal.domain.matching import fold
+from trustjournal.domain.finding import asked, fold, holds
 from trustjournal.i18n import _
 from trustjournal.store.cycles import CycleBook, cycle_book
 from trustjournal.ui.widgets.money_words import priced
@@ -33,11 +33,11 @@ class CycleView:
 
     def found(self, text: str) -> list[UUID]:
         """Return whom a search finds, those with the largest reach first."""
-        asked = fold(text).split()
-        if not asked:
+        words = asked(text)
+        if not words:
             return []
         members = self.book.members
-        hits = [who for who, name in self.searched.items() if all(word in name for word in asked)]
+        hits = [who for who, name in self.searched.items() if holds(name, words)]
         return sorted(hits, key=lambda who: -members[who].reach)
 
     def at_stake(self) -> list[Member]:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from trustjournal.charts import map_picture
 from trustjournal.charts.map_picture import MapPicture, Zone, zone_of
 from trustjournal.charts.view import View
+from trustjournal.domain import finding
 from trustjournal.domain.depth_stage import shown, stage_of
-from trustjournal.domain.matching import fold
 from trustjournal.domain.places import Place
 from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
@@ -114,11 +114,11 @@ class MapView:
         """
         everyone = self.landscape.places
         places = tuple(place for place in everyone if _fits(place, wanted))
-        asked = fold(wanted.text).split()
+        asked = finding.asked(wanted.text)
         found = tuple(
             place
             for place in places
-            if asked and all(word in self.searched[place.customer_id] for word in asked)
+            if asked and finding.holds(self.searched[place.customer_id], asked)
         )
         ringed = frozenset(place.customer_id for place in found) if asked else frozenset(picked)
         picture = MapPicture(places, self.landscape.today, ringed, fade_others=bool(asked))
@@ -139,10 +139,10 @@ def read_map(connection: Connection, now: datetime, zone: tzinfo) -> MapView:
         landscape=read,
         people={place.customer_id: place for place in read.places},
         searched={
-            place.customer_id: fold("\n".join((place.name, place.company, *place.tags)))
+            place.customer_id: finding.searched(place.name, place.company, place.tags)
             for place in read.places
         },
-        tags=sorted({tag for place in read.places for tag in place.tags}, key=fold),
+        tags=finding.tags_worn(place.tags for place in read.places),
     )
 
 
@@ -158,5 +158,5 @@ def is_late(place: Place) -> bool:
 
 def _fits(place: Place, wanted: MapFilter) -> bool:
     return (wanted.stage is None or place.stage is wanted.stage) and (
-        not wanted.tag or wanted.tag in place.tags
+        not wanted.tag or finding.wears(place.tags, wanted.tag)
     )

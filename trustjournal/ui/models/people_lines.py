@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.depth import from_sums
-from trustjournal.domain.matching import fold
+from trustjournal.domain.finding import fold, searched, tags_worn
 from trustjournal.domain.records import CheckIn, Customer, Stage
 from trustjournal.i18n import _
 from trustjournal.store import queries
@@ -101,7 +101,7 @@ def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
         line_of(who, planned.get(who.id), _day(last.get(who.id), zone), setting)
         for who in queries.customers(connection)
     ]
-    tags = sorted({tag for line in lines for tag in line.customer.tags}, key=fold)
+    tags = tags_worn(line.customer.tags for line in lines)
     return People(sorted(lines, key=_by_name), setting, tags)
 
 
@@ -128,7 +128,7 @@ def line_of(
         customer_stage_word(who.stage),
         "" if value is None else priced(value, setting.currency),
     )
-    folded = fold("\n".join((who.name, who.company, *who.tags)))
+    folded = searched(who.name, who.company, who.tags)
     keys = (folded, last_on, due_on, None, fold(cells[4]) or None, _STAGES.index(who.stage), value)
     return replace(bare, cells=cells, keys=keys, searched=folded)
 

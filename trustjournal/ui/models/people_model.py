@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.matching import fold
+from trustjournal.domain.finding import asked, fold, wears
 from trustjournal.domain.records import CheckIn, Customer, Stage
 from trustjournal.ui.models.people_answers import ANSWERS, TRAILING
 from trustjournal.ui.models.people_lines import (
@@ -81,7 +81,7 @@ class PeopleModel(QAbstractTableModel):
 
     def narrow(self, text: str, stage: Stage | None, tag: str) -> None:
         """Show only who has all words of `text` in name, company or tags, that stage and tag."""
-        self._words, self._stage, self._tag = fold(text).split(), stage, tag
+        self._words, self._stage, self._tag = asked(text), stage, tag
         self._arrange()
 
     def line(self, row: int) -> PersonLine:
@@ -161,7 +161,7 @@ class PeopleModel(QAbstractTableModel):
         if self._stage is not None:
             shown = [line for line in shown if line.customer.stage is self._stage]
         if self._tag:
-            shown = [line for line in shown if self._tag in line.customer.tags]
+            shown = [line for line in shown if wears(line.customer.tags, self._tag)]
         same = len(shown) == len(self._shown) and all(
             one.number == other.number for one, other in zip(shown, self._shown, strict=True)
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trustjournal.domain.capture_words import fold
+from trustjournal.domain.finding import asked, fold, holds
 from trustjournal.domain.records import CheckIn, Gesture, Promise
 from trustjournal.i18n import _
 from trustjournal.ui.models.long_list import LongList
@@ -107,7 +107,7 @@ class PlanModel(LongList):
 
     def narrow(self, text: str, kind: str = "") -> None:
         """Show only entries that hold every word of `text`, accents aside, and are of `kind`."""
-        words = fold(text).split()
+        words = asked(text)
         if (words, kind) != (self._words, self._kind):
             self._words, self._kind = words, kind
             self._show()
@@ -183,7 +183,7 @@ class PlanModel(LongList):
     def _wanted(self, entry: Entry) -> bool:
         if self._kind and entry.kind != self._kind:
             return False
-        return all(word in entry.folded for word in self._words)
+        return holds(entry.folded, self._words)
 
 
 def people_of(entries: Iterable[Entry]) -> list[str]:

@@ -15,6 +15,7 @@ from trustjournal.charts.questions_picture import PanelsPicture, SpreadMark, Spr
 from trustjournal.charts.view import View
 from trustjournal.domain import question_profiles
 from trustjournal.domain.depth import Settings
+from trustjournal.domain.finding import tags_worn
 from trustjournal.domain.question_profiles import BANDS, Profile, Wish
 from trustjournal.domain.questions_words import short_word
 from trustjournal.domain.records import Question
@@ -171,7 +172,7 @@ class BookView:
 def read_book(connection: Connection, now: datetime, zone: tzinfo) -> QuestionsBook:
     """Return everyone's four questions; `zone` is where the owner's days begin."""
     profiles, settings = questions.profiles(connection, now, zone)
-    return QuestionsBook(profiles, settings, question_profiles.tags(profiles))
+    return QuestionsBook(profiles, settings, tags_worn(one.customer.tags for one in profiles))
 
 
 def narrow_book(
