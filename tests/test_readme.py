@@ -82,3 +82,11 @@ def test_every_script_told_of_exists() -> None:
     assert len(modules) >= 5
     missing = [name for name in modules if not (ROOT / f"{name.replace('.', '/')}.py").is_file()]
     assert missing == []
+
+
+def test_every_benchmark_is_told_of() -> None:
+    told = README[README.index("## Development") :]
+    scripts = (ROOT / "tests" / "bench").glob("*.py")
+    benchmarks = {file.stem for file in scripts if '__name__ == "__main__"' in file.read_text()}
+    assert len(benchmarks) >= 10
+    assert {name for name in benchmarks if not re.search(rf"\b{name}\b", told)} == set()
