@@ -51,17 +51,11 @@ from trustjournal.ui.widgets.links import LinkLabel
 from trustjournal.ui.widgets.person_story import Tab
 from trustjournal.ui.widgets.pressable import Pressable
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 R = TypeVar("R", bound=Record)
 TODAY = MORNING.date()
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -498,6 +492,22 @@ def test_the_depth_is_said_with_its_likely_range_and_every_mark_opens(
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert heard == [("edit", visit)]
+
+
+def test_whoever_was_silent_for_a_year_still_has_their_curve(
+    qtbot: QtBot, session: JournalSession, page: PersonPage
+) -> None:
+    rosa = make_customer()
+    fill(session, rosa, make_touchpoint(rosa.id, happened_at=days_ago(400), feeling=2))
+    show(qtbot, page, rosa)
+    card = page.sheet.depth_card
+    qtbot.waitUntil(lambda: card.canvas.drawing is not None, timeout=30_000)
+    assert card.canvas.isVisible()
+    assert card.headline.text() == "New, and steady"
+    assert "likely" in card.sentence.text()
+    assert "Nothing was logged in the last year. About 9" in card.sentence.text()
+    QTest.mouseClick(card.span_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "It rose most after the conversation" in card.sentence.text())
 
 
 def test_another_person_takes_the_page_and_open_words_are_saved(

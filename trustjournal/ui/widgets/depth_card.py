@@ -50,10 +50,12 @@ class DepthCard(Card):
 
     def show_depth(self, chart: DepthChart) -> None:
         """Show the depth of a person."""
-        known = bool(chart.picture.marks)
+        marked = bool(chart.picture.marks)
+        known = marked or chart.older
         self.headline.setText(chart.headline if known else "")
+        moved = chart.moved if marked else _("Nothing was logged in the last year.")
+        said = " ".join(filter(None, (chart.likely, moved, chart.chance)))
         nothing = _("Nothing is logged yet. The curve begins with the first touchpoint.")
-        said = f"{chart.likely} {chart.moved} {chart.chance}".replace("  ", " ")
         self.sentence.setText(said if known else nothing)
         self._legend.setVisible(known)
         self.canvas.setVisible(known)
