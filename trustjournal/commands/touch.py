@@ -18,7 +18,7 @@ from trustjournal.commands.common import (
     opened,
     zone,
 )
-from trustjournal.domain import depth, words
+from trustjournal.domain import words
 from trustjournal.domain.capture import Draft, Names, parse
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.depth_stage import shown
@@ -28,8 +28,7 @@ from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import log_touchpoint
 from trustjournal.store import queries, writer
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.people import depths_as_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +116,8 @@ def _people(engine: Engine, touchpoint: Touchpoint) -> list[Customer]:
 def _scores(engine: Engine, touchpoint: Touchpoint, now: datetime) -> dict[UUID, float]:
     ids = touchpoint.customer_ids
     with engine.connect() as connection:
-        settings = depth_settings(queries.preferences(connection))
-        known = depths(connection, now, settings, zone=zone(), customer_ids=ids)
-    stranger = depth.from_sums({}, settings)
-    return {which: known.get(which, stranger) for which in ids}
+        found = depths_as_set(connection, now, zone(), ids)
+    return {which: found.of(which) for which in ids}
 
 
 def _told(people: list[Named]) -> str:

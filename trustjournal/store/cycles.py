@@ -9,13 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, or_, select
 
-from trustjournal.domain import cycle, depth
+from trustjournal.domain import cycle
 from trustjournal.domain.asking import Advice, may_ask
 from trustjournal.domain.cycle import Cohort, Light, Member, Node, Referrals, Tree
 from trustjournal.domain.records import Began, Customer, Kind, PromiseOutcome, Stage, Touchpoint
 from trustjournal.store import queries
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.people import depths_as_set
 from trustjournal.store.schema import customer, presence, promise
 
 _COUNTED = (PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.BROKEN)
@@ -51,13 +50,10 @@ def cycle_book(connection: Connection, now: datetime, zone: tzinfo) -> CycleBook
     yet is in the tree and has not joined.
     """
     now = now.astimezone(zone)
-    preferences = queries.preferences(connection)
-    settings = depth_settings(preferences)
     rows = sorted(connection.execute(_PEOPLE), key=lambda row: (row.name.casefold(), row.id))
-    scores = depths(connection, now, settings, zone=zone)
-    stranger = depth.from_sums({}, settings)
+    scores = depths_as_set(connection, now, zone)
     tree = {
-        row.id: Node(row.referred_by, float(row.yearly_value or 0), scores.get(row.id, stranger))
+        row.id: Node(row.referred_by, float(row.yearly_value or 0), scores.of(row.id))
         for row in rows
     }
     joined = _joined(connection, rows, now)
@@ -66,23 +62,20 @@ def cycle_book(connection: Connection, now: datetime, zone: tzinfo) -> CycleBook
         tree=tree,
         cohorts=tuple(cycle.cohorts(_referrals(tree, joined), now.date())),
         light=cycle.growth_light(joined.values(), _ended(connection, now.date()), now.date()),
-        currency=preferences.currency,
+        currency=queries.preferences(connection).currency,
     )
 
 
 def advice_for(connection: Connection, customer_id: UUID, now: datetime, zone: tzinfo) -> Advice:
     """Return whether a customer may be asked for a referral at `now`, and why."""
     now = now.astimezone(zone)
-    preferences = queries.preferences(connection)
-    settings = depth_settings(preferences)
-    scores = depths(connection, now, settings, zone=zone, customer_ids=[customer_id])
     return may_ask(
-        scores.get(customer_id, depth.from_sums({}, settings)),
+        depths_as_set(connection, now, zone, [customer_id]).of(customer_id),
         _decisive(connection, customer_id, now),
         queries.promises_of(connection, [customer_id]),
         queries.gestures_of(connection, [customer_id]),
         now,
-        no_ask_days=preferences.no_ask_days,
+        no_ask_days=queries.preferences(connection).no_ask_days,
     )
 
 

@@ -6,11 +6,9 @@ from datetime import date, datetime, tzinfo
 
 from sqlalchemy import Connection, select
 
-from trustjournal.domain import depth
 from trustjournal.domain.places import Place, need, usual_value
 from trustjournal.store import queries
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.people import depths_as_set
 from trustjournal.store.rhythms import book
 from trustjournal.store.schema import customer
 
@@ -31,9 +29,7 @@ class Landscape:
 
 def landscape(connection: Connection, now: datetime, zone: tzinfo) -> Landscape:
     """Return where everyone stands at the aware instant `now`; days begin in `zone`."""
-    preferences = queries.preferences(connection)
-    settings = depth_settings(preferences)
-    scores, stranger = depths(connection, now, settings, zone=zone), depth.from_sums({}, settings)
+    scores = depths_as_set(connection, now, zone)
     rhythms = book(connection, now, zone)
     last = queries.last_touches(connection, now)
     places = [
@@ -44,7 +40,7 @@ def landscape(connection: Connection, now: datetime, zone: tzinfo) -> Landscape:
             stage=stage,
             tags=tags,
             value=value,
-            depth=scores.get(which, stranger),
+            depth=scores.of(which),
             silence=rhythms.silences.get(which),
             flag=rhythms.flag(which),
             last_on=last[which].astimezone(zone).date() if which in last else None,
@@ -53,4 +49,5 @@ def landscape(connection: Connection, now: datetime, zone: tzinfo) -> Landscape:
     ]
     usual = usual_value(places)
     places.sort(key=lambda one: (-need(one, usual), -one.depth, one.name))
-    return Landscape(places, now.astimezone(zone).date(), preferences.currency)
+    currency = queries.preferences(connection).currency
+    return Landscape(places, now.astimezone(zone).date(), currency)

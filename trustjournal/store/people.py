@@ -1,5 +1,6 @@
 """Everyone at once, as the list of people shows them, and one person whole."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from uuid import UUID
@@ -59,15 +60,37 @@ def depth_settings(preferences: Preferences) -> depth.Settings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """The depth of everyone with evidence, 0 to 100, and that of a stranger, who has none."""
+
+    known: Mapping[UUID, float]
+    stranger: float
+
+    def of(self, customer_id: UUID) -> float:
+        """Return the depth of one person."""
+        return self.known.get(customer_id, self.stranger)
+
+
+def depths_as_set(
+    connection: Connection,
+    now: datetime,
+    zone: tzinfo,
+    customer_ids: Iterable[UUID] | None = None,
+) -> Depths:
+    """Return the depths at `now` as the owner set the model, of all or of those asked for."""
+    settings = depth_settings(queries.preferences(connection))
+    known = depths(connection, now, settings, zone=zone, customer_ids=customer_ids)
+    return Depths(known, depth.from_sums({}, settings))
+
+
 def person_rows(connection: Connection, now: datetime, zone: tzinfo) -> list[PersonRow]:
     """Return a line for everyone, by name."""
-    settings = depth_settings(queries.preferences(connection))
-    stranger = depth.from_sums({}, settings)
     last = queries.last_touches(connection, now)
     check_ins = {found.customer_id: found for found in queries.check_ins(connection)}
-    scores = depths(connection, now, settings, zone=zone)
+    scores = depths_as_set(connection, now, zone)
     return [
-        PersonRow(who, last.get(who.id), check_ins.get(who.id), scores.get(who.id, stranger))
+        PersonRow(who, last.get(who.id), check_ins.get(who.id), scores.of(who.id))
         for who in queries.customers(connection)
     ]
 

@@ -10,13 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
-from trustjournal.domain.depth import from_sums
 from trustjournal.domain.finding import fold, searched, tags_worn
 from trustjournal.domain.records import CheckIn, Customer, Stage
 from trustjournal.i18n import _
 from trustjournal.store import queries
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.people import depths_as_set
 from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.record_words import customer_stage_word
 
@@ -107,9 +105,8 @@ def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
 
 def read_depths(connection: Connection, now: datetime, zone: tzinfo) -> Depths:
     """Return the depth of everyone."""
-    settings = depth_settings(queries.preferences(connection))
-    found = depths(connection, now, settings, zone=zone)
-    return Depths({who.int: depth for who, depth in found.items()}, from_sums({}, settings))
+    found = depths_as_set(connection, now, zone)
+    return Depths({who.int: depth for who, depth in found.known.items()}, found.stranger)
 
 
 def line_of(

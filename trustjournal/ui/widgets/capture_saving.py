@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from trustjournal.domain import depth, words
+from trustjournal.domain import words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.depth_stage import shown
@@ -16,8 +16,7 @@ from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import log_touchpoint
 from trustjournal.store import queries
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.people import depths_as_set
 
 
 @dataclass(slots=True)
@@ -73,9 +72,7 @@ class LineToLog:
 
 def depth_of(connection: Connection, customer_id: UUID, now: datetime, zone: ZoneInfo) -> int:
     """Return the depth of a customer as it is shown."""
-    settings = depth_settings(queries.preferences(connection))
-    found = depths(connection, now, settings, zone=zone, customer_ids=[customer_id])
-    return shown(found.get(customer_id, depth.from_sums({}, settings)))
+    return shown(depths_as_set(connection, now, zone, [customer_id]).of(customer_id))
 
 
 def depth_moved(before: int, after: int) -> str:
