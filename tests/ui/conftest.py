@@ -6,14 +6,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import Record
 from trustjournal.store import writer
 from trustjournal.store.engine import create_journal
+from trustjournal.ui import theme
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.theme import Scheme
 
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Europe/Madrid"))
 
@@ -23,6 +26,15 @@ def fill(session: JournalSession, *records: Record) -> None:
     changeset = Changeset("Fill", tuple(Change.create(record) for record in records))
     writer.commit(session.engine, changeset)
     session.announce(changeset)
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Generator[None]:
+    """The light look before and after, whatever a test turns to."""
+    theme.apply(qapp, Scheme.LIGHT)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
