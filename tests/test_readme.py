@@ -73,7 +73,7 @@ def test_the_capture_line_understands_what_is_told(typed: str) -> None:
 
 def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 5
     assert [name for name in pictures if not (ROOT / name).is_file()] == []
 
 
