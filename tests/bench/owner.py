@@ -38,9 +38,12 @@ class Owner:
         self._session = starting.session
         self._busiest = busiest(self._session)
 
+    def leave(self, key: str) -> None:
+        """Go from a page to another one."""
+        self._desk.show("promises" if key == "today" else "today")
+
     def go(self, key: str) -> None:
         """Open a page; that of a person shows the busiest."""
-        self._desk.show("settings" if key == "today" else "today")
         self._desk.show(key, self._busiest if key == "person" else None)
 
     def log(self) -> None:

@@ -78,11 +78,15 @@ def measured(
     def watch(deed: Callable[[], object]) -> Stall:
         return watchdog.watch(partial(_done, deed, starting))
 
+    def visit(key: str) -> Stall:
+        _done(partial(owner.leave, key), starting)
+        return watch(partial(owner.go, key))
+
     for key in pages:
-        yield f"{key}, first", watch(partial(owner.go, key))
+        yield f"{key}, first", visit(key)
     for _round in range(rounds):
         for key in pages:
-            yield f"{key}, again", watch(partial(owner.go, key))
+            yield f"{key}, again", visit(key)
             yield f"{key}, a touchpoint logged", watch(owner.log)
             for what, deed in owner.deeds(key):
                 yield f"{key}, {what}", watch(deed)

@@ -57,8 +57,8 @@ class Slot(QWidget):
                 turn.activated.connect(partial(switch.turn, by))
             if isinstance(page, ScrollPage | FillPage):
                 page.stand_below_tabs()
+        page.hide()  # or it would be dressed and laid out at once where the place is in front
         self._room.addWidget(page, 1)
-        page.show()  # now, where the place is in front already, so that it can take the focus
         self.setFocusProxy(page)
 
 
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
             self.settings.page = key
 
     def place(self, key: str, page: QWidget) -> None:
-        """Put a page into its place, which may be in front already."""
+        """Put a page into its place, still hidden."""
         (self.slots.get(key) or self._add_slot(key)).fill(page, self._switch(key))
 
     def reveal(self, key: str, make: Callable[[], QWidget]) -> QWidget:
@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = make()
             self.place(key, page)
+            page.show()
         self.lead_to(key)
         return page
 

@@ -5,18 +5,19 @@ from functools import partial
 from importlib import import_module
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.catalogue import not_imported, page_class, show_person
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.worker import worker_of_program
 
 
 class PageOpening(QObject):
-    """Opens pages in steps, between which the window answers: import, making, showing.
+    """Opens pages in steps, between which the window answers: import, making, placing, showing.
 
     `made` fires with the key of a page and the page, `opened` with the key once it is in front.
     """
@@ -38,9 +39,11 @@ class PageOpening(QObject):
         """Bring the place of a page to the front, and the page as soon as it is there."""
         self._wanted = key, customer_id
         self._window.lead_to(key)
+        if key in self._coming:
+            return
         if self._window.slots[key].page is not None:
             self._bring()
-        elif key not in self._coming:
+        else:
             self._coming.add(key)
             _import(partial(page_class, key), partial(self._make, key))
 
@@ -52,11 +55,15 @@ class PageOpening(QObject):
     def _make(self, key: str, kind: Callable[..., QWidget]) -> None:
         page = kind(self._session, self._navigator, self._window.settings)
         self.made.emit(key, page)
-        QTimer.singleShot(0, self, partial(self._place, key, page))
+        in_next_turn(self, partial(self._place, key, page))
 
     def _place(self, key: str, page: QWidget) -> None:
-        self._coming.discard(key)
         self._window.place(key, page)
+        in_next_turn(self, partial(self._show, key, page))
+
+    def _show(self, key: str, page: QWidget) -> None:
+        self._coming.discard(key)
+        page.show()
         if self._wanted[0] == key:
             self._bring()
 

@@ -1,18 +1,16 @@
 """Settings keep themselves, say what they refuse, and take care of the journal."""
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import choose, hear
+from tests.ui.owner import choose, hear, turn_wheel
 from trustjournal import transfer
 from trustjournal.domain.changes import identity
 from trustjournal.domain.evidence_words import table_lines
@@ -27,12 +25,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.label import PlainLabel
 
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 @pytest.fixture
@@ -190,18 +183,7 @@ def test_closing_the_window_keeps_what_was_typed_last(
 def test_the_wheel_over_a_number_turns_nothing(page: SettingsPage) -> None:
     page.owner.setFocus()
     box = page.cadence.box
-    middle = QPointF(box.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        QPointF(box.mapToGlobal(box.rect().center())),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(box, wheel)
+    turn_wheel(box)
     assert page.cadence.value() == 30
 
 
@@ -239,9 +221,9 @@ def test_colours_and_text_size_apply_at_once_and_are_remembered(
     assert (settings.scheme, settings.text_scale) == ("dark", 1.5)
 
 
-def test_the_evidence_table_is_shown_whole(page: SettingsPage) -> None:
-    said = words(page)
-    assert all(line.event in said and line.quality in said for line in table_lines())
+def test_the_evidence_table_is_shown_whole(page: SettingsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: all(line.event in words(page) for line in table_lines()))
+    assert all(line.quality in words(page) for line in table_lines())
 
 
 def test_the_journal_says_where_it_is_and_what_it_holds(

@@ -26,6 +26,7 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.today_deeds import TodayDeeds
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.widgets import today_words
 from trustjournal.ui.widgets.buttons import primary, quiet, secondary
 from trustjournal.ui.widgets.capture_bar import CaptureBar
@@ -173,8 +174,7 @@ class TodayPage(ScrollPage):
         self.deck.setVisible(not today.is_empty)
         self._show_deck(today, day)
         self.person.setVisible(bool(today.due))
-        # In the next turn: all of it at once would hold up the window.
-        QTimer.singleShot(0, self, partial(self._show_rest, today, day))
+        in_next_turn(self, partial(self._show_rest, today, day))
 
     def _show_rest(self, today: Today, day: date) -> None:
         self.gestures.show_gestures(today.gestures, today.names, day)

@@ -1,18 +1,23 @@
 """The evidence table: what counts as a sign of trust, for which question, and how much."""
 
+from itertools import islice
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trustjournal.domain.evidence_words import TableLine, table_lines
 from trustjournal.i18n import _
 from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.widgets.label import PlainLabel, hairline
 
 _STRETCH = (5, 7, 6, 2)
+_AT_ONCE = 4  # a hundred labels dressed and laid out at once would hold up the window
 
 
 class EvidenceTable(QWidget):
-    """Every line of the table, as words to read."""
+    """Every line of the table, as words to read; once it is seen a few come in each turn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +30,18 @@ class EvidenceTable(QWidget):
         heads = (_("What happened"), _("It speaks to"), _("It counts"), _("Weight"))
         for column, words in enumerate(heads):
             self._put(0, column, PlainLabel(words, TypeRole.LABEL, Tone.MUTED, wrap=True))
-        for number, line in enumerate(table_lines()):
+        self._lines = enumerate(table_lines())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        in_next_turn(self, self._add_some)
+
+    def _add_some(self) -> None:
+        some = list(islice(self._lines, _AT_ONCE))
+        for number, line in some:
             self._add(2 * number + 1, line)
+        if some:
+            in_next_turn(self, self._add_some)
 
     def _add(self, row: int, line: TableLine) -> None:
         self._grid.addWidget(hairline(), row, 0, 1, len(_STRETCH))
