@@ -25,7 +25,7 @@ class Navigator(QObject):
     export_wanted = Signal(str, object)  # what, UUID of one customer or None
     journal_wanted = Signal(object)  # Path
     counting_wanted = Signal()
-    told = Signal(str, bool)
+    told = Signal(str, bool)  # a sentence, and whether Undo stands beside it
 
     def open_page(self, name: str) -> None:
         """Show a page of the sidebar by its name, such as "people"."""
@@ -84,6 +84,6 @@ class Navigator(QObject):
         """Show a toast of something that there is nothing to undo about."""
         self.told.emit(sentence, False)
 
-    def tell(self, message: str, *, undo: bool = True) -> None:
-        """Show a toast, with Undo where the message is of something just done."""
-        self.told.emit(message, undo)
+    def tell(self, done: str) -> None:
+        """Show a toast of something just done, with Undo beside it."""
+        self.told.emit(done, True)

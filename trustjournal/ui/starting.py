@@ -118,7 +118,7 @@ class Starting(QObject):
         if self._then_import:
             desk.navigator.import_contacts()
         if self._then_say:
-            desk.navigator.tell(self._then_say, undo=False)
+            desk.navigator.say(self._then_say)
         self._then_import, self._then_say = False, ""
 
     def _tell_settled(self, _key: str) -> None:
