@@ -1,11 +1,12 @@
-"""What an owner does and hears: answering a file dialog, and what a signal carried."""
+"""What an owner does and hears: the wheel, answering a file dialog, what a signal carried."""
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -18,6 +19,21 @@ def hear(signal: Any) -> list[Any]:
 
     signal.connect(note)
     return heard
+
+
+def turn_wheel(
+    widget: QWidget,
+    at: QPoint | None = None,
+    notches: int = 1,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> bool:
+    """Turn the wheel up over a place, else the middle, and tell whether the widget took it."""
+    place = widget.rect().center() if at is None else at
+    everywhere, down = QPointF(widget.mapToGlobal(place)), QPoint(0, 120 * notches)
+    phase, none = Qt.ScrollPhase.NoScrollPhase, Qt.MouseButton.NoButton
+    event = QWheelEvent(QPointF(place), everywhere, QPoint(), down, none, held, phase, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
 
 
 def open_dialog() -> QFileDialog | None:

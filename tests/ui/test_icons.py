@@ -1,5 +1,3 @@
-from collections.abc import Generator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage
@@ -10,15 +8,9 @@ from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import DARK, LIGHT
 from trustjournal.ui.theme import Scheme
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 NAMES = sorted(file.stem for file in resource("icons").glob("*.svg"))
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 def drawn(icon: QIcon, ratio: float = 1.0, mode: QIcon.Mode = QIcon.Mode.Normal) -> QImage:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Generator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,12 +12,7 @@ from trustjournal.ui.palette import DARK, LIGHT, Tokens, TypeRole
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.label import PlainLabel
 
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 def test_dark_changes_every_window_at_once(qtbot: QtBot, qapp: QApplication) -> None:

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import full_customer, make_customer
 from tests.ui.conftest import fill
+from tests.ui.owner import turn_wheel
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import Promise
 from trustjournal.store import queries
@@ -151,19 +151,8 @@ def test_the_wheel_scrolls_past_a_choice_instead_of_changing_it(
     every = form.fields["every"]
     assert isinstance(every, ChoiceField)
     before = every.value()
-    middle = QPointF(every.box.rect().center())
-    turned = QWheelEvent(
-        middle,
-        QPointF(every.box.mapToGlobal(QPoint(2, 2))),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
     assert not every.box.hasFocus()
-    QApplication.sendEvent(every.box, turned)
+    turn_wheel(every.box, notches=-1)
     assert every.value() == before
 
 

@@ -1,6 +1,5 @@
 """The trust cycle under the owner's hands."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import hear
+from tests.ui.pages.large_chart import LEFT, OnChart
 from trustjournal.domain.records import Customer
 from trustjournal.settings import Settings
 from trustjournal.store import queries
@@ -21,7 +20,6 @@ from trustjournal.ui.pages.cycle import CyclePage
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.person_row import PersonRole
 
-LEFT = Qt.MouseButton.LeftButton
 SINCE = date(2024, 1, 10)
 ANA = make_customer("Ana", since=SINCE, yearly_value=Decimal(900))
 BEN = make_customer("Ben", since=SINCE, yearly_value=Decimal(400), referred_by=ANA.id)
@@ -29,38 +27,12 @@ DEE = make_customer("Dee", since=SINCE, yearly_value=Decimal(300), referred_by=B
 ZOE = make_customer("Zoe", since=SINCE)
 
 
-class InTree:
-    """The page on the screen, with what it asks of the window."""
-
+class InTree(OnChart):
     def __init__(self, qtbot: QtBot, session: JournalSession) -> None:
-        self.qtbot, self.session, navigator = qtbot, session, Navigator()
+        navigator = Navigator()
         self.page = CyclePage(session, navigator, Settings())
-        self.canvas = self.page.canvas
-        self.opened = hear(navigator.person_wanted)
-        self.added = hear(navigator.new_person_wanted)
-        self.told = hear(navigator.told)
-        qtbot.addWidget(self.page)
-        self.page.resize(1100, 800)
-        with qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-
-    def after(self, deed: Callable[[], object]) -> None:
-        """Do something that draws the tree anew, and wait for that."""
-        with self.qtbot.waitSignal(self.canvas.drawn, timeout=30_000):
-            deed()
-        QApplication.processEvents()
-
-    def place(self, who: Customer) -> QPoint:
-        ratio, mark = self.canvas.devicePixelRatioF(), self.canvas.drawing.find(who.id)
-        return QPoint(round(mark.x / ratio), round(self.canvas.height() - mark.y / ratio))
-
-    def drag(self, who: Customer, where: QPoint) -> None:
-        began = self.place(who)
-        QTest.mousePress(self.canvas, LEFT, pos=began)
-        QTest.mouseMove(self.canvas, (began + where) / 2)
-        QTest.mouseMove(self.canvas, where)
-        QTest.mouseRelease(self.canvas, LEFT, pos=where)
+        super().__init__(qtbot, session, navigator, self.page.canvas)
+        self.show(self.page, 1100)
 
     def sender_of(self, who: Customer) -> object:
         with self.session.engine.connect() as connection:
@@ -93,7 +65,7 @@ def test_everyone_has_a_mark_and_a_click_opens_them(in_tree: InTree) -> None:
 
 
 def test_a_drag_onto_somebody_says_who_sent_them_and_undo_takes_it_back(in_tree: InTree) -> None:
-    in_tree.after(lambda: in_tree.drag(ZOE, in_tree.place(ANA)))
+    in_tree.after(lambda: in_tree.drag(in_tree.place(ZOE), in_tree.place(ANA)))
     assert in_tree.sender_of(ZOE) == ANA.id
     assert in_tree.told == ["Zoe was sent by Ana."]
     in_tree.after(in_tree.session.undo)
@@ -101,13 +73,13 @@ def test_a_drag_onto_somebody_says_who_sent_them_and_undo_takes_it_back(in_tree:
 
 
 def test_a_drag_onto_the_ground_says_that_nobody_sent_them(in_tree: InTree) -> None:
-    in_tree.after(lambda: in_tree.drag(DEE, QPoint(4, in_tree.canvas.height() - 4)))
+    in_tree.after(lambda: in_tree.drag(in_tree.place(DEE), QPoint(4, in_tree.canvas.height() - 4)))
     assert in_tree.sender_of(DEE) is None
     assert in_tree.told == ["Dee was sent by nobody."]
 
 
 def test_a_ring_is_refused_in_words(in_tree: InTree) -> None:
-    in_tree.drag(ANA, in_tree.place(DEE))
+    in_tree.drag(in_tree.place(ANA), in_tree.place(DEE))
     in_tree.qtbot.waitUntil(lambda: bool(in_tree.told))
     assert in_tree.told == ["Dee came through Ana: they cannot have sent each other."]
     assert in_tree.sender_of(ANA) is None

@@ -1,6 +1,5 @@
 """The map of relationships under the owner's hands."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import hear
+from tests.ui.pages.large_chart import LEFT, OnChart
 from trustjournal.domain.records import Began, Customer, Stage, Touchpoint
 from trustjournal.settings import Settings
 from trustjournal.ui.navigator import Navigator
@@ -21,7 +20,6 @@ from trustjournal.ui.pages.map import MapPage
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.label import PlainLabel
 
-LEFT = Qt.MouseButton.LeftButton
 ROSA = make_customer("Rosa", tags=("wholesale",), yearly_value=Decimal(4000))
 LEON = make_customer("Leon", stage=Stage.PROSPECT)
 INES = make_customer("Ines", tags=("market",))
@@ -36,27 +34,12 @@ def calls(who: Customer, *days_ago: int) -> list[Touchpoint]:
     return [call(who, days) for days in days_ago]
 
 
-class OnMap:
-    """The page on the screen, with what it asks of the window."""
-
+class OnMap(OnChart):
     def __init__(self, qtbot: QtBot, session: JournalSession) -> None:
-        self.qtbot, self.session, navigator = qtbot, session, Navigator()
+        navigator = Navigator()
         self.page = MapPage(session, navigator, Settings())
-        self.canvas = self.page.canvas
-        self.opened = hear(navigator.person_wanted)
-        self.added = hear(navigator.new_person_wanted)
-        self.told = hear(navigator.told)
-        qtbot.addWidget(self.page)
-        self.page.resize(1000, 800)
-        with qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-
-    def after(self, deed: Callable[[], object]) -> None:
-        """Do something that draws the map anew, and wait for that."""
-        with self.qtbot.waitSignal(self.canvas.drawn, timeout=30_000):
-            deed()
-        QApplication.processEvents()
+        super().__init__(qtbot, session, navigator, self.page.canvas)
+        self.show(self.page, 1000)
 
     def settle(self) -> None:
         """Wait until the picture is as large as the canvas, whose legend has come meanwhile."""
@@ -67,10 +50,6 @@ class OnMap:
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size(), timeout=30_000)
 
-    def place(self, who: Customer) -> QPoint:
-        ratio, mark = self.canvas.devicePixelRatioF(), self.canvas.drawing.find(who.id)
-        return QPoint(round(mark.x / ratio), round(self.canvas.height() - mark.y / ratio))
-
     def shown(self) -> set[Any]:
         return set(self.canvas.drawing.things)
 
@@ -79,10 +58,7 @@ class OnMap:
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
     def draw_area(self, begin: QPoint, end: QPoint) -> None:
-        QTest.mousePress(self.canvas, LEFT, pos=begin)
-        QTest.mouseMove(self.canvas, (begin + end) / 2)
-        QTest.mouseMove(self.canvas, end)
-        QTest.mouseRelease(self.canvas, LEFT, pos=end)
+        self.drag(begin, end)
         self.qtbot.waitUntil(lambda: bool(self.area()), timeout=30_000)
         self.settle()
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_answer, make_customer, make_gesture, make_promise, make_touchpoint
@@ -23,25 +22,18 @@ from trustjournal.domain.records import (
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
-from trustjournal.ui import theme
 from trustjournal.ui.dialogs.longest_gap_dialog import LongestGapDialog
 from trustjournal.ui.dialogs.referrer_dialog import ReferrerDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person import PersonPage
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.person_story import Tab
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = MORNING.date()
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The page of everyone's four questions with real keys and clicks on a real journal."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
@@ -17,11 +16,11 @@ from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.question_profiles import Order
 from trustjournal.domain.records import Question, Record, Stage, Touchpoint
 from trustjournal.settings import Settings
-from trustjournal.ui import theme
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.questions import QuestionsPage
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.theme import Scheme
+
+pytestmark = pytest.mark.usefixtures("dressed")
 
 U, D, H, F = Question
 ANA = make_customer("Ana", tags=("vip",))
@@ -42,13 +41,6 @@ BOOK: list[Record] = [
     *felt(BEN.id, 2, U, H, F),
     *felt(BEN.id, -1, D),
 ]
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

@@ -1,36 +1,27 @@
 """How trust is counted changes once the owner has seen whom it moves."""
 
-from collections.abc import Generator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import hear
+from tests.ui.owner import hear, turn_wheel
 from trustjournal.domain.changes import identity
 from trustjournal.domain.records import Kind, Preferences
 from trustjournal.store import history, queries
-from trustjournal.ui import theme
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings_counting import CountingCard
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.label import PlainLabel
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 ROSA, TOMASZ = make_customer("Rosa Delgado"), make_customer("Tomasz Wilk")
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -174,16 +165,5 @@ def test_the_wheel_over_a_number_turns_nothing(card: CountingCard) -> None:
     card.keep_button.setFocus()
     for box in (card.half_life.box, card.bad_weight.box):
         before = box.text()
-        middle = QPointF(box.rect().center())
-        wheel = QWheelEvent(
-            middle,
-            QPointF(box.mapToGlobal(box.rect().center())),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(box, wheel)
+        turn_wheel(box)
         assert box.text() == before

@@ -1,6 +1,5 @@
 """The ledger as it is read, opened, filtered and copied."""
 
-from collections.abc import Generator
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -27,14 +26,6 @@ ZONE = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
 ROSA = make_customer()
 NOTHING = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 @pytest.fixture

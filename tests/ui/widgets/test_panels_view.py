@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.charts.questions import panels
-from tests.ui.owner import hear
+from tests.ui.owner import hear, turn_wheel
 from trustjournal.domain.records import Question
 from trustjournal.ui import theme
 from trustjournal.ui.models.questions_book import PanelMark, PanelsChart
@@ -42,23 +41,6 @@ def press(view: PanelsView, *keys: Qt.Key) -> PanelMark | None:
     return view.canvas.current
 
 
-def wheel(view: PanelsView, notches: int, place: QPoint) -> None:
-    canvas = view.canvas
-    QApplication.sendEvent(
-        canvas,
-        QWheelEvent(
-            QPointF(place),
-            QPointF(canvas.mapToGlobal(place)),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        ),
-    )
-
-
 def middle(view: PanelsView, number: int) -> QPoint:
     grid = view.canvas.grid()
     x, top = grid.corner(number)
@@ -86,13 +68,13 @@ def test_the_wheel_moves_the_picture_at_once_and_the_true_one_follows(
     opened: Opener, qtbot: QtBot
 ) -> None:
     view = opened(400)
-    wheel(view, -4, QPoint(300, 100))
+    turn_wheel(view.canvas, QPoint(300, 100), -4)
     assert view.canvas.offset == view.bar.value() == 256
     assert view.canvas.drawing.marks[0].mark == 0
     view.grab()
     second = 2 * view.canvas.grid().columns
     qtbot.waitUntil(lambda: view.canvas.drawing.marks[0].mark == second, timeout=30_000)
-    wheel(view, 90, QPoint(300, 100))
+    turn_wheel(view.canvas, QPoint(300, 100), 90)
     assert view.canvas.offset == 0
 
 

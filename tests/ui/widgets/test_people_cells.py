@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer
@@ -13,13 +12,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.models.people_lines import Depths, PeopleColumn, read_people
 from trustjournal.ui.models.people_model import PeopleModel
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.people_table import PeopleTable
-
-
-@pytest.fixture
-def dressed(qapp: QApplication) -> None:
-    theme.apply(qapp, Scheme.LIGHT, 1.0)
 
 
 def shown(
@@ -65,7 +58,7 @@ def halves(table: PeopleTable, column: PeopleColumn) -> tuple[bool, bool]:
     "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
 )
 def test_a_short_tag_stands_where_reading_begins(
-    qtbot: QtBot, session: JournalSession, dressed: None, direction: Qt.LayoutDirection
+    qtbot: QtBot, session: JournalSession, direction: Qt.LayoutDirection
 ) -> None:
     table = shown(qtbot, session, make_customer("Al", tags=("a",)), direction)
     left_to_right = direction is Qt.LayoutDirection.LeftToRight
@@ -73,9 +66,7 @@ def test_a_short_tag_stands_where_reading_begins(
     assert halves(table, PeopleColumn.NAME) in {(True, True), (left_to_right, not left_to_right)}
 
 
-def test_nothing_is_painted_outside_its_cell(
-    qtbot: QtBot, session: JournalSession, dressed: None
-) -> None:
+def test_nothing_is_painted_outside_its_cell(qtbot: QtBot, session: JournalSession) -> None:
     who = make_customer("N" * 300, company="C" * 300, tags=("t" * 300, "u" * 300))
     table = shown(qtbot, session, who, Qt.LayoutDirection.LeftToRight)
     assert halves(table, PeopleColumn.LAST_TOUCH) == (True, False)
@@ -84,9 +75,7 @@ def test_nothing_is_painted_outside_its_cell(
     assert halves(table, PeopleColumn.DEPTH) == (True, True)
 
 
-def test_more_tags_than_fit_are_counted(
-    qtbot: QtBot, session: JournalSession, dressed: None
-) -> None:
+def test_more_tags_than_fit_are_counted(qtbot: QtBot, session: JournalSession) -> None:
     table = shown(
         qtbot,
         session,

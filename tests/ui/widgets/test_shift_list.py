@@ -1,24 +1,12 @@
 """Whose depth would move is told briefly: the turning stages, the biggest moves, the rest."""
 
-from collections.abc import Generator
 from uuid import UUID
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from trustjournal.store.previews import Shift
-from trustjournal.ui import theme
-from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.shift_list import ShiftList
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Generator[None]:
-    theme.apply(qapp, Scheme.LIGHT)
-    yield
-    theme.apply(qapp, Scheme.LIGHT)
 
 
 def shift(number: int, before: float, after: float, name: str = "") -> Shift:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.charts.fields import HOME, Field, cross
+from tests.ui.owner import turn_wheel
 from trustjournal.charts.view import View
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
@@ -76,17 +77,6 @@ def drag(
         QTest.mouseMove(canvas, part)
     if drop:
         QTest.mouseRelease(canvas, LEFT, modifier, end)
-
-
-def turn_wheel(
-    canvas: ViewCanvas, at: QPoint, notches: int, held: Qt.KeyboardModifier = NONE
-) -> bool:
-    """Turn the wheel and tell whether the canvas took it."""
-    everywhere, down = QPointF(canvas.mapToGlobal(at)), QPoint(0, 120 * notches)
-    phase, none = Qt.ScrollPhase.NoScrollPhase, Qt.MouseButton.NoButton
-    event = QWheelEvent(QPointF(at), everywhere, QPoint(), down, none, held, phase, False)
-    QApplication.sendEvent(canvas, event)
-    return event.isAccepted()
 
 
 def hear(signal: Any) -> list[Any]:
