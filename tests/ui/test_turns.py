@@ -14,8 +14,10 @@ class Waiting(QObject):
         super().__init__()
         self._order = order
 
-    def customEvent(self, event: QEvent) -> None:
-        self._order.append("what waited")
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.User:
+            self._order.append("what waited")
+        return super().event(event)
 
 
 def test_what_waits_is_answered_before_the_next_turn(qtbot: QtBot) -> None:
