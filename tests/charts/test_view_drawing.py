@@ -1,7 +1,7 @@
 """Finding marks among thousands: by place, by area, by direction."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trustjournal.charts.curve import Box
@@ -71,6 +71,8 @@ def test_an_arrow_leads_to_the_nearest_in_its_quarter() -> None:
         st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=2, max_size=12, unique=True
     )
 )
+@example([(16, 70), (0, 84), (1, 55)])
+@example([(2, 1), (0, 3), (5, 3), (0, 2), (3, 0)])
 def test_the_arrows_reach_every_place_from_every_other(places: list[tuple[int, int]]) -> None:
     field = drawing(*places)
     reached, waiting = {0}, [0]

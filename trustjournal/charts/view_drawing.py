@@ -88,12 +88,13 @@ class ViewDrawing:
     def toward(self, mark: PlacedMark, across: int, up: int) -> PlacedMark | None:
         """Return the nearest mark in a quarter of the ground, one of `across`, `up` being 1 or -1.
 
-        With the nearest in each quarter (a Yao graph) the arrows reach every place.
+        With the nearest in each quarter (a Yao graph) the arrows reach every place, as long as
+        what lies exactly between two quarters belongs to one of them.
         """
         ahead = (self.x - mark.x) * across + (self.y - mark.y) * up
-        aside = np.abs((self.x - mark.x) * up + (self.y - mark.y) * across)
+        aside = (self.y - mark.y) * across - (self.x - mark.x) * up
         away = np.hypot(ahead, aside)
-        away[(ahead < 0.5) | (aside > ahead)] = np.inf
+        away[(ahead < 0.5) | (aside < -ahead) | (aside >= ahead)] = np.inf
         return self._least(away)
 
     def _seen(self, box: Box) -> Box | None:
