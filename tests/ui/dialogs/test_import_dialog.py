@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -311,8 +312,11 @@ def test_cancel_while_importing_leaves_nothing(
 ) -> None:
     dialog = opened(session, navigator, window, google(tmp_path, ROSA))
     previewed(dialog, qtbot)
+    busy = Event()
+    session.read(lambda _connection: busy.wait(), bool)  # or one contact would be there already
     press(dialog.preview.import_button)
     press(dialog.work_pane.stop)
+    busy.set()
     assert dialog.stack.currentWidget() is dialog.preview
     answered: list[list[Customer]] = []
     session.read(queries.customers, answered.append)
