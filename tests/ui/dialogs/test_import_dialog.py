@@ -312,8 +312,9 @@ def test_cancel_while_importing_leaves_nothing(
 ) -> None:
     dialog = opened(session, navigator, window, google(tmp_path, ROSA))
     previewed(dialog, qtbot)
-    busy = Event()
-    session.read(lambda _connection: busy.wait(), bool)  # or one contact would be there already
+    busy, held = Event(), list[bool]()
+    # Without this the one contact would be there before the click.
+    session.read(lambda _connection: busy.wait(), held.append)
     press(dialog.preview.import_button)
     press(dialog.work_pane.stop)
     busy.set()
