@@ -36,7 +36,6 @@ from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 from trustjournal.ui.widgets.person_story import Tab
-from trustjournal.ui.worker import worker_of_program
 
 CONTACTS = Path(__file__).parent / "data" / "google_new.csv"
 LINE = "rosa call + loved the oak sample !send the quote by fri #wholesale"
@@ -75,10 +74,9 @@ class Pictures:
 
     def settle(self, starting: Starting) -> None:
         """Let everything arrive that was asked for: pages, what they read, and charts."""
-        for _round in range(3):
-            imported: list[object] = []
-            worker_of_program("imports").submit(local_now, imported.append, imported.append)
-            wait_until(partial(bool, imported))
+        desk = starting.window.desk
+        for _round in range(4):
+            wait_until(lambda: desk is None or not desk.pages.coming)
             if starting.session is not None:
                 passed: list[object] = []
                 starting.session.read(queries.preferences, passed.append)

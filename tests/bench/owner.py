@@ -19,7 +19,6 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.person_story import Tab
-from trustjournal.ui.worker import worker_of_program
 
 Deed = tuple[str, Callable[[], object]]
 
@@ -130,11 +129,8 @@ def _charts(page: QWidget) -> list[Any]:
 
 
 def settle(session: JournalSession) -> None:
-    """Wait until nothing is left to import, to read or to draw."""
+    """Wait until neither the journal nor the charts have anything to do."""
     for _round in range(4):
-        imported: list[object] = []
-        worker_of_program("imports").submit(lambda: True, imported.append, imported.append)
-        wait_until(partial(bool, imported))
         read: list[object] = []
         session.read(queries.preferences, read.append)
         wait_until(partial(bool, read))

@@ -95,8 +95,11 @@ def measured(
 
 def _done(deed: Callable[[], object], starting: Starting) -> None:
     deed()
-    assert starting.session is not None
-    settle(starting.session)
+    session, desk = starting.session, starting.window.desk
+    assert session is not None
+    assert desk is not None
+    wait_until(lambda: not desk.pages.coming)
+    settle(session)
 
 
 def _line(what: str, stalls: list[Stall]) -> str:

@@ -26,7 +26,6 @@ from trustjournal.ui import theme
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.widgets.chart_studio import studio
-from trustjournal.ui.worker import worker_of_program
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -80,10 +79,9 @@ class Owner:
         assert self.starting is not None
         session = self.starting.session
         assert session is not None
-        for _round in range(3):
-            imported: list[object] = []
-            worker_of_program("imports").submit(local_now, imported.append, imported.append)
-            self.qtbot.waitUntil(partial(bool, imported), timeout=20_000)
+        desk = self.window.desk
+        for _round in range(4):
+            self.qtbot.waitUntil(lambda: desk is None or not desk.pages.coming, timeout=20_000)
             answered: list[None] = []
             session.read(lambda _connection: None, answered.append)
             self.qtbot.waitUntil(partial(bool, answered), timeout=20_000)

@@ -4,7 +4,7 @@ It knows no matplotlib: it is made away from the window, and read aloud where no
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from trustjournal.domain import cycle_words
@@ -19,17 +19,14 @@ _NAMED = 3
 class Shape:
     """What decides where everyone stands; `collapsed` have their branches folded into them.
 
-    With `with_alone` those who neither sent anybody nor were sent are marks too, else a count.
+    `senders` are those through whom somebody came. With `with_alone` those who neither sent anybody
+    nor were sent are marks too, else a count.
     """
 
     members: Mapping[UUID, Member]
+    senders: frozenset[UUID]
     collapsed: frozenset[UUID] = frozenset()
     with_alone: bool = True
-    senders: frozenset[UUID] = field(init=False)
-
-    def __post_init__(self) -> None:
-        sent_by = (one.sent_by for one in self.members.values())
-        object.__setattr__(self, "senders", frozenset(who for who in sent_by if who is not None))
 
     def is_alone(self, one: Member) -> bool:
         """Tell whether nobody sent them and they sent nobody."""
@@ -53,19 +50,24 @@ class CyclePicture:
 
     def turn(self, customer_id: UUID) -> "CyclePicture":
         """Return the same tree with a branch folded, or unfolded where it was."""
-        collapsed = self.shape.collapsed ^ {customer_id}
-        return replace(self, shape=Shape(self.shape.members, collapsed, self.shape.with_alone))
+        return self.fold(self.shape.collapsed ^ {customer_id})
+
+    def fold(self, collapsed: Collection[UUID]) -> "CyclePicture":
+        """Return the same tree with the branches of these people folded, and no others."""
+        return replace(self, shape=replace(self.shape, collapsed=frozenset(collapsed)))
 
     def show_alone(self, with_alone: bool) -> "CyclePicture":
         """Return the same tree with those on their own as marks, or as a count."""
-        return replace(self, shape=Shape(self.shape.members, self.shape.collapsed, with_alone))
+        return replace(self, shape=replace(self.shape, with_alone=with_alone))
 
 
 def picture(
     members: Mapping[UUID, Member], collapsed: Collection[UUID] = (), *, with_alone: bool = True
 ) -> CyclePicture:
     """Return the tree of these people, by id."""
-    return CyclePicture(Shape(members, frozenset(collapsed), with_alone))
+    sent_by = (one.sent_by for one in members.values())
+    senders = frozenset(who for who in sent_by if who is not None)
+    return CyclePicture(Shape(members, senders, frozenset(collapsed), with_alone))
 
 
 def title() -> str:

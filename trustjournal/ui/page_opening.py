@@ -19,7 +19,8 @@ from trustjournal.ui.worker import worker_of_program
 class PageOpening(QObject):
     """Opens pages in steps, between which the window answers: import, making, placing, showing.
 
-    `made` fires with the key of a page and the page, `opened` with the key once it is in front.
+    `coming` are the keys of pages on their way. `made` fires with the key of a page and the page,
+    `opened` with the key once it is in front.
     """
 
     made = Signal(str, object)
@@ -33,18 +34,18 @@ class PageOpening(QObject):
         self._session = session
         self._navigator = navigator
         self._wanted: tuple[str, UUID | None] = ("", None)
-        self._coming: set[str] = set()
+        self.coming: set[str] = set()
 
     def open(self, key: str, customer_id: UUID | None = None) -> None:
         """Bring the place of a page to the front, and the page as soon as it is there."""
         self._wanted = key, customer_id
         self._window.lead_to(key)
-        if key in self._coming:
+        if key in self.coming:
             return
         if self._window.slots[key].page is not None:
             self._bring()
         else:
-            self._coming.add(key)
+            self.coming.add(key)
             _import(partial(page_class, key), partial(self._make, key))
 
     def warm_up(self, _module: object = None) -> None:
@@ -62,7 +63,7 @@ class PageOpening(QObject):
         in_next_turn(self, partial(self._show, key, page))
 
     def _show(self, key: str, page: QWidget) -> None:
-        self._coming.discard(key)
+        self.coming.discard(key)
         page.show()
         if self._wanted[0] == key:
             self._bring()

@@ -38,12 +38,15 @@ class InTree(OnChart):
         with self.session.engine.connect() as connection:
             return queries.customer_by_id(connection, who.id).referred_by
 
+    def is_at(self, who: Customer) -> bool:
+        return self.canvas.current is not None and self.canvas.current.mark == who.id
+
     def at(self, who: Customer) -> None:
         """Come to somebody's mark by the search, as the keyboard does."""
         QTest.keyClick(self.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         self.after(lambda: QTest.keyClicks(self.page.filter_box, who.name))
         QTest.keyClick(self.page.filter_box, Qt.Key.Key_Return)
-        assert self.canvas.current.mark == who.id
+        self.qtbot.waitUntil(lambda: self.is_at(who))
 
 
 @pytest.fixture

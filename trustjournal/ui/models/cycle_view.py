@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,27 +24,30 @@ from trustjournal.ui.widgets.money_words import priced
 _MOST_AT_STAKE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CycleView:
-    """Everyone in the tree with what hangs on them; `searched` holds their names, folded."""
+    """Everyone in the tree with what hangs on them; `searched` holds their names, folded.
+
+    `picture` is the tree with nothing folded. `at_stake` are those through whom most may be lost,
+    at the worst; `roots` sent others and were sent by nobody; `sent` counts who was sent.
+    """
 
     book: CycleBook
     today: date
     searched: dict[UUID, str]
+    picture: CyclePicture
+    at_stake: tuple[Member, ...]
+    roots: frozenset[UUID]
+    sent: int
 
-    def found(self, text: str) -> list[UUID]:
-        """Return whom a search finds, those with the largest reach first."""
-        words = asked(text)
-        if not words:
-            return []
-        members = self.book.members
-        hits = [who for who, name in self.searched.items() if holds(name, words)]
-        return sorted(hits, key=lambda who: -members[who].reach)
+    def tree(self, picture: CyclePicture, text: str) -> "TreeChart":
+        """Return a tree in which whom a search finds stands out.
 
-    def at_stake(self) -> list[Member]:
-        """Return through whom most may be lost, at the worst; nobody without an exposure."""
-        members = sorted(self.book.members.values(), key=lambda one: -one.exposure)
-        return [one for one in members[:_MOST_AT_STAKE] if one.exposure > 0]
+        With many thousands of people it takes longer than a window may wait.
+        """
+        found = self._found(text)
+        ringed = picture.ring(found, fade_others=bool(text.strip()))
+        return TreeChart(self, ringed, cycle_picture.describe(ringed), tuple(found))
 
     def stake(self, member: Member) -> str:
         """Say what might go with somebody, in the space of a caption."""
@@ -54,23 +58,32 @@ class CycleView:
         said = cycle_picture.member_words(member, self.book.members)
         return f"{said} {_sentence(self.stake(member))}" if member.exposure > 0 else said
 
+    def _found(self, text: str) -> list[UUID]:
+        """Return whom a search finds, those with the largest reach first."""
+        words = asked(text)
+        if not words:
+            return []
+        members = self.book.members
+        hits = [who for who, name in self.searched.items() if holds(name, words)]
+        return sorted(hits, key=lambda who: -members[who].reach)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TreeChart:
-    """The referral tree: a `ViewChart` for the canvas, whose marks are the ids of customers."""
+    """The referral tree: a `ViewChart` for the canvas, whose marks are the ids of customers.
+
+    `found` are those whom a search finds, with the largest reach first.
+    """
 
     view: CycleView
     picture: CyclePicture
+    description: str
+    found: tuple[UUID, ...]
 
     @property
     def title(self) -> str:
         """What the tree is called."""
         return cycle_picture.title()
-
-    @property
-    def description(self) -> str:
-        """The tree in words."""
-        return cycle_picture.describe(self.picture)
 
     @property
     def columns(self) -> Sequence[str]:
@@ -207,8 +220,18 @@ class LightChart:
 def read_cycle(connection: Connection, now: datetime, zone: tzinfo) -> CycleView:
     """Return the trust cycle as of the aware instant `now`."""
     book = cycle_book(connection, now, zone)
-    searched = {who: fold(member.name) for who, member in book.members.items()}
-    return CycleView(book, now.astimezone(zone).date(), searched)
+    members = book.members.values()
+    whole = cycle_picture.picture(book.members)
+    exposed = nlargest(_MOST_AT_STAKE, members, key=lambda one: one.exposure)
+    return CycleView(
+        book=book,
+        today=now.astimezone(zone).date(),
+        searched={one.customer_id: fold(one.name) for one in members},
+        picture=whole,
+        at_stake=tuple(one for one in exposed if one.exposure > 0),
+        roots=frozenset(who for who in whole.shape.senders if book.members[who].sent_by is None),
+        sent=sum(one.sent_by is not None for one in members),
+    )
 
 
 def _sentence(words: str) -> str:

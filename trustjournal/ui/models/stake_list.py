@@ -21,11 +21,11 @@ class StakeListModel(LongList):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view: CycleView | None = None
-        self.members: list[Member] = []
+        self.members: tuple[Member, ...] = ()
 
     def show_view(self, view: CycleView) -> None:
         """Show those of another reading."""
-        self._view, self.members = view, view.at_stake()
+        self._view, self.members = view, view.at_stake
         self.set_count(len(self.members))
 
     def data(

@@ -34,6 +34,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chart_legend import ChartLegend
+from trustjournal.ui.widgets.chart_studio import studio
 from trustjournal.ui.widgets.cycle_cards import CohortsCard, LightCard, StakeCard
 from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.filter_box import FilterBox
@@ -62,6 +63,7 @@ class CyclePage(ScrollPage):
         self._navigator = navigator
         self._view: CycleView | None = None
         self._picture: CyclePicture | None = None
+        self._found: tuple[UUID, ...] = ()
         self.canvas = ViewCanvas()
         self.canvas.carries_marks = True
         self.canvas.wheel_scrolls = True
@@ -133,10 +135,10 @@ class CyclePage(ScrollPage):
     def _take(self, view: CycleView) -> None:
         before = self._picture.shape if self._picture else None
         members = view.book.members
-        collapsed = before.collapsed & members.keys() if before else frozenset[UUID]()
-        with_alone = before.with_alone if before else True
-        self._view = view
-        self._picture = cycle_picture.picture(members, collapsed, with_alone=with_alone)
+        self._view, self._picture = view, view.picture
+        if before is not None:
+            folded = view.picture.fold(before.collapsed & members.keys())
+            self._picture = folded.show_alone(before.with_alone)
         for card in (self.light, self.cohorts, self.stake):
             card.show_view(view)
         self.empty.setVisible(not members)
@@ -149,40 +151,40 @@ class CyclePage(ScrollPage):
         self._search()
 
     def _search(self) -> None:
-        """Draw the tree, with whom the search finds made to stand out."""
-        view, picture = self._view, self._picture
-        if view is None or picture is None:
-            return
-        text = self.filter_box.text()
-        found = view.found(text)
-        chart = TreeChart(view, picture.ring(found, fade_others=bool(text.strip())))
+        """Look on the charts' thread for whom the search finds, and draw them standing out."""
+        if self._view is not None and self._picture is not None:
+            look = partial(self._view.tree, self._picture, self.filter_box.text())
+            searching = bool(self.filter_box.text().strip())
+            studio().submit(look, partial(self._show, searching), self.canvas.menu.refuse)
+
+    def _show(self, searching: bool, chart: TreeChart) -> None:
+        self._found = chart.found
         self.canvas.renew_chart(chart)
-        shape = picture.shape
+        shape = chart.picture.shape
         folded = bool(shape.collapsed)
         self.fold_button.setText(_("Unfold all branches") if folded else _("Fold all branches"))
         hidden = not shape.with_alone
         self.alone_button.setText(_("Show those alone") if hidden else _("Hide those alone"))
-        if text.strip():
-            said = ngettext("{count} person found.", "{count} people found.", len(found))
-            self.head.set_lead(said.format(count=self.locale().toString(len(found))))
+        if searching:
+            said = ngettext("{count} person found.", "{count} people found.", len(chart.found))
+            self.head.set_lead(said.format(count=self.locale().toString(len(chart.found))))
         else:
-            self.head.set_lead(_lead(view))
+            self.head.set_lead(_lead(chart.view))
 
     def _go_to_found(self) -> None:
-        found = self._view.found(self.filter_box.text()) if self._view else []
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        if found:
-            self.canvas.point_at(found[0])
+        # Behind what is still being looked for.
+        studio().submit(_nothing, self._point_at_found, self.canvas.menu.refuse)
+
+    def _point_at_found(self, _nothing: None) -> None:
+        if self._found:
+            self.canvas.point_at(self._found[0])
 
     def _turn_all(self) -> None:
         """Fold every branch of who was sent by nobody, or unfold all."""
-        if self._picture is not None:
-            shape = self._picture.shape
-            roots = (who for who in shape.senders if shape.members[who].sent_by is None)
-            folded = frozenset[UUID]() if shape.collapsed else frozenset(roots)
-            self._picture = cycle_picture.picture(
-                shape.members, folded, with_alone=shape.with_alone
-            )
+        if self._view is not None and self._picture is not None:
+            folded = self._picture.shape.collapsed
+            self._picture = self._picture.fold(() if folded else self._view.roots)
             self._search()
 
     def _turn_alone(self) -> None:
@@ -220,16 +222,19 @@ class CyclePage(ScrollPage):
 
 
 def _lead(view: CycleView) -> str:
-    sent = sum(one.sent_by is not None for one in view.book.members.values())
     if not view.book.members:
         return ""
-    if not sent:
+    if not view.sent:
         return _("Nobody was sent yet. Drag somebody onto the person who sent them.")
     return ngettext(
         "{count} person was sent by others. Drag somebody onto the person who sent them.",
         "{count} people were sent by others. Drag somebody onto the person who sent them.",
-        sent,
-    ).format(count=sent)
+        view.sent,
+    ).format(count=view.sent)
+
+
+def _nothing() -> None:
+    """Nothing is done; its answer comes after those that were asked for before."""
 
 
 def _say_who_sent(customer_id: UUID, sender_id: UUID | None, connection: Connection) -> Changeset:
