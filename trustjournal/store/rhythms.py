@@ -38,7 +38,7 @@ comes from their own history, which is always read up to now.
 """
 
 _READ_ANEW = 2_000  # people; above that reading everyone is quicker than reading some
-_PART = 10_000  # rows
+_PART = 2_000  # rows
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _who = presence.c

@@ -96,6 +96,22 @@ def test_the_first_rows_come_with_their_words(
     assert [note(model, row) for row in range(3)] == ["0", "1", "2"]
 
 
+def test_a_list_nobody_looks_at_is_read_on_once_somebody_does(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    fill(session, ROSA, *touches(300))
+    known = counts(model)
+    model.pause()
+    model.refresh()
+    answered: list[object] = []
+    for _turn in range(3):
+        session.read(lambda _connection: True, answered.append)
+    qtbot.waitUntil(lambda: len(answered) == 3)
+    assert known == [(50, False)]
+    model.resume()
+    qtbot.waitUntil(lambda: known[-1] == (300, True))
+
+
 def test_every_page_can_be_looked_at_though_few_are_kept(
     qtbot: QtBot,
     session: JournalSession,

@@ -8,15 +8,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trustjournal.domain.finding import asked, fold, holds
+from trustjournal.domain.finding import asked, fold
 from trustjournal.domain.records import CheckIn, Gesture, Promise
 from trustjournal.i18n import _
 from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.label import tooltip
 
-Place = tuple[str, int]
-"""A section and the number of an entry's key, which is quicker to find than the key."""
+Line = tuple[str, Iterator[int]]
+"""A section, and numbers of the keys of entries in it, which are quicker to find than the keys."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -121,27 +121,28 @@ class PlanModel(LongList):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Entry) else None
 
-    def line_from(self, row: int) -> Iterator[Place]:
-        """Return an entry's place, then those after it in its section, then those before it.
+    def line_from(self, row: int) -> Line:
+        """Return an entry, then those after it in its section, then those before it.
 
-        A place tells an entry at the next reading. Whenever asked, they are those of now.
+        By them it, or its neighbour, is found again after the next reading.
         """
         rows, titles, title = self._rows, self._titles, self._title(row)
         near = (*range(row, len(rows)), *range(min(row, len(rows)) - 1, -1, -1))
-        return (
-            (title, entry.key.int)
+        return title, (
+            entry.key.int
             for number in near
             if titles[number] == title and isinstance(entry := rows[number], Entry)
         )
 
-    def first_of(self, places: Iterable[Place]) -> int:
-        """Return the row of the first of these places that is still there, -1 for none."""
+    def first_of(self, line: Line) -> int:
+        """Return the row of the first entry of a line that is still there, -1 for none."""
+        title, keys = line
         rows = {
-            (title, row.key.int): number
-            for number, (title, row) in enumerate(zip(self._titles, self._rows, strict=True))
-            if isinstance(row, Entry)
+            row.key.int: number
+            for number, row in enumerate(self._rows)
+            if self._titles[number] == title and isinstance(row, Entry)
         }
-        return next((rows[place] for place in places if place in rows), -1)
+        return next((rows[key] for key in keys if key in rows), -1)
 
     def nearest(self, row: int) -> int:
         """Return the entry in or next after a row, else the last before it; -1 where none is."""
@@ -173,17 +174,14 @@ class PlanModel(LongList):
         self._rows, self._titles = [], []
         for section in self._sections:
             shown = section.entries
-            if self._words or self._kind:
-                shown = [entry for entry in shown if self._wanted(entry)]
+            if self._kind:
+                shown = [entry for entry in shown if entry.kind == self._kind]
+            for word in self._words:
+                shown = [entry for entry in shown if word in entry.folded]
             if shown:
                 self._rows += [Heading(section.title, len(shown)), *shown]
                 self._titles += [section.title] * (len(shown) + 1)
         self.set_count(len(self._rows))
-
-    def _wanted(self, entry: Entry) -> bool:
-        if self._kind and entry.kind != self._kind:
-            return False
-        return holds(entry.folded, self._words)
 
 
 def people_of(entries: Iterable[Entry]) -> list[str]:

@@ -72,6 +72,7 @@ class TouchpointModel(QAbstractTableModel):
         self._scan = _FIRST_SCAN
         self._turn = 0
         self._busy = False
+        self._paused = False
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self._ask_numbers)
 
@@ -89,6 +90,17 @@ class TouchpointModel(QAbstractTableModel):
         self._again = array("q")
         self._rest.stop()
         self._ask_numbers()
+
+    def pause(self) -> None:
+        """Read on only once somebody looks again: a million rows keep the worker for seconds."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """Go on with what was to be read."""
+        if self._paused:
+            self._paused = False
+            if self._after is not None:
+                self._ask_numbers()
 
     def numbers(self, rows: Sequence[int]) -> list[int]:
         """Return the numbers of the touchpoints in these rows."""
@@ -138,7 +150,7 @@ class TouchpointModel(QAbstractTableModel):
 
     def _ask_numbers(self) -> None:
         """Read the next step, one at a time: whoever types fast must not fill the queue."""
-        if self._busy:
+        if self._busy or (self._paused and self._after is not None):
             return
         self._busy = True
         query = partial(

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget
 from sqlalchemy import Connection
 
@@ -73,6 +73,14 @@ class JournalPage(FillPage):
         menu.addSeparator()
         menu.addAction(_("Export these…")).triggered.connect(self._export)
         return menu
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.pause()
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.filter.words)
