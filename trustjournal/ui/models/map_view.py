@@ -1,7 +1,6 @@
 """Everyone as the map of relationships shows them, narrowed and searched."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -107,12 +106,12 @@ class MapView:
     searched: Mapping[UUID, str]
     tags: Sequence[str] = field(default=())
 
-    def chart(self, wanted: MapFilter, picked: AbstractSet[UUID] = frozenset()) -> MapChart:
+    def chart(self, wanted: MapFilter, picked: Collection[UUID] = ()) -> MapChart:
         """Return the map of whom the owner wants to see, those found or `picked` ringed.
 
         With many thousands of people it takes longer than a window may wait.
         """
-        everyone = self.landscape.places
+        everyone, chosen = self.landscape.places, frozenset(picked)
         places = tuple(place for place in everyone if _fits(place, wanted))
         asked = finding.asked(wanted.text)
         found = tuple(
@@ -120,7 +119,7 @@ class MapView:
             for place in places
             if asked and finding.holds(self.searched[place.customer_id], asked)
         )
-        ringed = frozenset(place.customer_id for place in found) if asked else frozenset(picked)
+        ringed = frozenset(place.customer_id for place in found) if asked else chosen
         picture = MapPicture(places, self.landscape.today, ringed, fade_others=bool(asked))
         return MapChart(
             picture=picture,
@@ -128,7 +127,7 @@ class MapView:
             currency=self.landscape.currency,
             description=map_picture.describe(picture),
             found=found,
-            picked=tuple(place for place in everyone if place.customer_id in picked),
+            picked=tuple(place for place in everyone if place.customer_id in chosen),
         )
 
 

@@ -55,7 +55,7 @@ class MapPage(FillPage):
         self._session = session
         self._navigator = navigator
         self._view: MapView | None = None
-        self._picked: frozenset[UUID] = frozenset()
+        self._picked: Sequence[UUID] = ()
         self.canvas = ViewCanvas()
         self.legend = ChartLegend(_("The larger, the more they are worth in a year"))
         self.area = AreaCard()
@@ -167,7 +167,7 @@ class MapPage(FillPage):
             self.head.set_lead(said.format(count=self.locale().toString(shown)))
 
     def _select(self, customer_ids: Sequence[UUID]) -> None:
-        self._picked = frozenset(customer_ids)
+        self._picked = customer_ids
         self.area.setVisible(bool(customer_ids))
         if customer_ids:
             self.area.list.setFocus(Qt.FocusReason.OtherFocusReason)
