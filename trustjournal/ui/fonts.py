@@ -38,9 +38,14 @@ def families(face: str) -> list[str]:
 
 def font(role: TypeRole, scale: float) -> QFont:
     """Return the font for `role` with text at `scale` (1.0 is 100 %)."""
+    return QFont(_made(role, points(TYPE[role].px * scale)))  # a copy, which may be changed
+
+
+@cache
+def _made(role: TypeRole, size: float) -> QFont:
     style = TYPE[role]
     made = QFont(families(style.face))
-    made.setPointSizeF(points(style.px * scale))
+    made.setPointSizeF(size)
     made.setWeight(QFont.Weight(style.weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

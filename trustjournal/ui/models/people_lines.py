@@ -1,10 +1,11 @@
 """Everyone as lines of a table: what is read of them on the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from enum import IntEnum
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -71,11 +72,24 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everyone by name, with what their lines depend on; `tags` is every tag somebody has."""
+    """Everyone by name, with what their lines depend on; `tags` is every tag somebody has.
+
+    `orders` has them in the order of a column, upwards or down, as far as that was prepared.
+    """
 
     lines: list[PersonLine]
     setting: Setting
     tags: list[str]
+    orders: Mapping[tuple[int, bool], list[PersonLine]]
+
+    def ordered(self, column: int, depths: "Depths | None", *, down: bool) -> list[PersonLine]:
+        """Return them in the order of a column, those without a key last."""
+        if (column, down) in self.orders:
+            return self.orders[column, down]
+        if column != PeopleColumn.DEPTH:
+            return _sorted(((line.keys[column], line) for line in self.lines), down)
+        of = depths.of if depths else _unknown
+        return _sorted(((of(line), line) for line in self.lines), down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +109,19 @@ def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
     setting = Setting(now.date(), zone, queries.preferences(connection).currency)
     last = queries.last_touches(connection, now)
     planned = {found.customer_id: found for found in queries.check_ins(connection)}
-    lines = [
+    everyone = (
         line_of(who, planned.get(who.id), _day(last.get(who.id), zone), setting)
         for who in queries.customers(connection)
-    ]
+    )
+    lines = sorted(everyone, key=_by_name)
     tags = tags_worn(line.customer.tags for line in lines)
-    return People(sorted(lines, key=_by_name), setting, tags)
+    orders = {
+        (int(column), down): _sorted(((line.keys[column], line) for line in lines), down)
+        for column in PeopleColumn
+        for down in (False, True)
+        if column is not PeopleColumn.DEPTH
+    }
+    return People(lines, setting, tags, orders)
 
 
 def read_depths(connection: Connection, now: datetime, zone: tzinfo) -> Depths:
@@ -142,6 +163,17 @@ def column_words(column: PeopleColumn) -> str:
         PeopleColumn.STAGE: _("Stage"),
         PeopleColumn.VALUE: _("Yearly value"),
     }[column]
+
+
+def _sorted(keyed: Iterable[tuple[Any, PersonLine]], down: bool) -> list[PersonLine]:
+    pairs = list(keyed)
+    known = [pair for pair in pairs if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=down)
+    return [*(line for _key, line in known), *(line for key, line in pairs if key is None)]
+
+
+def _unknown(_line: PersonLine) -> None:
+    return None
 
 
 def _by_name(line: PersonLine) -> str:

@@ -1,7 +1,7 @@
 """The table of everyone: how it is narrowed, sorted and searched."""
 
 from collections.abc import Collection
-from operator import itemgetter
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +60,10 @@ class PeopleModel(QAbstractTableModel):
     def set_depths(self, depths: Depths) -> None:
         """Show how deep each relationship is."""
         self._depths = depths
-        self._order_lines()
+        if self._sorted_by == PeopleColumn.DEPTH:
+            self._order_lines()
+        else:
+            self._tell_changed()
 
     def learn(self, changeset: Changeset) -> None:
         """Show at once what was written of customers and check-ins, before all is read again."""
@@ -68,15 +71,15 @@ class PeopleModel(QAbstractTableModel):
         if people is None:
             return
         written = [change.after for change in changeset.changes]
-        whos = {one.id: one for one in written if isinstance(one, Customer)}
-        planned = {one.customer_id: one for one in written if isinstance(one, CheckIn)}
-        for place, line in enumerate(people.lines):
-            which = line.customer.id
-            if which in whos or which in planned:
-                who, check_in = whos.get(which), planned.get(which)
-                people.lines[place] = line_of(
-                    who or line.customer, check_in or line.check_in, line.last_on, people.setting
-                )
+        whos = {one.id.int: one for one in written if isinstance(one, Customer)}
+        planned = {one.customer_id.int: one for one in written if isinstance(one, CheckIn)}
+        lines = list(people.lines)
+        for place, line in enumerate(lines):
+            if line.number in whos or line.number in planned:
+                who = whos.get(line.number, line.customer)
+                check_in = planned.get(line.number, line.check_in)
+                lines[place] = line_of(who, check_in, line.last_on, people.setting)
+        self.people = replace(people, lines=lines, orders={})
         self._order_lines()
 
     def narrow(self, text: str, stage: Stage | None, tag: str) -> None:
@@ -142,15 +145,9 @@ class PeopleModel(QAbstractTableModel):
 
     def _order_lines(self) -> None:
         """Put the lines in the order chosen, those without a key last."""
-        lines, column = self.people.lines if self.people else [], self._sorted_by
-        if column == PeopleColumn.DEPTH:
-            keyed = [(self._depth(line), line) for line in lines]
-        else:
-            keyed = [(line.keys[column], line) for line in lines]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=itemgetter(0), reverse=self._order is Qt.SortOrder.DescendingOrder)
-        rest = (line for key, line in keyed if key is None)
-        self._ordered = [*(line for _key, line in known), *rest]
+        down = self._order is Qt.SortOrder.DescendingOrder
+        if self.people is not None:
+            self._ordered = self.people.ordered(self._sorted_by, self._depths, down=down)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -165,14 +162,19 @@ class PeopleModel(QAbstractTableModel):
         same = len(shown) == len(self._shown) and all(
             one.number == other.number for one, other in zip(shown, self._shown, strict=True)
         )
-        if same and shown:
+        if same:
             self._shown = shown
-            last = self.index(len(shown) - 1, len(PeopleColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._tell_changed()
         else:
             self.beginResetModel()
             self._shown = shown
             self.endResetModel()
+
+    def _tell_changed(self) -> None:
+        """Tell that cells have changed, but no rows."""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(PeopleColumn) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
 
 def _begins(searched: str, wanted: str) -> bool:

@@ -112,6 +112,7 @@ class DataTable(QTableView):
             self._hover(self.rowAt(event.position().toPoint().y()))
         elif event.type() is QEvent.Type.Leave:
             self._hover(-1)
+        # All of it comes through here, which a `PaintedList` says why.
         return super().viewportEvent(event)
 
     def _relaid(self) -> None:

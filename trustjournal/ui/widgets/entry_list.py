@@ -21,12 +21,13 @@ from trustjournal.ui.models.entries import ENTRY, Deed, Entry, EntryModel, own_w
 from trustjournal.ui.widgets.buttons import Button, icon_button, quiet, secondary
 from trustjournal.ui.widgets.entry_row import EntryDelegate, places
 from trustjournal.ui.widgets.note_editor import NoteEditor
+from trustjournal.ui.widgets.painted_list import PaintedList
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _WORDY = (Deed.KEEP, Deed.GIVE)
 
 
-class EntryList(QListView):
+class EntryList(PaintedList):
     """`asked` fires with a `Deed` and a record, `words_saved` with a record and its new words.
 
     Enter, F2 or a double click edit the words in place, Del deletes. Single letters are left to

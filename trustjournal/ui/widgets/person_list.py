@@ -7,12 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QWidget
 
 from trustjournal.ui import theme
+from trustjournal.ui.widgets.painted_list import PaintedList
 from trustjournal.ui.widgets.person_row import ROW_GAP, PersonRowDelegate, row_height
 
 _END = 14
 
 
-class PersonList(QListView):
+class PersonList(PaintedList):
     """People as rows; a model answers to `PersonRole`. Signals are those of `QListView`.
 
     With `fitted` it is as high as its rows, for a short list inside a card or a page; without, it

@@ -14,6 +14,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.models.plan_model import Entry, PlanModel
 from trustjournal.ui.widgets.buttons import Weight, icon_button, primary, secondary
 from trustjournal.ui.widgets.label import tooltip
+from trustjournal.ui.widgets.painted_list import PaintedList
 from trustjournal.ui.widgets.plan_row import (
     ROW_GAP,
     PlanRowDelegate,
@@ -63,7 +64,7 @@ class Act:
         return {key.value for name in named for key in _NAMED.get(name) or [Qt.Key[f"Key_{name}"]]}
 
 
-class PlanList(QListView):
+class PlanList(PaintedList):
     """Rows of a `PlanModel`. `typed` fires with a letter that asks for no act: it looks for a name.
 
     A capital letter always does, so that any name can be looked for.
