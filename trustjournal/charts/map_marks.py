@@ -33,6 +33,7 @@ _SMALLEST = 0.32
 _ROOMY, _LEAST_ZOOM = 160_000, 0.6  # pixels of ground from which marks have their full size
 _SOLID, _DENSE, _FADED = 0.9, 0.5, 0.15
 _EDGED = 7  # pixels across from which a mark is set off from its neighbours
+_AT_ONCE = 1000  # marks drawn in one go
 _MANY = 800  # marks from which fewer are named
 _LABELS, _FEW_LABELS, _TRIED, _LETTERS = 20, 12, 60, 24
 _LABEL = 12.5
@@ -184,18 +185,22 @@ def _plot(
     colour: str,
     strength: float,
 ) -> None:
-    ground.axes.plot(
-        placed.x[mine],
-        placed.y[mine],
-        linestyle="none",
-        marker=marker,
-        markersize=size,
-        markerfacecolor=to_rgba(colour, strength),
-        markeredgecolor=to_rgba(ground.style.surface, strength),
-        markeredgewidth=1.2 * ground.style.scale if size >= _EDGED else 0,
-        clip_on=False,
-        zorder=3,
-    )
+    rows = np.flatnonzero(mine)
+    # Agg lets no other thread work until all marks of a line are drawn.
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        ground.axes.plot(
+            placed.x[some],
+            placed.y[some],
+            linestyle="none",
+            marker=marker,
+            markersize=size,
+            markerfacecolor=to_rgba(colour, strength),
+            markeredgecolor=to_rgba(ground.style.surface, strength),
+            markeredgewidth=1.2 * ground.style.scale if size >= _EDGED else 0,
+            clip_on=False,
+            zorder=3,
+        )
 
 
 def write_names(
