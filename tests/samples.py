@@ -1,27 +1,38 @@
 """Records for tests: complete, small, and different from their defaults."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from trustjournal.domain.changes import identity
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+    Question,
+    Topic,
+)
+from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.records import (
     Address,
     Answer,
-    Began,
-    Channel,
     CheckIn,
     Customer,
+    Evening,
+    Feedback,
     Gesture,
     ImportantDate,
-    Kind,
     Labelled,
+    Preferences,
     Promise,
-    Question,
+    Recovery,
+    Review,
+    StageRule,
     TagRule,
-    Topic,
+    Template,
     Touchpoint,
+    Wish,
 )
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -53,6 +64,9 @@ def full_customer() -> Customer:
         close_to_heart=True,
         lost_on=date(2026, 2, 3),
         longest_gap_days=45,
+        gift_policy="Nothing above 25, and for the whole team",
+        gift_limit=Decimal(25),
+        gift_budget=Decimal("120.50"),
     )
 
 
@@ -74,6 +88,8 @@ def full_touchpoint(*customer_ids: UUID) -> Touchpoint:
         note="The handle came off the blue jug.",
         answered_at=NOON,
         resolved_at=NOON,
+        amount=Decimal("48.20"),
+        answer_due_on=TODAY,
     )
 
 
@@ -102,3 +118,60 @@ def make_answer(customer_id: UUID, **fields: Any) -> Answer:
 
 def make_tag_rule(tag: str = "wholesale", **fields: Any) -> TagRule:
     return TagRule(**identity(), tag=tag, **({"longest_gap_days": 60} | fields))
+
+
+def make_stage_rule(stage: DepthStage = DepthStage.TRUSTED, **fields: Any) -> StageRule:
+    return StageRule(**identity(), stage=stage, **({"every_days": 21} | fields))
+
+
+def make_wish(title: str = "A lid for the jar", **fields: Any) -> Wish:
+    return Wish(**identity(), title=title, **fields)
+
+
+def make_feedback(customer_id: UUID | None, **fields: Any) -> Feedback:
+    values: dict[str, Any] = {"text": "A lid would keep the moths out", "heard_on": TODAY}
+    return Feedback(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_recovery(customer_id: UUID, **fields: Any) -> Recovery:
+    values: dict[str, Any] = {"noticed_at": NOON, "next_on": TODAY}
+    return Recovery(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_review(customer_id: UUID, **fields: Any) -> Review:
+    values: dict[str, Any] = {"lost_on": TODAY, "reason": "We were too slow"}
+    return Review(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_evening(on: date = TODAY, **fields: Any) -> Evening:
+    values: dict[str, Any] = {"text": "A good day."}
+    return Evening(**identity(), on=on, **(values | fields))
+
+
+def make_template(title: str = "Thank you", **fields: Any) -> Template:
+    return Template(**identity(), title=title, **({"text": "Dear {name},"} | fields))
+
+
+def full_preferences() -> Preferences:
+    """Preferences with every field set."""
+    return Preferences(
+        **identity(),
+        owner="Maya",
+        business="Blue Jug",
+        currency="€",
+        half_life_days=90,
+        bad_weight=3.0,
+        default_cadence_days=45,
+        no_ask_days=14,
+        check_ins_a_day=3,
+        value_exponent=1.0,
+        answer_hours=4,
+        opens_at=time(8, 30),
+        closes_at=time(17),
+        workdays=(1, 2, 5),
+        country="ES",
+        region="AN",
+        gift_budget=Decimal(60),
+        gift_tax_cap=Decimal("35.50"),
+        loss_reasons=("Too slow", "Moved away"),
+    )

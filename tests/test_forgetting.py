@@ -6,12 +6,20 @@ from tests.samples import (
     make_answer,
     make_check_in,
     make_customer,
+    make_feedback,
     make_gesture,
     make_promise,
+    make_recovery,
+    make_review,
     make_touchpoint,
+    make_wish,
 )
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Record, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    Touchpoint,
+)
 from trustjournal.forgetting import delete_people
 from trustjournal.store import writer
 from trustjournal.store.backup import check, counts
@@ -23,12 +31,18 @@ def test_nothing_dangles_and_one_undo_brings_all_back(tmp_path: Path) -> None:
     engine = create_journal(tmp_path / "journal.db")
     ana, ben = make_customer("Ana"), make_customer("Ben")
     cho = make_customer("Cho", referred_by=ana.id)
+    wish = make_wish()
     alone, together = make_touchpoint(ana.id), make_touchpoint(ana.id, ben.id)
     records: tuple[Record, ...] = (
         *(ana, ben, cho, alone, together),
         make_check_in(ana.id),
         make_gesture(ana.id),
         make_answer(ana.id),
+        wish,
+        make_feedback(ana.id, wish_id=wish.id),
+        make_recovery(ana.id, touchpoint_id=alone.id),
+        make_recovery(ben.id, touchpoint_id=alone.id),
+        make_review(ana.id),
         make_promise(ana.id, touchpoint_id=together.id),
         make_promise(ben.id, touchpoint_id=alone.id),
     )

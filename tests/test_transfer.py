@@ -12,7 +12,11 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_gesture, make_promise, make_touchpoint
 from trustjournal import transfer
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Labelled, Record
+from trustjournal.domain.records import (
+    Customer,
+    Labelled,
+    Record,
+)
 from trustjournal.errors import Cancelled, InvalidEntry, NotSaved
 from trustjournal.exchange.contacts import read_contacts
 from trustjournal.store import queries, writer

@@ -6,7 +6,17 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Answer, CheckIn, Customer, Gesture, Promise, Touchpoint
+from trustjournal.domain.records import (
+    Answer,
+    CheckIn,
+    Customer,
+    Feedback,
+    Gesture,
+    Promise,
+    Recovery,
+    Review,
+    Touchpoint,
+)
 from trustjournal.services.customers import Attached, delete_customers
 from trustjournal.store import queries
 
@@ -17,27 +27,29 @@ def delete_people(connection: Connection, people: Sequence[Customer]) -> Changes
     """Return what deletes these people, as many as there may be, under one Undo."""
     touchpoints: dict[UUID, Touchpoint] = {}
     promises: dict[UUID, Promise] = {}
-    check_ins: list[CheckIn] = []
-    gestures: list[Gesture] = []
-    answers: list[Answer] = []
+    recoveries: dict[UUID, Recovery] = {}
+    own: list[CheckIn | Gesture | Answer | Feedback | Review] = []
     referred: dict[UUID, Customer] = {}
     for some in _batches([one.id for one in people]):
         touchpoints.update((one.id, one) for one in queries.touchpoints_with(connection, some))
         promises.update((one.id, one) for one in queries.promises_of(connection, some))
-        check_ins += queries.check_ins_of(connection, some).values()
-        gestures += queries.gestures_of(connection, some)
-        answers += queries.answers_of(connection, some)
+        recoveries.update((one.id, one) for one in queries.recoveries_of(connection, some))
+        own += queries.check_ins_of(connection, some).values()
+        own += queries.gestures_of(connection, some)
+        own += queries.answers_of(connection, some)
+        own += queries.feedback_of(connection, some)
+        own += queries.reviews_of(connection, some)
         referred.update((one.id, one) for one in queries.referred(connection, some))
     for some in _batches(list(touchpoints)):
         promises.update((one.id, one) for one in queries.promises_made_in(connection, some))
+        recoveries.update((one.id, one) for one in queries.recoveries_from(connection, some))
     return delete_customers(
         people,
         Attached(
             touchpoints=list(touchpoints.values()),
-            check_ins=check_ins,
             promises=list(promises.values()),
-            gestures=gestures,
-            answers=answers,
+            recoveries=list(recoveries.values()),
+            own=own,
             referred=list(referred.values()),
         ),
     )

@@ -14,7 +14,11 @@ from sqlalchemy import Connection, Engine
 
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.matching import Reason, find_matches
-from trustjournal.domain.records import Customer, Preferences, Record
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Record,
+)
 from trustjournal.errors import NotSaved
 from trustjournal.exchange import sample_book
 from trustjournal.exchange.contacts import ContactFile

@@ -19,7 +19,8 @@ from tests.samples import make_touchpoint
 from trustjournal.charts.depth_chart import draw
 from trustjournal.charts.depth_picture import DepthPicture, picture
 from trustjournal.charts.style import DPI, LIGHT
-from trustjournal.domain.records import Kind, Touchpoint
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import Touchpoint
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 DAYS = 3650

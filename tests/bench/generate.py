@@ -15,19 +15,21 @@ from pathlib import Path
 from uuid import UUID
 
 from trustjournal.domain.changes import Change, Changeset, Identity
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Stage,
+)
+from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
-    GestureStatus,
-    Kind,
     Labelled,
     Promise,
-    PromiseOutcome,
     Record,
-    Stage,
     Touchpoint,
 )
 from trustjournal.store import writer

@@ -14,6 +14,7 @@ from trustjournal.charts import depth_chart, questions_chart
 from trustjournal.charts.questions_picture import Grid, PanelsPicture, SpreadPicture
 from trustjournal.charts.raster import render
 from trustjournal.charts.style import LIGHT
+from trustjournal.domain.choices import Question
 from trustjournal.domain.question_profiles import (
     Order,
     Profile,
@@ -23,7 +24,6 @@ from trustjournal.domain.question_profiles import (
     profile,
     spread,
 )
-from trustjournal.domain.records import Question
 
 PEOPLE = 10_000
 RUNS = 9

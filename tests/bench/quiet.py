@@ -23,7 +23,7 @@ from tests.bench.ratio import Line, compare, milliseconds, percentile, show
 from tests.samples import make_touchpoint
 from trustjournal.domain import rhythm
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Began
+from trustjournal.domain.choices import Began
 from trustjournal.store import queries, writer
 from trustjournal.store.engine import close_journal, open_journal
 from trustjournal.store.quiet import quiet

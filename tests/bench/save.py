@@ -21,7 +21,7 @@ from tests.bench.generate import END, generate
 from tests.bench.ratio import Line, in_turns, milliseconds, percentile, show
 from tests.samples import make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Channel
+from trustjournal.domain.choices import Channel
 from trustjournal.store import queries, writer
 from trustjournal.store.engine import close_journal, open_journal
 

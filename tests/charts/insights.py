@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 from trustjournal.charts import insight_gathering as gathering
 from trustjournal.charts.insight_chart import InsightChart
 from trustjournal.domain import insights
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    PromiseOutcome,
+)
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.insights import (
     Asked,
@@ -19,7 +24,6 @@ from trustjournal.domain.insights import (
     Touches,
 )
 from trustjournal.domain.periods import periods
-from trustjournal.domain.records import Began, Channel, PromiseOutcome
 
 TODAY = date(2026, 11, 22)
 SPANS = periods(date(2026, 9, 10), TODAY)

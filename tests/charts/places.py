@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from trustjournal.charts.map_picture import MapPicture
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.places import Place
-from trustjournal.domain.records import Stage
 from trustjournal.domain.rhythm import Flag, Silence
 
 TODAY = date(2026, 11, 22)

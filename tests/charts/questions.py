@@ -7,8 +7,8 @@ from trustjournal.charts.questions_picture import (
     SpreadPicture,
     rows_of,
 )
+from trustjournal.domain.choices import Question
 from trustjournal.domain.question_profiles import Profile, profile, spread
-from trustjournal.domain.records import Question
 
 U, D, H, F = Question
 SUMS = {U: (6.0, 0.0), D: (0.5, 2.0), H: (3.0, 0.0)}

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from tests.samples import make_gesture, make_promise, make_touchpoint
 from trustjournal.charts.depth_picture import DepthPicture, picture
-from trustjournal.domain.records import (
-    Gesture,
+from trustjournal.domain.choices import (
     GestureStatus,
     Kind,
-    Promise,
     PromiseOutcome,
+)
+from trustjournal.domain.records import (
+    Gesture,
+    Promise,
     Touchpoint,
 )
 

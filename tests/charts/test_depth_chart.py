@@ -14,7 +14,7 @@ from tests.charts.stories import NOW, Story, drawn_from, falling, growing, just_
 from trustjournal.charts.depth_chart import Drawing, draw
 from trustjournal.charts.depth_picture import DepthPicture, MarkKind
 from trustjournal.charts.style import DARK, DPI, LIGHT, ChartStyle
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 
 Size = tuple[int, int, float, float]
 SIZES: list[Size] = [

@@ -27,7 +27,12 @@ from tests.charts.stories import (
 from tests.samples import make_answer
 from trustjournal.charts.depth_picture import Mark, MarkKind, describe, headline, merge
 from trustjournal.domain import depth, evidence
-from trustjournal.domain.records import Began, Kind, PromiseOutcome, Topic
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    PromiseOutcome,
+    Topic,
+)
 
 
 def test_every_event_is_a_mark_that_leads_to_its_record() -> None:

@@ -18,9 +18,9 @@ from trustjournal.charts.insight_chart import InsightChart
 from trustjournal.charts.raster import render
 from trustjournal.charts.style import DARK, LIGHT, ChartStyle
 from trustjournal.domain import insights
+from trustjournal.domain.choices import PromiseOutcome
 from trustjournal.domain.insights import Topic
 from trustjournal.domain.periods import periods
-from trustjournal.domain.records import PromiseOutcome
 
 TOPICS = list(Topic)
 CHARTS = every()

@@ -23,9 +23,13 @@ from trustjournal.charts.insight_pictures import (
     RowsPicture,
     WaitsPicture,
 )
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    PromiseOutcome,
+)
 from trustjournal.domain.insight_words import Writing
 from trustjournal.domain.insights import Behind, Gestures, Given, Mood, Topic
-from trustjournal.domain.records import Began, Channel, PromiseOutcome
 
 FIRST = SPANS.starts[0]
 

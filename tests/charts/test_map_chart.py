@@ -18,7 +18,7 @@ from trustjournal.charts.map_picture import MapPicture
 from trustjournal.charts.style import DARK, DPI, LIGHT, ChartStyle
 from trustjournal.charts.view import View
 from trustjournal.charts.view_drawing import PlacedMark, ViewDrawing
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 
 NAMES = ("Deep", "Shallow", "Silent", "Unknown")
 

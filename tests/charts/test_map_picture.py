@@ -12,7 +12,7 @@ from trustjournal.charts.map_picture import (
     silence_words,
     zone_of,
 )
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 
 
 @pytest.mark.parametrize(

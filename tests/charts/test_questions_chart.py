@@ -15,9 +15,9 @@ from trustjournal.charts.questions_picture import Grid, PanelsPicture
 from trustjournal.charts.raster import Raster, render
 from trustjournal.charts.style import DARK, LIGHT, ChartStyle
 from trustjournal.charts.view import View
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.question_profiles import spread
-from trustjournal.domain.records import Question
 
 U, D, H, F = Question
 

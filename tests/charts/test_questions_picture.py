@@ -20,10 +20,10 @@ from trustjournal.charts.questions_picture import (
     score_words,
     spread_words,
 )
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.question_profiles import Spread
 from trustjournal.domain.questions import likely
-from trustjournal.domain.records import Question
 
 U, D, H, F = Question
 

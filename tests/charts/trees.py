@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from trustjournal.domain import cycle
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.cycle import Member, Node
-from trustjournal.domain.records import Stage
 
 _FIRST = ("Ana", "Ben", "Cho", "Dee", "Eli", "Fay", "Gus", "Hana", "Ivo", "Jun")
 _LAST = ("Abel", "Brandt", "Costa", "Duarte", "Evans", "Ferri", "Grau", "Haas", "Ito", "Kaya")

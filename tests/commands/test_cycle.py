@@ -14,7 +14,10 @@ from tests.samples import make_customer
 from trustjournal.clock import local_now
 from trustjournal.commands import cycle
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Preferences, Record
+from trustjournal.domain.records import (
+    Preferences,
+    Record,
+)
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 

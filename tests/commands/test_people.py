@@ -12,7 +12,7 @@ from tests.commands.conftest import Tell
 from tests.samples import make_answer
 from trustjournal.commands.common import find_person
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Topic
+from trustjournal.domain.choices import Topic
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, open_journal
 

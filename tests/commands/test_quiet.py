@@ -12,7 +12,7 @@ import pytest
 from tests.samples import make_customer, make_touchpoint
 from trustjournal.commands import quiet
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Began
+from trustjournal.domain.choices import Began
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 
 from tests.samples import TODAY, make_check_in, make_customer, make_gesture, make_promise
 from trustjournal.domain.agenda import Card, CardKind, coming_up, deck, next_on
+from trustjournal.domain.choices import (
+    GestureStatus,
+    PromiseOutcome,
+    Stage,
+)
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
-    GestureStatus,
     ImportantDate,
     Promise,
-    PromiseOutcome,
-    Stage,
 )
 
 ROSA = make_customer()

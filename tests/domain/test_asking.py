@@ -8,14 +8,16 @@ import pytest
 
 from tests.samples import NOON, TODAY, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain.asking import Advice, may_ask
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Gesture,
     GestureKind,
     GestureStatus,
     Kind,
-    Promise,
     PromiseOutcome,
+)
+from trustjournal.domain.records import (
+    Gesture,
+    Promise,
     Touchpoint,
 )
 

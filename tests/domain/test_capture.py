@@ -6,7 +6,11 @@ import pytest
 
 from tests.domain.capture_cases import ANA, BEN, JOSE, MADRID, MAY, NOW, SHEILA, WILL, ids, read
 from trustjournal.domain.capture import Draft, Piece, PieceKind, PromiseDraft
-from trustjournal.domain.records import Began, Channel, Kind
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
 
 
 def test_the_line_of_the_product_description_is_understood() -> None:

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import DEFAULT, Evidence, Settings
-from trustjournal.domain.records import Question
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 U, D, H, F = Question

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.depth_history import (
     Grains,
@@ -20,7 +21,6 @@ from trustjournal.domain.depth_history import (
     scores,
     since_month_began,
 )
-from trustjournal.domain.records import Question
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Madrid")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_sums import by_question, place_of, scores
-from trustjournal.domain.records import Question
 
 SUMS = st.tuples(*[st.floats(0, 1000)] * 8)
 

@@ -8,11 +8,15 @@ import pytest
 
 from trustjournal.domain import insight_words as said
 from trustjournal.domain import insights
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    PromiseOutcome,
+)
 from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.insights import Asked, LostOne, Mood, Moved, Mover, Topic
 from trustjournal.domain.periods import Span, periods
-from trustjournal.domain.records import Began, Channel, PromiseOutcome
 
 TODAY = date(2026, 11, 22)
 SPANS = periods(date(2026, 9, 10), TODAY)

@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustjournal.domain import insights
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    PromiseOutcome,
+)
 from trustjournal.domain.insights import Asked, Given, LostOne, Mood, Moved, Waiting, quantile
 from trustjournal.domain.periods import periods
-from trustjournal.domain.records import Began, Channel, PromiseOutcome
 
 TODAY = date(2026, 11, 22)
 SPANS = periods(date(2026, 9, 10), TODAY)

@@ -6,10 +6,14 @@ from uuid import uuid4
 import pytest
 
 from tests.samples import NOON, make_answer, make_gesture, make_promise, make_touchpoint
+from trustjournal.domain.choices import (
+    Kind,
+    PromiseOutcome,
+    Topic,
+)
 from trustjournal.domain.depth import Settings
 from trustjournal.domain.evidence import ANSWER_WITHIN
 from trustjournal.domain.ledger_words import counted, event_name, happened_later, own_words
-from trustjournal.domain.records import Kind, PromiseOutcome, Topic
 
 WHO = uuid4()
 

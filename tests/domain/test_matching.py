@@ -3,8 +3,12 @@
 import pytest
 
 from trustjournal.domain.changes import identity
+from trustjournal.domain.choices import CustomerKind
 from trustjournal.domain.matching import Reason, find_matches, name_words, phone_key
-from trustjournal.domain.records import Customer, CustomerKind, Labelled
+from trustjournal.domain.records import (
+    Customer,
+    Labelled,
+)
 
 
 def person(

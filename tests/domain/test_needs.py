@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import NOON, make_answer
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.needs import is_old, needs_of
 from trustjournal.domain.needs_words import (
     fair_word,
@@ -19,7 +20,6 @@ from trustjournal.domain.needs_words import (
     told_when,
     topic_word,
 )
-from trustjournal.domain.records import Topic
 
 ROSA = UUID(int=1)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.charts.places import make_place
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.places import need, usual_value
-from trustjournal.domain.records import Stage
 
 
 def test_need_grows_with_depth_silence_and_the_root_of_value() -> None:

@@ -5,6 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import make_customer
+from trustjournal.domain.choices import (
+    Question,
+    Stage,
+)
 from trustjournal.domain.depth_stage import DepthStage, stage_of
 from trustjournal.domain.question_profiles import (
     BANDS,
@@ -17,7 +21,6 @@ from trustjournal.domain.question_profiles import (
     spread,
 )
 from trustjournal.domain.questions import standings
-from trustjournal.domain.records import Question, Stage
 
 U, D, H, F = Question
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trustjournal.domain import depth, questions
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.questions import Verdict
-from trustjournal.domain.records import Question
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Europe/Madrid"))
 U, D, H, F = Question

@@ -8,19 +8,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.samples import make_answer, make_gesture, make_promise, make_touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Topic,
+)
 from trustjournal.domain.question_reasons import Records, find
 from trustjournal.domain.questions import Verdict, Weakest
 from trustjournal.domain.questions_words import Advice, Deed, advise, short_verdict, short_word
 from trustjournal.domain.records import (
     Answer,
-    Began,
     Gesture,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
-    Question,
-    Topic,
     Touchpoint,
 )
 

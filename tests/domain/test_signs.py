@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.samples import NOON, make_touchpoint
 from trustjournal.domain import depth, evidence, signs
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.records import Kind, Touchpoint
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.signs import LACKING, SIGNS, Check, Verdict
 from trustjournal.domain.signs_words import deed, explain, sign_word, told
 

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from tests.domain.test_depth import EVIDENCE, NOW, START, D, F, H, U, days, stories, weighings
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import Evidence, Settings
-from trustjournal.domain.records import Question
 from trustjournal.domain.statement import LineKind, Points, statement
 
 

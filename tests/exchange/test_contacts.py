@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 from trustjournal.errors import Cancelled, TrustJournalError, UnreadableFile
 from trustjournal.exchange.contacts import ContactForm, read_contacts, size_warning
 

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from trustjournal.domain.records import Address, CustomerKind, ImportantDate, Labelled
+from trustjournal.domain.choices import CustomerKind
+from trustjournal.domain.records import (
+    Address,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.exchange.contacts import ContactForm, read_contacts
 
 DATA = Path(__file__).parent.parent / "data"

@@ -13,20 +13,22 @@ from hypothesis import strategies as st
 
 from trustjournal.domain import agenda, cadence, depth, evidence, needs, signs
 from trustjournal.domain.agenda import CardKind
-from trustjournal.domain.depth import DepthStage
-from trustjournal.domain.records import (
-    Answer,
+from trustjournal.domain.choices import (
     Began,
     Channel,
-    CheckIn,
-    Customer,
-    Gesture,
     GestureStatus,
     Kind,
-    Promise,
     PromiseOutcome,
     Stage,
     Topic,
+)
+from trustjournal.domain.depth import DepthStage
+from trustjournal.domain.records import (
+    Answer,
+    CheckIn,
+    Customer,
+    Gesture,
+    Promise,
     Touchpoint,
 )
 from trustjournal.errors import UnreadableFile

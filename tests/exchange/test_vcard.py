@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustjournal.domain.records import Address, Customer, CustomerKind, ImportantDate, Labelled
+from trustjournal.domain.choices import CustomerKind
+from trustjournal.domain.records import (
+    Address,
+    Customer,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.exchange.contacts import ContactFile, ContactForm, read_contacts
 
 DATA = Path(__file__).parent.parent / "data"

@@ -18,7 +18,11 @@ from tests.ui.conftest import MORNING
 from trustjournal import transfer
 from trustjournal.clock import local_now
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Customer, Preferences, Record
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Record,
+)
 from trustjournal.settings import Settings
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch

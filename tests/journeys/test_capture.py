@@ -5,7 +5,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import CTRL, SHIFT, Owner
-from trustjournal.domain.records import Channel, Customer, Promise, Touchpoint
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
 
 LINE = "tomasz call + loved the oak sample !send the quote by fri"

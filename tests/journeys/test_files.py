@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.journeys.conftest import CTRL, Owner
 from tests.ui.owner import choose
-from trustjournal.domain.records import Customer, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Touchpoint,
+)
 from trustjournal.ui.dialogs.export_dialog import ExportDialog
 from trustjournal.ui.dialogs.import_dialog import ImportDialog
 

@@ -5,7 +5,11 @@ import stat
 from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import CTRL, Owner
-from trustjournal.domain.records import Customer, Preferences, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Touchpoint,
+)
 from trustjournal.settings import Settings
 from trustjournal.ui.widgets.choice_card import ChoiceCard
 

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QSpinBox, QTabB
 
 from tests.journeys.conftest import ALT, CTRL, NONE, Owner
 from tests.ui.owner import choose
-from trustjournal.domain.records import Channel, Customer, Gesture, TagRule, Touchpoint
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    Customer,
+    Gesture,
+    TagRule,
+    Touchpoint,
+)
 from trustjournal.settings import Settings
 from trustjournal.ui.pages.person import PersonPage
 from trustjournal.ui.widgets.area_card import AreaCard

@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QTableView
 
 from tests.journeys.conftest import CTRL, Owner
-from trustjournal.domain.records import Customer, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Touchpoint,
+)
 from trustjournal.ui.dialogs.form_dialog import FormDialog
 from trustjournal.ui.widgets.depth_card import DepthCard
 from trustjournal.ui.widgets.entry_list import EntryList

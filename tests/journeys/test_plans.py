@@ -6,7 +6,15 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import CTRL, Owner
 from tests.ui.conftest import MORNING
-from trustjournal.domain.records import CheckIn, Gesture, GestureStatus, Promise, PromiseOutcome
+from trustjournal.domain.choices import (
+    GestureStatus,
+    PromiseOutcome,
+)
+from trustjournal.domain.records import (
+    CheckIn,
+    Gesture,
+    Promise,
+)
 from trustjournal.ui.pages.plan_page import PlanPage
 
 TODAY = MORNING.date()

@@ -4,7 +4,12 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import CTRL, Owner
 from tests.ui.conftest import MORNING
-from trustjournal.domain.records import Channel, CheckIn, Promise, Touchpoint
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    CheckIn,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.widgets.deck_list import DeckList
 

@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QSpinBox, QTabBar, QWidget
 
 from tests.journeys.conftest import ALT, CTRL, Owner, R, W
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    Question,
+    Topic,
+)
 from trustjournal.domain.needs_words import question
 from trustjournal.domain.records import (
     Answer,
-    Began,
     Customer,
-    Kind,
     Preferences,
-    Question,
-    Topic,
     Touchpoint,
 )
 from trustjournal.ui.dialogs.form_dialog import FormDialog

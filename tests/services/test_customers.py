@@ -17,17 +17,19 @@ from tests.samples import (
     make_customer,
     make_gesture,
     make_promise,
+    make_recovery,
+    make_review,
     make_touchpoint,
 )
 from tests.services.applying import Journal, there_and_back
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
     ImportantDate,
     Promise,
-    Stage,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry
@@ -175,9 +177,9 @@ def left_after(customers: Sequence[Customer], attached: Attached) -> Journal:
         for group in (
             customers,
             attached.touchpoints,
-            attached.check_ins,
             attached.promises,
-            attached.gestures,
+            attached.recoveries,
+            attached.own,
             attached.referred,
         )
         for record in group
@@ -190,9 +192,9 @@ def test_a_customer_leaves_with_all_that_is_theirs_alone() -> None:
     alone = make_touchpoint(rosa.id)
     attached = Attached(
         touchpoints=[alone],
-        check_ins=[make_check_in(rosa.id)],
         promises=[make_promise(rosa.id, touchpoint_id=alone.id), make_promise(rosa.id)],
-        gestures=[make_gesture(rosa.id)],
+        recoveries=[make_recovery(rosa.id, touchpoint_id=alone.id)],
+        own=[make_check_in(rosa.id), make_gesture(rosa.id), make_review(rosa.id)],
     )
     assert left_after([rosa], attached) == {}
 
@@ -257,9 +259,8 @@ def neighbourhoods(draw: st.DrawFn) -> tuple[list[Customer], Attached]:
     promises = [make_promise(one, touchpoint_id=draw(made_in)) for one in to_whom]
     return gone, Attached(
         touchpoints=touchpoints,
-        check_ins=[make_check_in(person.id) for person in gone],
         promises=promises,
-        gestures=[make_gesture(person.id) for person in gone],
+        own=[made(person.id) for person in gone for made in (make_check_in, make_gesture)],
         referred=[person for person in people if person.referred_by in gone_ids],
     )
 

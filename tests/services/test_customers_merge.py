@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import full_customer, make_customer
-from trustjournal.domain.records import Address, Customer, ImportantDate, Labelled
+from trustjournal.domain.records import (
+    Address,
+    Customer,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.services.customers import merge_contact
 
 

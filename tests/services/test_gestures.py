@@ -9,7 +9,11 @@ import pytest
 from tests.samples import TODAY, make_customer, make_gesture
 from tests.services.applying import there_and_back
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Gesture, GestureKind, GestureStatus
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import Gesture
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.gestures import (
     delete_gesture,

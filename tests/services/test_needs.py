@@ -8,7 +8,8 @@ import pytest
 
 from tests.samples import NOON, make_answer, make_customer
 from tests.services.applying import the, there_and_back
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.choices import Topic
+from trustjournal.domain.records import Answer
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.needs import (
     answer_topic,

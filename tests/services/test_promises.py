@@ -10,7 +10,8 @@ from tests.samples import TODAY, make_customer
 from tests.samples import make_promise as a_promise
 from tests.services.applying import there_and_back
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import Promise
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.promises import (
     break_promise,

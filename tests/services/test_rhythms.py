@@ -7,7 +7,10 @@ import pytest
 from tests.samples import make_customer
 from tests.services.applying import the, there_and_back
 from trustjournal.domain.changes import Changeset, identity
-from trustjournal.domain.records import Customer, TagRule
+from trustjournal.domain.records import (
+    Customer,
+    TagRule,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.rhythms import LONGEST, set_longest_gap, set_tag_rule
 

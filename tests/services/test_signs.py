@@ -6,7 +6,15 @@ import pytest
 
 from tests.samples import NOON, make_check_in, make_customer
 from tests.services.applying import the, there_and_back
-from trustjournal.domain.records import Began, Channel, CheckIn, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import (
+    CheckIn,
+    Touchpoint,
+)
 from trustjournal.domain.signs import LACKING, SIGNS
 from trustjournal.services.signs import log_sign
 

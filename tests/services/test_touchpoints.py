@@ -15,12 +15,14 @@ from tests.samples import NOON, make_check_in, make_customer, make_touchpoint
 from tests.services.applying import the, there_and_back
 from trustjournal.domain.capture import Ambiguity, Draft, Names, Person, PromiseDraft, parse
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
+    Kind,
+)
+from trustjournal.domain.records import (
     CheckIn,
     Customer,
-    Kind,
     Promise,
     Touchpoint,
 )

@@ -8,7 +8,11 @@ import pytest
 
 from tests.samples import NOON, make_check_in, make_customer, make_promise, make_touchpoint
 from tests.services.applying import the, there_and_back
-from trustjournal.domain.records import Began, CheckIn, Touchpoint
+from trustjournal.domain.choices import Began
+from trustjournal.domain.records import (
+    CheckIn,
+    Touchpoint,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.touchpoints import delete_touchpoint, edit_touchpoint
 

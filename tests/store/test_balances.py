@@ -25,16 +25,18 @@ from tests.samples import (
 )
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Customer,
     GestureStatus,
     Kind,
-    Preferences,
     PromiseOutcome,
     Question,
-    Record,
     Topic,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Record,
     Touchpoint,
 )
 from trustjournal.store import balances, queries, writer

@@ -22,15 +22,17 @@ from tests.samples import (
     make_touchpoint,
 )
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Customer,
     GestureStatus,
     Kind,
     PromiseOutcome,
     Question,
-    Record,
     Topic,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Record,
     Touchpoint,
 )
 from trustjournal.store import writer

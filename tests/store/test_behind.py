@@ -9,8 +9,7 @@ from sqlalchemy import Engine
 
 from tests.samples import NOON, TODAY, make_customer, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.insights import Behind, Mood, Topic
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
     GestureStatus,
@@ -18,6 +17,7 @@ from trustjournal.domain.records import (
     PromiseOutcome,
     Stage,
 )
+from trustjournal.domain.insights import Behind, Mood, Topic
 from trustjournal.store import behind, writer
 from trustjournal.store.behind import read_behind
 

@@ -13,17 +13,19 @@ from sqlalchemy import Engine, event
 from tests.samples import make_customer, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain.asking import Advice
 from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Stage,
+)
 from trustjournal.domain.cycle import Signal
 from trustjournal.domain.depth import DEFAULT, from_sums
 from trustjournal.domain.records import (
-    Began,
     Customer,
-    GestureStatus,
-    Kind,
     Preferences,
-    PromiseOutcome,
     Record,
-    Stage,
     Touchpoint,
 )
 from trustjournal.store import queries, writer

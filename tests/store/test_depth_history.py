@@ -11,16 +11,18 @@ from tests.samples import NOON, make_customer, make_gesture, make_promise, make_
 from tests.store.test_depths import random_book
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Stage,
+)
 from trustjournal.domain.depth_history import month_ends
 from trustjournal.domain.insights import quantile
 from trustjournal.domain.records import (
     Customer,
-    GestureStatus,
-    Kind,
     Preferences,
-    PromiseOutcome,
     Record,
-    Stage,
 )
 from trustjournal.store import depth_history, writer
 from trustjournal.store.depth_history import BookDepth, DepthHistory

@@ -19,15 +19,17 @@ from tests.samples import (
 )
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset, new_id
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Customer,
     GestureStatus,
     Kind,
     PromiseOutcome,
     Question,
-    Record,
     Topic,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Record,
 )
 from trustjournal.store import balances, writer
 from trustjournal.store.depths import depths, question_sums

@@ -18,17 +18,19 @@ from tests.samples import (
     make_touchpoint,
 )
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.insights import Mood
-from trustjournal.domain.periods import periods
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
-    Customer,
     GestureStatus,
     Kind,
     PromiseOutcome,
-    Record,
     Stage,
+)
+from trustjournal.domain.insights import Mood
+from trustjournal.domain.periods import periods
+from trustjournal.domain.records import (
+    Customer,
+    Record,
 )
 from trustjournal.store import insights, writer
 from trustjournal.store.insights import TouchReading

@@ -8,7 +8,12 @@ from sqlalchemy import Engine
 
 from tests.samples import make_customer, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Began, Channel, Record, Stage
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Stage,
+)
+from trustjournal.domain.records import Record
 from trustjournal.store import writer
 from trustjournal.store.depths import depths
 from trustjournal.store.engine import create_journal

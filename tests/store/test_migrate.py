@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, inspect
@@ -11,7 +12,12 @@ from sqlalchemy import Engine, inspect
 from tests.old_journals import make_first_version, step
 from tests.samples import full_customer, full_touchpoint
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Customer, Preferences, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Record,
+    Touchpoint,
+)
 from trustjournal.store import queries, writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
@@ -21,8 +27,15 @@ from trustjournal.store.schema import HEAD, VERSIONS
 @pytest.fixture
 def first_version(engine: Engine, path: Path) -> tuple[Path, Customer, Touchpoint]:
     """A journal as the first version left it, with a person who has what that version knew."""
-    rosa = replace(full_customer(), lost_on=None, longest_gap_days=None)
-    visit = full_touchpoint(rosa.id)
+    rosa = replace(
+        full_customer(),
+        lost_on=None,
+        longest_gap_days=None,
+        gift_policy="",
+        gift_limit=None,
+        gift_budget=None,
+    )
+    visit = replace(full_touchpoint(rosa.id), amount=None, answer_due_on=None)
     settings = Preferences(**identity(), owner="Maya")
     added = (Change.create(record) for record in (rosa, visit, settings))
     writer.commit(engine, Changeset("Add", tuple(added)))
@@ -39,7 +52,8 @@ def test_an_older_journal_is_backed_up_then_migrated(
     with engine.connect() as connection:
         assert fetch(connection, Customer, chosen(Customer)) == [rosa]
         assert fetch(connection, Touchpoint, chosen(Touchpoint)) == [visit]
-        assert queries.preferences(connection).no_ask_days == 30
+        found = queries.preferences(connection)
+        assert found == replace(Preferences(**identity(), owner="Maya"), **_identity_of(found))
         found = connection.exec_driver_sql(
             "SELECT count(*) FROM touchpoint_search WHERE touchpoint_search MATCH 'jug'"
         )
@@ -53,6 +67,10 @@ def test_an_older_journal_is_backed_up_then_migrated(
     with closing(sqlite3.connect(path.with_name(f"journal.before-{HEAD}.db"))) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert copy.execute("SELECT name FROM customer").fetchone() == (rosa.name,)
+
+
+def _identity_of(record: Record) -> dict[str, UUID]:
+    return {"id": record.id, "revision": record.revision}
 
 
 def test_the_steps_from_nothing_make_the_same_tables_as_a_new_journal(

@@ -9,8 +9,11 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_promise, make_touchpoint
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import (
+    Kind,
+    PromiseOutcome,
+)
 from trustjournal.domain.depth_history import Position
-from trustjournal.domain.records import Kind, PromiseOutcome
 from trustjournal.store import people, writer
 from trustjournal.store.movers import read_movers
 

@@ -17,16 +17,18 @@ from tests.samples import (
     make_touchpoint,
 )
 from trustjournal.domain.changes import Change, Changeset, identity, new_id
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Stage,
+)
 from trustjournal.domain.records import (
     CheckIn,
     Gesture,
-    GestureStatus,
-    Kind,
     Preferences,
     Promise,
-    PromiseOutcome,
     Record,
-    Stage,
 )
 from trustjournal.errors import NotFound
 from trustjournal.store import writer

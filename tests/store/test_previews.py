@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_touchpoint
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.store import balances, writer
 from trustjournal.store.previews import what_would_change
 

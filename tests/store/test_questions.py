@@ -9,8 +9,14 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_answer, make_customer, make_promise, make_touchpoint
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import (
+    Kind,
+    PromiseOutcome,
+    Question,
+    Topic,
+)
 from trustjournal.domain.evidence import of_customer_records
-from trustjournal.domain.records import Kind, Preferences, PromiseOutcome, Question, Topic
+from trustjournal.domain.records import Preferences
 from trustjournal.store import writer
 from trustjournal.store.questions import profiles
 

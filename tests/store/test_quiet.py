@@ -10,7 +10,11 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_touchpoint
 from tests.store.test_rhythms import fill, with_gaps
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Customer, Kind, TagRule
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import (
+    Customer,
+    TagRule,
+)
 from trustjournal.domain.rhythm import Flag, Rhythm
 from trustjournal.errors import NotFound
 from trustjournal.store.quiet import Quiet, everyone, limits, quiet, standing

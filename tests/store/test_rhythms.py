@@ -12,7 +12,17 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_touchpoint
 from trustjournal.domain import rhythm
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Began, Customer, Kind, Record, Stage, TagRule, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    Stage,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    TagRule,
+    Touchpoint,
+)
 from trustjournal.domain.rhythm import Flag, Rhythm, Silence
 from trustjournal.services.customers import Attached, delete_customers
 from trustjournal.store import rhythms, writer

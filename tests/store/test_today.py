@@ -17,12 +17,14 @@ from tests.samples import (
 )
 from trustjournal.domain.agenda import CardKind
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     GestureStatus,
-    ImportantDate,
     Kind,
-    Preferences,
     PromiseOutcome,
+)
+from trustjournal.domain.records import (
+    ImportantDate,
+    Preferences,
     Record,
     Touchpoint,
 )

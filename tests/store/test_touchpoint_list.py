@@ -11,7 +11,12 @@ from sqlalchemy import Connection, Engine
 
 from tests.samples import NOON, make_customer, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Began, Channel, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.store import touchpoint_list, writer
 from trustjournal.store.engine import create_journal
 from trustjournal.store.touchpoint_list import Place, Wanted, logged, next_numbers, searched

@@ -1,24 +1,48 @@
 """One transaction per changeset, undone and redone across restarts."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
 from tests.samples import (
+    NOON,
+    TODAY,
     full_customer,
+    full_preferences,
     full_touchpoint,
     make_answer,
     make_check_in,
     make_customer,
+    make_evening,
+    make_feedback,
     make_gesture,
     make_promise,
+    make_recovery,
+    make_review,
+    make_stage_rule,
     make_tag_rule,
+    make_template,
     make_touchpoint,
+    make_wish,
 )
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Record, Topic, Touchpoint
+from trustjournal.domain.choices import (
+    Cause,
+    FeedbackSource,
+    GestureStatus,
+    PromiseOutcome,
+    Side,
+    Topic,
+    WishStatus,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    Touchpoint,
+)
 from trustjournal.errors import NotSaved, StaleRecord
 from trustjournal.store import queries, writer
 from trustjournal.store.engine import open_journal
@@ -45,12 +69,59 @@ def book() -> list[Record]:
         rosa,
         ben,
         visit,
-        make_check_in(rosa.id, every_days=21),
+        make_check_in(rosa.id, every_days=21, snooze_words="after her holiday", is_ask=True),
         make_gesture(ben.id),
+        make_gesture(
+            rosa.id,
+            status=GestureStatus.GIVEN,
+            given_on=TODAY,
+            by=Side.THEM,
+            worth=Decimal(12),
+            text="Dear Maya",
+        ),
         make_promise(rosa.id, touchpoint_id=visit.id),
+        make_promise(
+            ben.id,
+            by=Side.THEM,
+            outcome=PromiseOutcome.BROKEN,
+            settled_on=TODAY,
+            told_first=True,
+            delivered="Half of it",
+            gap=Cause.PROCESS,
+            fix="Order the clay a month ahead",
+            fixed_on=TODAY,
+        ),
         make_answer(rosa.id, topic=Topic.PRICE, fair=False),
         make_answer(ben.id, topic=Topic.RISK, done="Packed in straw"),
-        make_tag_rule(),
+        make_tag_rule(every_days=14),
+        make_stage_rule(longest_gap_days=40),
+        wish := make_wish(status=WishStatus.TOLD, done="We turn lids now", moved_on=TODAY),
+        make_feedback(rosa.id, wish_id=wish.id, told_on=TODAY, link="https://example.org/1"),
+        make_feedback(
+            None, author="M.", source=FeedbackSource.RATING, rating=4.5, best=5, text="Lovely"
+        ),
+        make_recovery(
+            rosa.id,
+            touchpoint_id=visit.id,
+            about="The handle",
+            heard_on=TODAY,
+            owned_on=TODAY,
+            fix_by=TODAY,
+            fixed_on=TODAY,
+            checked_on=TODAY,
+            ended_on=TODAY,
+        ),
+        make_review(
+            ben.id,
+            turned_on=TODAY,
+            turned_id=visit.id,
+            lesson="Call sooner",
+            win_back_on=TODAY,
+            won_back_on=TODAY,
+        ),
+        make_evening(finished_at=NOON),
+        make_template(subject="Thank you, {name}"),
+        full_preferences(),
     ]
 
 
@@ -90,7 +161,7 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(engine: Engine, path
     engine = open_journal(path)
     while writer.undo(engine):
         states.append(dump(engine))
-    assert [len(state) for state in states] == [8, 9, 9, 0]
+    assert [len(state) for state in states] == [len(records) - 1, len(records), len(records), 0]
     engine.dispose()
 
     engine = open_journal(path)

@@ -9,7 +9,11 @@ from tests.samples import make_customer, make_promise, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from trustjournal import transfer
-from trustjournal.domain.records import Customer, Promise, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.errors import NotFound
 from trustjournal.store import queries
 from trustjournal.store.backup import counts

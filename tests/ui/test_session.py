@@ -12,7 +12,11 @@ from sqlalchemy import Connection, Engine
 from tests.samples import make_customer
 from tests.ui.conftest import fill
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Record, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    Touchpoint,
+)
 from trustjournal.errors import InvalidEntry, TrustJournalError
 from trustjournal.store import queries
 from trustjournal.ui.freshness import Freshness

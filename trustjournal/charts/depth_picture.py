@@ -11,6 +11,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from trustjournal.domain import depth, evidence
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+)
 from trustjournal.domain.depth import LedgerLine, Sample
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.evidence_words import kind_word
@@ -18,10 +23,7 @@ from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
     Answer,
     Gesture,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
     Touchpoint,
 )
 from trustjournal.domain.signs import LACKING, SIGNS

@@ -19,6 +19,10 @@ from trustjournal.charts.insight_pictures import (
 )
 from trustjournal.domain import insight_words as said
 from trustjournal.domain import words
+from trustjournal.domain.choices import (
+    Began,
+    PromiseOutcome,
+)
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.depth_stage import shown
@@ -36,7 +40,6 @@ from trustjournal.domain.insights import (
     kept_share,
 )
 from trustjournal.domain.periods import Periods
-from trustjournal.domain.records import Began, PromiseOutcome
 from trustjournal.i18n import _, ngettext
 
 K = TypeVar("K")

@@ -21,8 +21,8 @@ from trustjournal.charts.map_picture import MapPicture, stage_word
 from trustjournal.charts.paper import LegendEntry
 from trustjournal.charts.style import ChartStyle, body_font
 from trustjournal.charts.view_drawing import Floats
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.places import Place
-from trustjournal.domain.records import Stage
 
 _SIZES = np.array((10.0, 14.0, 19.0, 25.0, 32.0))  # across, of a few marks; a crowd is smaller
 _STEPS = np.array((0.15, 0.35, 0.65, 1.0))  # parts of a large value at which the next size begins

@@ -10,9 +10,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.depth_stage import DepthStage, shown, stage_of
 from trustjournal.domain.places import Place
-from trustjournal.domain.records import Stage
 from trustjournal.domain.rhythm import GONE_QUIET, QUIET
 from trustjournal.i18n import _, ngettext
 

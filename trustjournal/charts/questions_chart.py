@@ -22,11 +22,11 @@ from trustjournal.charts.questions_picture import (
 )
 from trustjournal.charts.style import ChartStyle
 from trustjournal.charts.view import View
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.question_profiles import BANDS
 from trustjournal.domain.questions_words import short_word
-from trustjournal.domain.records import Question
 from trustjournal.i18n import _
 
 _BODY, _SMALL, _CAPTION = 15.0, 13.5, 12.5

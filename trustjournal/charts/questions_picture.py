@@ -9,6 +9,7 @@ from functools import cached_property
 from math import ceil
 
 from trustjournal.domain import questions
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import DEFAULT, Range, Settings
 from trustjournal.domain.depth_stage import shown
 from trustjournal.domain.evidence_words import question_word
@@ -16,7 +17,6 @@ from trustjournal.domain.question_profiles import BANDS, Band, Profile, Spread
 from trustjournal.domain.question_reasons import Finding
 from trustjournal.domain.questions import Sums
 from trustjournal.domain.questions_words import Advice, short_verdict, short_word
-from trustjournal.domain.records import Question
 from trustjournal.domain.words import sentence
 from trustjournal.i18n import _, ngettext
 

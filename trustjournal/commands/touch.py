@@ -22,7 +22,11 @@ from trustjournal.domain import words
 from trustjournal.domain.capture import Draft, Names, parse
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.depth_stage import shown
-from trustjournal.domain.records import Customer, Promise, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer

@@ -12,14 +12,17 @@ from enum import StrEnum
 from uuid import UUID
 
 from trustjournal.domain import cadence, words
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Side,
+    Stage,
+)
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
-    GestureStatus,
     ImportantDate,
     Promise,
-    Stage,
 )
 from trustjournal.i18n import _, ngettext
 
@@ -124,7 +127,7 @@ def _by_day(card: Card) -> tuple[date, str, UUID]:
 
 def _promises(promises: Iterable[Promise], today: date) -> Iterator[Card]:
     for promise in promises:
-        if promise.outcome is None:
+        if promise.by is Side.US and promise.outcome is None:
             yield Card(
                 kind=CardKind.PROMISE,
                 customer_id=promise.customer_id,

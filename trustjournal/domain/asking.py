@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 
 from trustjournal.domain import evidence
 from trustjournal.domain.agenda import UNDATED_PROMISE
-from trustjournal.domain.depth_stage import DepthStage, stage_of
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Gesture,
     GestureKind,
     GestureStatus,
     Kind,
+    Side,
+)
+from trustjournal.domain.depth_stage import DepthStage, stage_of
+from trustjournal.domain.records import (
+    Gesture,
     Promise,
     Touchpoint,
 )
@@ -75,7 +78,7 @@ def _due(promises: Iterable[Promise], today: date) -> str:
     due = sum(
         (promise.due_on or promise.made_on + timedelta(days=UNDATED_PROMISE)) <= today
         for promise in promises
-        if promise.outcome is None
+        if promise.by is Side.US and promise.outcome is None
     )
     if not due:
         return ""
@@ -103,7 +106,8 @@ def _gift(gestures: Iterable[Gesture], today: date, no_ask_days: int) -> str:
     given = [
         gesture.given_on
         for gesture in gestures
-        if gesture.status is GestureStatus.GIVEN
+        if gesture.by is Side.US
+        and gesture.status is GestureStatus.GIVEN
         and gesture.given_on is not None
         and gesture.kind is not GestureKind.NOTE
     ]

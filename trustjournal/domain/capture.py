@@ -36,7 +36,11 @@ from trustjournal.domain.capture_draft import (
 from trustjournal.domain.capture_grammar import Found, Grammar
 from trustjournal.domain.capture_names import Names, Person
 from trustjournal.domain.capture_people import PeopleInLine
-from trustjournal.domain.records import Began, Channel, Kind
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
 
 __all__ = [
     "Ambiguity",

@@ -5,7 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from trustjournal.domain.records import Began, Channel, Kind
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
 
 
 class PieceKind(StrEnum):

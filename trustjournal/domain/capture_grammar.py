@@ -13,7 +13,11 @@ from uuid import UUID
 from trustjournal.domain import capture_dates as dates
 from trustjournal.domain import capture_words as known
 from trustjournal.domain.capture_draft import PieceKind
-from trustjournal.domain.records import Began, Channel, Kind
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
 
 Meaning = Channel | Began | Kind | int | date | time | str | tuple[UUID, ...]
 """A datetime, being a date, is one of these too."""

@@ -8,8 +8,11 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple, TypeVar
 
+from trustjournal.domain.choices import (
+    Channel,
+    Kind,
+)
 from trustjournal.domain.finding import fold
-from trustjournal.domain.records import Channel, Kind
 from trustjournal.i18n import _
 
 _Meaning = TypeVar("_Meaning", bound=Hashable)

@@ -1,6 +1,9 @@
 """The owner's words for how a contact came about and who began it."""
 
-from trustjournal.domain.records import Began, Channel
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+)
 from trustjournal.i18n import _
 
 

@@ -18,8 +18,8 @@ from statistics import pstdev
 from typing import NamedTuple
 from uuid import UUID
 
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.periods import day_of
-from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 
 GENERATIONS = 3

@@ -14,8 +14,8 @@ from math import fsum
 from uuid import UUID
 
 from trustjournal.domain.beta import quantile
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_stage import DepthStage, stage_of
-from trustjournal.domain.records import Question
 
 _DAY = timedelta(days=1)
 _PLACES = {question: place for place, question in enumerate(Question)}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.periods import month_later
-from trustjournal.domain.records import Question
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import DEFAULT, Settings
-from trustjournal.domain.records import Question
 
 Sums = tuple[float, ...]
 """Good and bad evidence of each question, in the order of `Question`: eight numbers.

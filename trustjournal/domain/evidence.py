@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Side,
+    Topic,
+)
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.records import (
     Answer,
-    Began,
     Gesture,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
-    Question,
-    Topic,
     Touchpoint,
 )
 
@@ -88,7 +91,9 @@ PROMISES: Mapping[PromiseOutcome, Rule] = {
     PromiseOutcome.LATE: Rule(Question.DELIVERS, -0.5),
     PromiseOutcome.BROKEN: Rule(Question.DELIVERS, -1.0, 2.0),
 }
-"""What a settled promise says; one renegotiated in time says nothing."""
+"""What a settled promise of ours says; one renegotiated in time says nothing."""
+BROKEN_BUT_TOLD = Rule(Question.DELIVERS, -1.0)
+"""A promise not kept of which they heard from us first: half as bad."""
 
 _ASKED_WHAT_THEY_NEED = Rule(Question.UNDERSTANDS, 0.5, 0.5)
 _ASKED_WHETHER_FAIR = Rule(Question.FAIR, 0.5, 0.5)
@@ -144,16 +149,24 @@ def of_touchpoint(touchpoint: Touchpoint) -> list[Evidence]:
 
 def of_promise(promise: Promise, zone: tzinfo = UTC) -> list[Evidence]:
     """Return what a settled promise says; `zone` is where its day began."""
-    rule = PROMISES.get(promise.outcome) if promise.outcome else None
+    rule = promise_rule(promise.outcome, promise.told_first) if promise.by is Side.US else None
     if rule is None or rule.quality is None or promise.settled_on is None:
         return []
     at = day_began(promise.settled_on, zone)
     return [Evidence(at, rule.question, rule.quality, rule.size, promise.id)]
 
 
+def promise_rule(outcome: PromiseOutcome | None, told_first: bool | None) -> Rule | None:
+    """Return how a promise that ended so counts, None where it says nothing."""
+    if outcome is PromiseOutcome.BROKEN and told_first:
+        return BROKEN_BUT_TOLD
+    return PROMISES.get(outcome) if outcome else None
+
+
 def of_gesture(gesture: Gesture, zone: tzinfo = UTC) -> list[Evidence]:
     """Return what a well received gesture says; `zone` is where its day began."""
-    given = gesture.given_on if gesture.status is GestureStatus.GIVEN else None
+    ours = gesture.by is Side.US and gesture.status is GestureStatus.GIVEN
+    given = gesture.given_on if ours else None
     if given is None or gesture.received is None or gesture.received <= 0:
         return []
     quality = quality_of(gesture.received)

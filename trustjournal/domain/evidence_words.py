@@ -4,8 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from trustjournal.domain import evidence
+from trustjournal.domain.choices import (
+    Kind,
+    PromiseOutcome,
+    Question,
+    Topic,
+)
 from trustjournal.domain.evidence import Rule
-from trustjournal.domain.records import Kind, PromiseOutcome, Question, Topic
 from trustjournal.i18n import _
 
 
@@ -42,6 +47,7 @@ def kind_word(kind: Kind) -> str:
         Kind.FOOT_DRAGGING: _("Foot-dragging"),
         Kind.PROOF_AGAIN: _("Asked for proof again"),
         Kind.COMPLAINT: _("Complaint"),
+        Kind.ASK: _("Asked for something"),
         Kind.MISSED_CALL: _("Missed call"),
     }[kind]
 
@@ -69,6 +75,7 @@ def table_lines() -> list[TableLine]:
         _line(_("Enquiry left waiting"), evidence.LEFT_WAITING, fixed=True),
         *_complaint_lines(),
         *(_line(promises[o], rule, fixed=True) for o, rule in evidence.PROMISES.items()),
+        _line(_("Promise broken, told first"), evidence.BROKEN_BUT_TOLD, fixed=True),
         _line(_("Gesture well received"), evidence.GESTURE),
         _line(_("What they need, told or updated"), evidence.ANSWERS[Topic.NEED], fixed=True),
         _line(_("Risk, price or our share, told"), evidence.ANSWERS[Topic.PRICE], fixed=True),
@@ -77,6 +84,7 @@ def table_lines() -> list[TableLine]:
             replace(evidence.ANSWERS[Topic.PRICE], quality=evidence.FOUND_UNFAIR),
             fixed=True,
         ),
+        TableLine(kind_word(Kind.ASK), "", _("says nothing"), ""),
         TableLine(kind_word(Kind.MISSED_CALL), "", _("says nothing"), ""),
         TableLine(_("Promise renegotiated"), "", _("says nothing"), ""),
     ]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import PromiseOutcome
 from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.depth_history import Quarters
 from trustjournal.domain.depth_stage import shown
@@ -25,7 +26,6 @@ from trustjournal.domain.insights import (
     Waits,
 )
 from trustjournal.domain.periods import Periods, Span
-from trustjournal.domain.records import PromiseOutcome
 from trustjournal.i18n import _, ngettext
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)

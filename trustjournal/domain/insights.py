@@ -13,8 +13,13 @@ from enum import StrEnum
 from math import floor
 from uuid import UUID
 
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+    PromiseOutcome,
+)
 from trustjournal.domain.periods import Periods
-from trustjournal.domain.records import Began, Channel, Kind, PromiseOutcome
 
 SLOWEST = 0.9
 """Where the slowest tenth begins."""

@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import (
+    Kind,
+    PromiseOutcome,
+    Topic,
+)
 from trustjournal.domain.depth import Settings
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
     Answer,
     Gesture,
-    Kind,
     Promise,
-    PromiseOutcome,
-    Topic,
     Touchpoint,
 )
 from trustjournal.i18n import _, ngettext

@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trustjournal.domain.choices import CustomerKind
 from trustjournal.domain.finding import fold
-from trustjournal.domain.records import Customer, CustomerKind
+from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 
 # The whole national number in the smallest plans (Norway, Denmark, Singapore): what stands

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.choices import Topic
+from trustjournal.domain.records import Answer
 
 WORTH_ASKING_AGAIN = timedelta(days=365)
 """After this long an answer may no longer hold."""

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.evidence import ANSWERS
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.needs import is_old
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.records import Answer
 from trustjournal.i18n import _
 
 

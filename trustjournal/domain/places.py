@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import median
 from uuid import UUID
 
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.rhythm import Flag, Silence
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trustjournal.domain import depth_sums, questions
+from trustjournal.domain.choices import (
+    Question,
+    Stage,
+)
 from trustjournal.domain.depth import DEFAULT, Settings
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.finding import asked, fold, holds, searched, wears
 from trustjournal.domain.questions import Standing, Sums
-from trustjournal.domain.records import Customer, Question, Stage
+from trustjournal.domain.records import Customer
 
 Band = DepthStage | None
 """Where a question stands in a word; None where it is not known."""

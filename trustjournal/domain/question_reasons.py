@@ -12,18 +12,21 @@ from enum import StrEnum
 from uuid import UUID
 
 from trustjournal.domain import evidence, questions
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Side,
+    Topic,
+)
 from trustjournal.domain.depth import DEFAULT, Evidence, Settings
 from trustjournal.domain.questions import Standing, Sums, Weakest
 from trustjournal.domain.records import (
     Answer,
-    Began,
     Gesture,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
-    Question,
-    Topic,
     Touchpoint,
 )
 
@@ -137,7 +140,8 @@ class _Search:
         self.known = [item for item in known if item.question is question and item.at <= now]
         self.touchpoints = [one for one in records.touchpoints if one.happened_at <= now]
         self.answers = [one for one in records.answers if one.answered_at <= now]
-        self.open_promises = [one for one in records.promises if one.outcome is None]
+        self.promises = [one for one in records.promises if one.by is Side.US]
+        self.open_promises = [one for one in self.promises if one.outcome is None]
 
     def reason(self) -> Reason:
         """Return what is open, else what weighs most against us, else what is missing."""
@@ -207,7 +211,7 @@ class _Search:
             else:
                 yield one.id, (Cause.FELT_BAD, None)
         outcomes = {PromiseOutcome.BROKEN: Cause.BROKEN, PromiseOutcome.LATE: Cause.LATE}
-        for one in self.records.promises:
+        for one in self.promises:
             if one.outcome is not None and one.outcome in outcomes:
                 yield one.id, (outcomes[one.outcome], None)
         price = self._latest(Topic.PRICE)
@@ -217,7 +221,7 @@ class _Search:
     def _few_promises(self) -> Reason:
         kept = [
             one.settled_on
-            for one in self.records.promises
+            for one in self.promises
             if one.outcome is PromiseOutcome.KEPT and one.settled_on is not None
         ]
         last = max(kept, default=None)
@@ -268,7 +272,8 @@ class _Search:
         given = [
             one.given_on
             for one in self.records.gestures
-            if one.status is GestureStatus.GIVEN
+            if one.by is Side.US
+            and one.status is GestureStatus.GIVEN
             and one.given_on is not None
             and one.given_on <= self.now.date()
         ]

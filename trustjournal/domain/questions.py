@@ -12,9 +12,9 @@ from statistics import median
 from typing import NamedTuple
 
 from trustjournal.domain.beta import quantile
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import DEFAULT, Evidence, Range, Settings
 from trustjournal.domain.depth_stage import DepthStage
-from trustjournal.domain.records import Question
 
 Sums = Mapping[Question, tuple[float, float]]
 """Good and bad evidence per question as `depth.from_sums` takes them, before the double weight."""

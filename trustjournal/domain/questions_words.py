@@ -8,11 +8,14 @@ from functools import cache
 from uuid import UUID
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import (
+    Kind,
+    Question,
+)
 from trustjournal.domain.evidence import ANSWER_WITHIN
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.question_reasons import NEEDS, Cause, Finding, Reason
 from trustjournal.domain.questions import Verdict, Weakest
-from trustjournal.domain.records import Kind, Question
 from trustjournal.i18n import _, ngettext
 
 

@@ -1,123 +1,31 @@
-"""What a journal is made of: immutable records and the words they use.
+"""What a journal is made of: immutable records.
 
 A record knows no database, no window and no clock. Two records with the same
 fields are equal; a changed record carries a new `revision`.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
-
-class CustomerKind(StrEnum):
-    """Whether a customer is one human being or a business."""
-
-    PERSON = "person"
-    BUSINESS = "business"
-
-
-class Stage(StrEnum):
-    """How far the business with a customer has come; a prospect has bought nothing yet."""
-
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    LOST = "lost"
-
-
-class Channel(StrEnum):
-    """How a touchpoint reached the other side."""
-
-    IN_PERSON = "in_person"
-    PHONE = "phone"
-    VIDEO = "video"
-    EMAIL = "email"
-    MESSAGE = "message"
-    SOCIAL = "social"
-    POST = "post"
-    OTHER = "other"
-
-
-class Began(StrEnum):
-    """Who began a touchpoint."""
-
-    US = "us"
-    THEM = "them"
-
-
-class Question(StrEnum):
-    """The four questions that trust answers (models.md, section 1)."""
-
-    UNDERSTANDS = "U"
-    DELIVERS = "D"
-    ABLE = "H"
-    FAIR = "F"
-
-
-class Kind(StrEnum):
-    """What a touchpoint was; `domain.evidence` says what each speaks to."""
-
-    CONVERSATION = "conversation"
-    VISIT = "visit"
-    ENQUIRY = "enquiry"
-    MEETING = "meeting"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    ADVICE = "advice"
-    PRICE = "price"
-    THANKS = "thanks"
-    PRAISE = "praise"
-    REFERENCE = "reference"
-    LUKEWARM_REFERENCE = "lukewarm_reference"
-    RENEWAL = "renewal"
-    RENEWAL_LATE = "renewal_late"
-    EXPANSION = "expansion"
-    LEAP_OF_FAITH = "leap_of_faith"
-    FOOT_DRAGGING = "foot_dragging"
-    PROOF_AGAIN = "proof_again"
-    COMPLAINT = "complaint"
-    MISSED_CALL = "missed_call"
-
-
-class GestureKind(StrEnum):
-    """What is given."""
-
-    GIFT = "gift"
-    NOTE = "note"
-    FAVOUR = "favour"
-    EXTRA_MILE = "extra_mile"
-
-
-class GestureStatus(StrEnum):
-    """How far a gesture has come."""
-
-    IDEA = "idea"
-    PLANNED = "planned"
-    GIVEN = "given"
-
-
-class PromiseOutcome(StrEnum):
-    """How a promise ended; an open one has no outcome yet."""
-
-    KEPT = "kept"
-    LATE = "late"
-    BROKEN = "broken"
-    RENEGOTIATED = "renegotiated"
-
-
-class Topic(StrEnum):
-    """What the card of needs and fairness asks about a customer (product.md, idea 2)."""
-
-    NEED = "need"
-    OUTCOMES = "outcomes"
-    GREAT = "great"
-    GOOD = "good"
-    BAD = "bad"
-    WHY_NOW = "why_now"
-    RISK = "risk"
-    PRICE = "price"
-    SKIN = "skin"
+from trustjournal.domain.choices import (
+    Began,
+    Cause,
+    Channel,
+    CustomerKind,
+    FeedbackSource,
+    GestureKind,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Side,
+    Stage,
+    Topic,
+    WishStatus,
+)
+from trustjournal.domain.depth_stage import DepthStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +70,9 @@ class Record:
 class Customer(Record):
     """A person or business the owner knows, from before the first sale until after the last.
 
-    `longest_gap_days` is how long they may be silent before the owner wants to know.
+    `longest_gap_days` is how long they may be silent before the owner wants to know;
+    `gift_policy` what may be given to them in their own words, `gift_limit` up to which worth,
+    and `gift_budget` what the owner spends on them in a year, where it is not as for everyone.
     """
 
     name: str
@@ -188,6 +98,9 @@ class Customer(Record):
     is_sample: bool = False
     lost_on: date | None = None
     longest_gap_days: int | None = None
+    gift_policy: str = ""
+    gift_limit: Decimal | None = None
+    gift_budget: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +108,9 @@ class Touchpoint(Record):
     """One contact with one or several customers, at an instant in the zone where it happened.
 
     `answered_at` is when the owner answered what the customer began; `resolved_at` is when a
-    complaint was put right. `question` is None where the kind's own question applies.
+    complaint was put right. `question` is None where the kind's own question applies. `amount` is
+    what they paid, in the journal's currency. `answer_due_on` is the day by which they were told
+    to expect the answer that they wait for.
     """
 
     happened_at: datetime
@@ -210,13 +125,18 @@ class Touchpoint(Record):
     note: str = ""
     answered_at: datetime | None = None
     resolved_at: datetime | None = None
+    amount: Decimal | None = None
+    answer_due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn(Record):
     """When a customer should next hear from the owner; one per customer.
 
-    With `every_days` it comes back after each touch, without it happens once.
+    With `every_days` it comes back after each touch, without it happens once. One that has
+    neither a cadence nor a day holds only a snooze of the check-in that a rule for their tag or
+    stage asks for. `snooze_words` say why it rests ("after her holiday"); with `is_ask` the owner
+    wants to ask them for something.
     """
 
     customer_id: UUID
@@ -224,6 +144,8 @@ class CheckIn(Record):
     due_on: date | None = None
     snoozed_until: date | None = None
     about: str = ""
+    snooze_words: str = ""
+    is_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +153,9 @@ class Gesture(Record):
     """A gift, thank-you note, favour or extra mile, from idea to how it was received.
 
     `due_on` is the day to give it, `lead_days` how long before that preparing begins;
-    `received` is a feeling from -2 to +2.
+    `received` is a feeling from -2 to +2. What a customer gave (`by` them) is given from the
+    start. `worth` is what it is worth to whom it is for, where that is not what it cost; `text`
+    the words of a note or letter.
     """
 
     customer_id: UUID
@@ -245,11 +169,20 @@ class Gesture(Record):
     given_on: date | None = None
     received: int | None = None
     note: str = ""
+    by: Side = Side.US
+    worth: Decimal | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(Record):
-    """Something the owner said they would do; `touchpoint_id` is where they said it."""
+    """Something the owner, or with `by` the customer, said they would do.
+
+    `touchpoint_id` is where it was said. Of one that was not kept, `told_first` says whether they
+    heard it from the owner before they noticed. `delivered` is what came of it where that differs
+    from what was promised, `gap` where the difference is to be mended, `fix` how, and `fixed_on`
+    when that was done.
+    """
 
     customer_id: UUID
     text: str
@@ -258,6 +191,12 @@ class Promise(Record):
     outcome: PromiseOutcome | None = None
     settled_on: date | None = None
     touchpoint_id: UUID | None = None
+    by: Side = Side.US
+    told_first: bool | None = None
+    delivered: str = ""
+    gap: Cause | None = None
+    fix: str = ""
+    fixed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,18 +218,126 @@ class Answer(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagRule(Record):
-    """What the owner expects of everyone with a tag: how long they may be silent."""
+    """How often the owner wants to be in touch with everyone who has a tag, and at the latest."""
 
     tag: str
     longest_gap_days: int | None = None
+    every_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRule(Record):
+    """The same for everyone whose trust is at a stage."""
+
+    stage: DepthStage
+    longest_gap_days: int | None = None
+    every_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish(Record):
+    """What customers wish for, and how far it has come; each who asked is a `Feedback` of its own.
+
+    `done` is what the owner did or decided, as it is told to them; `moved_on` the day of its last
+    step.
+    """
+
+    title: str
+    status: WishStatus = WishStatus.HEARD
+    done: str = ""
+    moved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(Record):
+    """What one customer, or an `author` who is none, said about the business.
+
+    `text` is in their words. `rating` is out of `best`: 5 for stars, 10 for how likely they would
+    recommend the business. Several that ask for the same belong to one wish; `told_on` is when
+    they heard what came of it.
+    """
+
+    customer_id: UUID | None
+    heard_on: date
+    source: FeedbackSource = FeedbackSource.CONVERSATION
+    text: str = ""
+    author: str = ""
+    link: str = ""
+    rating: float | None = None
+    best: int | None = None
+    wish_id: UUID | None = None
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery(Record):
+    """An unease or a complaint and the four steps that put it right (product.md, ideas 4 and 8).
+
+    A step that is done has its day: the customer was heard, the owner owned up, it was fixed, and
+    asked about a week later. `next_on` is the day of the next step, `fix_by` the one promised for
+    the repair. `touchpoint_id` is the complaint, None for an unease that nobody spoke of;
+    `ended_on` says that it came to nothing.
+    """
+
+    customer_id: UUID
+    noticed_at: datetime
+    about: str = ""
+    touchpoint_id: UUID | None = None
+    next_on: date | None = None
+    heard_on: date | None = None
+    owned_on: date | None = None
+    fix_by: date | None = None
+    fixed_on: date | None = None
+    checked_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """A look back at a customer who was lost: when it turned, why, and what to learn from it.
+
+    `turned_id` is the touchpoint, promise or gesture at which it turned, where it was one;
+    `win_back_on` the day to try again, None for never.
+    """
+
+    customer_id: UUID
+    lost_on: date
+    reason: str
+    turned_on: date | None = None
+    turned_id: UUID | None = None
+    lesson: str = ""
+    win_back_on: date | None = None
+    won_back_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening(Record):
+    """A page of the owner's own journal, written at the end of a business day; one per day."""
+
+    on: date
+    text: str = ""
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template(Record):
+    """A letter or card with fields in braces, such as {name}, that are filled for each person."""
+
+    title: str
+    subject: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(Record):
     """The owner, the business, and the parameters of its models; one per journal.
 
-    `half_life_days` and `bad_weight` are H and kappa of models.md, section 1; after a gift
-    nothing is asked for `no_ask_days`.
+    `half_life_days` and `bad_weight` are H and kappa of models.md, section 1, and
+    `value_exponent` is e of section 3; after a gift nothing is asked for `no_ask_days`. A day
+    holds at most `check_ins_a_day`. An enquiry is to be answered within `answer_hours` of business,
+    0 for the same business day; `workdays` count from Monday as 0, `country` and `region` are
+    ISO 3166 codes whose holidays are free. `gift_budget` is for a person and a year, `gift_tax_cap`
+    what of it the tax office accepts; `loss_reasons` are the owner's own list.
     """
 
     owner: str = ""
@@ -300,3 +347,14 @@ class Preferences(Record):
     bad_weight: float = 2.0
     default_cadence_days: int = 30
     no_ask_days: int = 30
+    check_ins_a_day: int = 5
+    value_exponent: float = 0.5
+    answer_hours: int = 0
+    opens_at: time = time(9)
+    closes_at: time = time(18)
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    country: str = ""
+    region: str = ""
+    gift_budget: Decimal | None = None
+    gift_tax_cap: Decimal | None = None
+    loss_reasons: tuple[str, ...] = ()

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.depth_stage import DepthStage
-from trustjournal.domain.records import Kind, Touchpoint
+from trustjournal.domain.records import Touchpoint
 
 SIGNS: tuple[Kind, ...] = (
     Kind.RENEWAL,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import SIGNS, Check, Verdict
 from trustjournal.domain.words import month_name, sentence
 from trustjournal.i18n import _, ngettext

@@ -13,8 +13,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import Evidence, LedgerLine
-from trustjournal.domain.records import Question
 
 
 class LineKind(StrEnum):

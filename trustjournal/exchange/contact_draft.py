@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from trustjournal.domain.changes import identity
+from trustjournal.domain.choices import (
+    CustomerKind,
+    Stage,
+)
 from trustjournal.domain.records import (
     Address,
     Customer,
-    CustomerKind,
     ImportantDate,
     Labelled,
-    Stage,
 )
 from trustjournal.exchange.contact_dates import Reading, is_blank_date, read_date
 from trustjournal.i18n import _

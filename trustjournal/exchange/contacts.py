@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from trustjournal.domain.records import Customer, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import Customer
 from trustjournal.errors import UnreadableFile
 from trustjournal.exchange import google_csv, outlook_csv, vcard
 from trustjournal.exchange.contact_dates import DateOrder, Reading

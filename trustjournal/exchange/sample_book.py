@@ -18,26 +18,28 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from trustjournal.domain.changes import new_revision
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    CustomerKind,
+    GestureKind,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Stage,
+    Topic,
+)
 from trustjournal.domain.records import (
     Address,
     Answer,
-    Began,
-    Channel,
     CheckIn,
     Customer,
-    CustomerKind,
     Gesture,
-    GestureKind,
-    GestureStatus,
     ImportantDate,
-    Kind,
     Labelled,
     Promise,
-    PromiseOutcome,
-    Question,
     Record,
-    Stage,
-    Topic,
     Touchpoint,
 )
 from trustjournal.errors import UnreadableFile

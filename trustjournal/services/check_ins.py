@@ -7,7 +7,10 @@ from uuid import UUID
 
 from trustjournal.domain import cadence
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
-from trustjournal.domain.records import CheckIn, Customer
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 

@@ -8,16 +8,19 @@ from uuid import UUID
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     Address,
     Answer,
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
     ImportantDate,
     Labelled,
     Promise,
-    Stage,
+    Recovery,
+    Review,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry
@@ -36,6 +39,8 @@ _WORDS_FOR = {
     "family": _("Family: {text}"),
     "yearly_value": _("Yearly value: {text}"),
     "since": _("Customer since: {text}"),
+    "gift_policy": _("Gifts: {text}"),
+    "gift_limit": _("Gifts up to: {text}"),
 }
 
 
@@ -43,15 +48,14 @@ _WORDS_FOR = {
 class Attached:
     """What hangs on customers who leave.
 
-    Their touchpoints, shared ones too; the promises made to them or in those touchpoints; their
-    check-ins, gestures and answers; and the customers whom they referred.
+    Their touchpoints, shared ones too; the promises and recoveries that are theirs or come from
+    those touchpoints; the `own` records that are about nobody else; and whom they referred.
     """
 
     touchpoints: Sequence[Touchpoint] = ()
-    check_ins: Sequence[CheckIn] = ()
     promises: Sequence[Promise] = ()
-    gestures: Sequence[Gesture] = ()
-    answers: Sequence[Answer] = ()
+    recoveries: Sequence[Recovery] = ()
+    own: Sequence[CheckIn | Gesture | Answer | Feedback | Review] = ()
     referred: Sequence[Customer] = ()
 
 
@@ -161,10 +165,9 @@ def delete_customers(customers: Sequence[Customer], attached: Attached) -> Chang
     touchpoints = [_leave(touchpoint, gone) for touchpoint in attached.touchpoints]
     vanished = {change.record.id for change in touchpoints if change.after is None}
     changes = (
-        *(_forget_origin(promise, gone, vanished) for promise in attached.promises),
-        *(Change.delete(check_in) for check_in in attached.check_ins),
-        *(Change.delete(gesture) for gesture in attached.gestures),
-        *(Change.delete(answer) for answer in attached.answers),
+        *(_forget_origin(one, gone, vanished) for one in attached.promises),
+        *(_forget_origin(one, gone, vanished) for one in attached.recoveries),
+        *(Change.delete(one) for one in attached.own),
         *touchpoints,
         *(Change.update(one, referred_by=None) for one in attached.referred if one.id not in gone),
         *(Change.delete(customer) for customer in customers),
@@ -190,6 +193,9 @@ def merge_contact(existing: Customer, incoming: Customer) -> dict[str, Any]:
         "close_to_heart": existing.close_to_heart or incoming.close_to_heart,
         "is_sample": existing.is_sample and incoming.is_sample,
         "longest_gap_days": existing.longest_gap_days or incoming.longest_gap_days,
+        "gift_budget": incoming.gift_budget
+        if existing.gift_budget is None
+        else existing.gift_budget,
     }
     if fields["referred_by"] == existing.id:
         fields["referred_by"] = None
@@ -244,12 +250,12 @@ def _leave(touchpoint: Touchpoint, gone: set[UUID]) -> Change:
     return Change.update(touchpoint, customer_ids=staying) if staying else Change.delete(touchpoint)
 
 
-def _forget_origin(promise: Promise, gone: set[UUID], vanished: set[UUID]) -> Change:
-    if promise.customer_id in gone:
-        return Change.delete(promise)
-    if promise.touchpoint_id in vanished:
-        return Change.update(promise, touchpoint_id=None)
-    return Change(promise, promise)
+def _forget_origin(record: Promise | Recovery, gone: set[UUID], vanished: set[UUID]) -> Change:
+    if record.customer_id in gone:
+        return Change.delete(record)
+    if record.touchpoint_id in vanished:
+        return Change.update(record, touchpoint_id=None)
+    return Change(record, record)
 
 
 def _united(

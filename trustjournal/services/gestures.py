@@ -6,7 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
-from trustjournal.domain.records import Customer, Gesture, GestureKind, GestureStatus
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Gesture,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.amounts import check_amount

@@ -9,9 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.needs import is_old, needs_of
 from trustjournal.domain.needs_words import topic_word
-from trustjournal.domain.records import Answer, Customer, Topic
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 

@@ -8,6 +8,7 @@ from trustjournal.domain.changes import Change, Changeset, identity, new_revisio
 from trustjournal.domain.records import Preferences
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
+from trustjournal.services.amounts import check_amount
 
 LONGEST_HALF_LIFE = 3650
 """The longest half-life, in days."""
@@ -17,6 +18,12 @@ LONGEST_CADENCE = 3650
 
 LONGEST_NO_ASK = 365
 """The longest time without asking after a gift, in days."""
+
+MOST_CHECK_INS = 50
+"""The most check-ins that a day can hold."""
+
+LONGEST_ANSWER = 80
+"""The longest an answer may take, in business hours."""
 
 HEAVIEST_BAD = 10.0
 """The most that bad evidence may weigh against good."""
@@ -50,12 +57,37 @@ def _checked(preferences: Preferences) -> Preferences:
     if not 0 <= preferences.no_ask_days <= LONGEST_NO_ASK:
         text = _("Write a number of days from 0 to {most}.")
         raise InvalidEntry(text.format(most=LONGEST_NO_ASK))
+    _check_day(preferences)
+    for amount in (preferences.gift_budget, preferences.gift_tax_cap):
+        check_amount(amount, _("Write an amount, zero or more."))
     return replace(
         preferences,
+        loss_reasons=_each_once(preferences.loss_reasons),
         owner=_tidy(preferences.owner),
         business=_tidy(preferences.business),
         currency=_tidy(preferences.currency),
     )
+
+
+def _check_day(preferences: Preferences) -> None:
+    """Refuse business days that cannot be."""
+    if not 1 <= preferences.check_ins_a_day <= MOST_CHECK_INS:
+        text = _("Write a number from 1 to {most}.")
+        raise InvalidEntry(text.format(most=MOST_CHECK_INS))
+    if preferences.value_exponent not in (0.0, 0.5, 1.0):
+        raise InvalidEntry(_("Choose everyone, balanced or biggest first."))
+    if not 0 <= preferences.answer_hours <= LONGEST_ANSWER:
+        text = _("Write a number of hours from 0 to {most}. 0 is the same business day.")
+        raise InvalidEntry(text.format(most=LONGEST_ANSWER))
+    if preferences.opens_at >= preferences.closes_at:
+        raise InvalidEntry(_("The business day has to begin before it ends."))
+    if not preferences.workdays or not set(preferences.workdays) <= set(range(7)):
+        raise InvalidEntry(_("Choose at least one day of the week on which you work."))
+
+
+def _each_once(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    tidied = {_tidy(reason).casefold(): _tidy(reason) for reason in reversed(reasons)}
+    return tuple(reason for reason in reversed(tidied.values()) if reason)
 
 
 def _tidy(text: str) -> str:

@@ -6,7 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
-from trustjournal.domain.records import Customer, Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 

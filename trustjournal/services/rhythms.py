@@ -2,7 +2,10 @@
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Customer, TagRule
+from trustjournal.domain.records import (
+    Customer,
+    TagRule,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.customers import edit_customer

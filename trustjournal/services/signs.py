@@ -5,7 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from trustjournal.domain.changes import Changeset, identity
-from trustjournal.domain.records import Began, Channel, CheckIn, Customer, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Touchpoint,
+)
 from trustjournal.domain.signs import LACKING
 from trustjournal.domain.signs_words import sign_word
 from trustjournal.i18n import _

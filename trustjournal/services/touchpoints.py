@@ -10,13 +10,16 @@ from trustjournal.domain import words
 from trustjournal.domain.cadence import local_day
 from trustjournal.domain.capture import Draft, PieceKind
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
+    Kind,
+)
+from trustjournal.domain.records import (
     CheckIn,
     Customer,
-    Kind,
     Promise,
+    Recovery,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry, NotFound
@@ -98,9 +101,11 @@ def edit_touchpoint(
     return Changeset(_("Edit a touchpoint"), changes)
 
 
-def delete_touchpoint(touchpoint: Touchpoint, promises: Iterable[Promise] = ()) -> Changeset:
-    """Take a touchpoint away; `promises` are those made in it, which stay without it."""
-    loosened = (Change.update(promise, touchpoint_id=None) for promise in promises)
+def delete_touchpoint(
+    touchpoint: Touchpoint, came_of_it: Iterable[Promise | Recovery] = ()
+) -> Changeset:
+    """Take a touchpoint away; promises and recoveries that came of it stay without it."""
+    loosened = (Change.update(one, touchpoint_id=None) for one in came_of_it)
     return Changeset(_("Delete a touchpoint"), (*loosened, Change.delete(touchpoint)))
 
 

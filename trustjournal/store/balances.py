@@ -65,7 +65,7 @@ _RULES = crc32(
             *(evidence.TABLE, evidence.ANSWERED, evidence.LEFT_WAITING, evidence.ANSWER_WITHIN),
             *(evidence.COMPLAINT_QUESTIONS, evidence.COMPLAINT_QUALITY, evidence.COMPLAINT_SIZE),
             *(evidence.PUT_RIGHT, evidence.PROMISES, evidence.ANSWERS, evidence.FOUND_UNFAIR),
-            evidence.GESTURE,
+            *(evidence.GESTURE, evidence.BROKEN_BUT_TOLD),
         )
     ).encode()
 )

@@ -16,7 +16,12 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, and_, case, func, 
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import depth, evidence
-from trustjournal.domain.records import Began, GestureStatus, Kind
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    Side,
+)
 from trustjournal.store import history
 from trustjournal.store.schema import answer, gesture, presence, promise
 from trustjournal.store.types import microseconds
@@ -115,7 +120,11 @@ def _felt(side: int) -> ColumnElement[bool]:
 def _promises(connection: Connection, today: date) -> Sides:
     query = (
         select(promise.c.outcome, func.count())
-        .where(promise.c.outcome.in_(tuple(evidence.PROMISES)), promise.c.settled_on <= today)
+        .where(
+            promise.c.by == Side.US,
+            promise.c.outcome.in_(tuple(evidence.PROMISES)),
+            promise.c.settled_on <= today,
+        )
         .group_by(promise.c.outcome)
     )
     qualities = [
@@ -127,7 +136,8 @@ def _promises(connection: Connection, today: date) -> Sides:
 
 def _gestures(connection: Connection, today: date) -> Sides:
     given, received = gesture.c.status == GestureStatus.GIVEN, gesture.c.received > 0
-    query = select(func.count()).where(given, received, gesture.c.given_on <= today)
+    ours = gesture.c.by == Side.US
+    query = select(func.count()).where(ours, given, received, gesture.c.given_on <= today)
     return connection.execute(query).scalar_one(), 0
 
 

@@ -10,13 +10,18 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Connection, select
 from sqlalchemy import type_coerce as raw
 
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    Side,
+)
 from trustjournal.domain.contact_words import channel_word
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.insight_words import lasting, mood_word
 from trustjournal.domain.insights import Behind, LostOne, Topic
 from trustjournal.domain.periods import periods
-from trustjournal.domain.records import Began, GestureStatus, Kind
 from trustjournal.i18n import _
 from trustjournal.store import insights
 from trustjournal.store.schema import customer, gesture, presence, promise, touchpoint
@@ -105,6 +110,7 @@ def _promises(connection: Connection, behind: Behind) -> Iterable[Line]:
         select(customer.c.id, customer.c.name, columns.settled_on, columns.text)
         .join(customer, customer.c.id == columns.customer_id)
         .where(
+            columns.by == Side.US,
             columns.outcome == behind.outcome,
             columns.settled_on.between(behind.first, behind.last),
         )
@@ -120,6 +126,7 @@ def _gestures(connection: Connection, behind: Behind) -> Iterable[Line]:
         select(customer.c.id, customer.c.name, columns.given_on, columns.title, columns.cost)
         .join(customer, customer.c.id == columns.customer_id)
         .where(
+            columns.by == Side.US,
             columns.status == GestureStatus.GIVEN,
             columns.given_on.between(behind.first, behind.last),
         )

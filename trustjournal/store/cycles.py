@@ -11,8 +11,18 @@ from sqlalchemy import Connection, and_, or_, select
 
 from trustjournal.domain import cycle
 from trustjournal.domain.asking import Advice, may_ask
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    PromiseOutcome,
+    Side,
+    Stage,
+)
 from trustjournal.domain.cycle import Cohort, Light, Member, Node, Referrals, Tree
-from trustjournal.domain.records import Began, Customer, Kind, PromiseOutcome, Stage, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Touchpoint,
+)
 from trustjournal.store import queries
 from trustjournal.store.people import depths_as_set
 from trustjournal.store.schema import customer, presence, promise
@@ -140,10 +150,11 @@ def _referrals(tree: Tree, joined: Mapping[UUID, date]) -> Referrals:
 def _ended(connection: Connection, today: date) -> list[tuple[date, bool]]:
     """Return when each promise ended and whether it was kept; one overdue was not, so far."""
     query = _PROMISES.where(
+        promise.c.by == Side.US,
         or_(
             and_(promise.c.outcome.in_(_COUNTED), promise.c.settled_on <= today),
             and_(promise.c.outcome.is_(None), promise.c.due_on < today),
-        )
+        ),
     )
     return [
         (due_on + timedelta(days=1), False)

@@ -15,8 +15,15 @@ from sqlalchemy import BigInteger, Connection, LargeBinary, func, select
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import depth, evidence
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.depth_history import Position, Quarters, month_ends, quarters, scores
-from trustjournal.domain.records import Answer, Customer, Gesture, Promise, Stage, Touchpoint
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+    Gesture,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.store import history, queries
 from trustjournal.store.grains import NEVER, Part, Where
 from trustjournal.store.people import depth_settings

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from trustjournal.domain import depth
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_sums import Sums, by_question, scores
-from trustjournal.domain.records import Question
 from trustjournal.store import balances
 from trustjournal.store.weighing import weigh
 

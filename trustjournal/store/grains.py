@@ -13,14 +13,16 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, LargeBinary, Strin
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import depth, evidence
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    Question,
+)
 from trustjournal.domain.depth_history import Block, Grains
 from trustjournal.domain.records import (
     Answer,
-    Began,
     Gesture,
-    Kind,
     Promise,
-    Question,
 )
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import answer, gesture, presence, promise

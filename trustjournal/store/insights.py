@@ -13,6 +13,14 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from trustjournal.domain import insights
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    GestureStatus,
+    Kind,
+    Side,
+    Stage,
+)
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.insights import (
     WANTS_ANSWER,
@@ -26,13 +34,6 @@ from trustjournal.domain.insights import (
     Waiting,
 )
 from trustjournal.domain.periods import Periods
-from trustjournal.domain.records import (
-    Began,
-    Channel,
-    GestureStatus,
-    Kind,
-    Stage,
-)
 from trustjournal.store.schema import customer, gesture, presence, promise, touchpoint
 
 _who = presence.c
@@ -154,11 +155,13 @@ def promises(connection: Connection, spans: Periods) -> Promises:
     ended = (
         select(columns.settled_on, columns.outcome, func.count())
         .where(
-            columns.outcome.is_not(None), columns.settled_on.between(spans.starts[0], spans.today)
+            columns.by == Side.US,
+            columns.outcome.is_not(None),
+            columns.settled_on.between(spans.starts[0], spans.today),
         )
         .group_by(columns.settled_on, columns.outcome)
     )
-    still_open = select(func.count()).where(columns.outcome.is_(None))
+    still_open = select(func.count()).where(columns.by == Side.US, columns.outcome.is_(None))
     found = [(day, outcome, count) for day, outcome, count in connection.execute(ended)]
     return insights.promises(spans, found, connection.execute(still_open).scalar_one())
 
@@ -167,6 +170,7 @@ def gestures(connection: Connection, spans: Periods) -> Gestures:
     """Return what was given, and to whom."""
     columns = gesture.c
     query = select(columns.customer_id, columns.given_on, columns.cost).where(
+        columns.by == Side.US,
         columns.status == GestureStatus.GIVEN,
         columns.given_on.between(spans.starts[0], spans.today),
     )

@@ -12,9 +12,12 @@ from trustjournal.domain.records import (
     Answer,
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
     Preferences,
     Promise,
+    Recovery,
+    Review,
     Touchpoint,
 )
 from trustjournal.store import queries
@@ -33,7 +36,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that is kept about one person; touchpoints and answers newest first."""
+    """All that is kept about one person; touchpoints, answers and the like newest first."""
 
     customer: Customer
     touchpoints: tuple[Touchpoint, ...]
@@ -45,6 +48,9 @@ class Story:
     companions: dict[UUID, Customer]
     preferences: Preferences
     answers: tuple[Answer, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     def evidence(self, zone: tzinfo) -> list[depth.Evidence]:
         """Return what all of it says about trust; `zone` is where the owner's days begin."""
@@ -118,4 +124,7 @@ def story(connection: Connection, customer_id: UUID) -> Story:
         companions=known,
         preferences=queries.preferences(connection),
         answers=tuple(queries.answers_of(connection, [customer_id])),
+        recoveries=tuple(queries.recoveries_of(connection, [customer_id])),
+        feedback=tuple(queries.feedback_of(connection, [customer_id])),
+        reviews=tuple(queries.reviews_of(connection, [customer_id])),
     )

@@ -9,14 +9,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, or_, select
 
+from trustjournal.domain.choices import (
+    GestureStatus,
+    PromiseOutcome,
+    Side,
+    Stage,
+)
 from trustjournal.domain.records import (
     CheckIn,
     Gesture,
-    GestureStatus,
     Promise,
-    PromiseOutcome,
     Record,
-    Stage,
 )
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
@@ -89,20 +92,29 @@ def _joined(kind: type[Record], customer_id: Any) -> Select[Any]:
 
 
 _GESTURES = _joined(Gesture, gesture.c.customer_id)
-_AHEAD = _GESTURES.where(gesture.c.status != GestureStatus.GIVEN).order_by(
+_AHEAD = _GESTURES.where(gesture.c.by == Side.US, gesture.c.status != GestureStatus.GIVEN).order_by(
     gesture.c.due_on.is_(None), gesture.c.due_on, func.lower(customer.c.name), gesture.c.id
 )
-_GIVEN = _GESTURES.where(gesture.c.status == GestureStatus.GIVEN).order_by(
+_GIVEN = _GESTURES.where(gesture.c.by == Side.US, gesture.c.status == GestureStatus.GIVEN).order_by(
     gesture.c.given_on.desc(), gesture.c.id.desc()
 )
 _PROMISES = _joined(Promise, promise.c.customer_id)
-_OPEN = _PROMISES.where(promise.c.outcome.is_(None)).order_by(
+_OPEN = _PROMISES.where(promise.c.by == Side.US, promise.c.outcome.is_(None)).order_by(
     promise.c.due_on.is_(None), promise.c.due_on, promise.c.made_on, promise.c.id
 )
 _LATEST = promise.c.settled_on.desc(), promise.c.id.desc()
-_SETTLED = _PROMISES.where(promise.c.outcome.is_not(None)).order_by(*_LATEST).limit(SETTLED_LATELY)
+_SETTLED = (
+    _PROMISES.where(promise.c.by == Side.US, promise.c.outcome.is_not(None))
+    .order_by(*_LATEST)
+    .limit(SETTLED_LATELY)
+)
 _JUDGED = PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.BROKEN
-_LAST = chosen(Promise).where(promise.c.outcome.in_(_JUDGED)).order_by(*_LATEST).limit(COUNTED)
+_LAST = (
+    chosen(Promise)
+    .where(promise.c.by == Side.US, promise.c.outcome.in_(_JUDGED))
+    .order_by(*_LATEST)
+    .limit(COUNTED)
+)
 
 
 def read_gestures(connection: Connection, today: date) -> Gestures:

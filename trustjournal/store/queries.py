@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
 from trustjournal.domain.capture import Person
 from trustjournal.domain.changes import identity
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    Side,
+)
 from trustjournal.domain.records import (
     Answer,
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
-    GestureStatus,
-    Kind,
     Preferences,
     Promise,
+    Record,
+    Recovery,
+    Review,
+    StageRule,
     TagRule,
     Touchpoint,
 )
@@ -28,11 +36,16 @@ from trustjournal.store.schema import (
     answer,
     check_in,
     customer,
+    feedback,
     gesture,
     presence,
     promise,
+    recovery,
+    review,
     touchpoint,
 )
+
+R = TypeVar("R", bound=Record)
 
 
 def preferences(connection: Connection) -> Preferences:
@@ -148,18 +161,18 @@ def check_ins_of(connection: Connection, customer_ids: Iterable[UUID]) -> dict[U
 
 
 def promises(connection: Connection) -> list[Promise]:
-    """Return every promise, the newest first."""
+    """Return every promise of both sides, the newest first."""
     return fetch(connection, Promise, chosen(Promise).order_by(promise.c.made_on.desc()))
 
 
 def open_promises(connection: Connection) -> list[Promise]:
-    """Return the promises that have no outcome yet, the most urgent first."""
-    query = chosen(Promise).where(promise.c.outcome.is_(None))
+    """Return the owner's promises that have no outcome yet, the most urgent first."""
+    query = chosen(Promise).where(promise.c.by == Side.US, promise.c.outcome.is_(None))
     return fetch(connection, Promise, query.order_by(promise.c.due_on, promise.c.made_on))
 
 
 def promises_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Promise]:
-    """Return every promise to these customers, newest first."""
+    """Return every promise between these customers and the owner, newest first."""
     query = chosen(Promise).where(promise.c.customer_id.in_(tuple(customer_ids)))
     return fetch(connection, Promise, query.order_by(promise.c.made_on.desc()))
 
@@ -182,7 +195,7 @@ def open_gestures(connection: Connection) -> list[Gesture]:
 
 
 def gestures_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Gesture]:
-    """Return every gesture for these customers."""
+    """Return every gesture for these customers, and from them."""
     query = chosen(Gesture).where(gesture.c.customer_id.in_(tuple(customer_ids)))
     return fetch(connection, Gesture, query.order_by(gesture.c.due_on))
 
@@ -201,3 +214,43 @@ def answers_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Ans
 def tag_rules(connection: Connection) -> list[TagRule]:
     """Return what the owner expects of people with a tag."""
     return fetch(connection, TagRule, chosen(TagRule))
+
+
+def stage_rules(connection: Connection) -> list[StageRule]:
+    """Return what the owner expects of people whose trust is at a stage."""
+    return fetch(connection, StageRule, chosen(StageRule))
+
+
+def feedback_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Feedback]:
+    """Return what these customers said about the business, newest first."""
+    query = chosen(Feedback).where(feedback.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Feedback, query.order_by(feedback.c.heard_on.desc(), feedback.c.id))
+
+
+def recoveries_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Recovery]:
+    """Return what was to be put right with these customers, newest first."""
+    query = chosen(Recovery).where(recovery.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Recovery, query.order_by(recovery.c.noticed_at.desc(), recovery.c.id))
+
+
+def recoveries_from(connection: Connection, touchpoint_ids: Iterable[UUID]) -> list[Recovery]:
+    """Return what these complaints set going."""
+    query = chosen(Recovery).where(recovery.c.touchpoint_id.in_(tuple(touchpoint_ids)))
+    return fetch(connection, Recovery, query)
+
+
+def came_of(connection: Connection, touchpoint_id: UUID) -> list[Promise | Recovery]:
+    """Return the promises made in a touchpoint and the recoveries it set going."""
+    which = [touchpoint_id]
+    return [*promises_made_in(connection, which), *recoveries_from(connection, which)]
+
+
+def reviews_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Review]:
+    """Return how the loss of these customers was looked back at, newest first."""
+    query = chosen(Review).where(review.c.customer_id.in_(tuple(customer_ids)))
+    return fetch(connection, Review, query.order_by(review.c.lost_on.desc(), review.c.id))
+
+
+def all_of(connection: Connection, kind: type[R]) -> list[R]:
+    """Return every record of a kind of which there are few."""
+    return fetch(connection, kind, chosen(kind))

@@ -8,7 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from trustjournal.domain import rhythm
-from trustjournal.domain.records import Customer, TagRule
+from trustjournal.domain.records import (
+    Customer,
+    TagRule,
+)
 from trustjournal.domain.rhythm import Flag, History, Rhythm, Silence
 from trustjournal.store import queries
 from trustjournal.store.rhythms import RhythmBook, book

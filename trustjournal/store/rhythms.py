@@ -18,7 +18,12 @@ from sqlalchemy import BigInteger, Connection, LargeBinary, Text, and_, or_, sel
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import rhythm
-from trustjournal.domain.records import Began, Kind, Stage, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Kind,
+    Stage,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.rhythm import Flag, History, Rhythm, Silence
 from trustjournal.store import history, queries
 from trustjournal.store.schema import customer, presence

@@ -21,12 +21,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
+    and_,
 )
 
-from trustjournal.domain import records
+from trustjournal.domain import choices, records
+from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.store.types import Id, Instant, Money, Packed, Word
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = VERSIONS[-1]
 APPLICATION_ID = 0x54724A6C
 
@@ -65,8 +68,8 @@ def _packed(name: str, shape: object) -> Column[Any]:
 customer = _record(
     "customer",
     _text("name"),
-    Column("kind", Word(records.CustomerKind), nullable=False),
-    Column("stage", Word(records.Stage), nullable=False),
+    Column("kind", Word(choices.CustomerKind), nullable=False),
+    Column("stage", Word(choices.Stage), nullable=False),
     _text("company"),
     _text("role"),
     _packed("phones", tuple[records.Labelled, ...]),
@@ -87,6 +90,9 @@ customer = _record(
     Column("is_sample", Boolean, nullable=False),
     Column("lost_on", Date),
     Column("longest_gap_days", Integer),
+    _text("gift_policy"),
+    Column("gift_limit", Money),
+    Column("gift_budget", Money),
     Index("customer_referred_by", "referred_by"),
 )
 
@@ -96,18 +102,27 @@ touchpoint = _record(
     Column("happened_at", Instant, nullable=False),
     Column("zone", String, nullable=False),
     Column("customer_ids", Packed(tuple[records.UUID, ...]), nullable=False),
-    Column("channel", Word(records.Channel), nullable=False),
-    Column("began", Word(records.Began), nullable=False),
-    Column("kind", Word(records.Kind), nullable=False),
+    Column("channel", Word(choices.Channel), nullable=False),
+    Column("began", Word(choices.Began), nullable=False),
+    Column("kind", Word(choices.Kind), nullable=False),
     Column("feeling", Integer),
-    Column("question", Word(records.Question)),
+    Column("question", Word(choices.Question)),
     Column("duration_minutes", Integer),
     _text("note"),
     Column("answered_at", Instant),
     Column("resolved_at", Instant),
+    Column("amount", Money),
+    Column("answer_due_on", Date),
     Index("touchpoint_happened_at", "happened_at", "id"),
     numbered=True,
 )
+# What waits is asked for at every look at Today, and is a few rows among a million.
+_waits = and_(touchpoint.c.kind == choices.Kind.ENQUIRY, touchpoint.c.answered_at.is_(None))
+Index("touchpoint_waiting", touchpoint.c.began, sqlite_where=_waits, postgresql_where=_waits)
+_open = and_(touchpoint.c.kind == choices.Kind.COMPLAINT, touchpoint.c.resolved_at.is_(None))
+Index("touchpoint_open", touchpoint.c.happened_at, sqlite_where=_open, postgresql_where=_open)
+_paid = touchpoint.c.amount.is_not(None)
+Index("touchpoint_paid", touchpoint.c.amount, sqlite_where=_paid, postgresql_where=_paid)
 
 check_in = _record(
     "check_in",
@@ -116,6 +131,8 @@ check_in = _record(
     Column("due_on", Date),
     Column("snoozed_until", Date),
     _text("about"),
+    _text("snooze_words"),
+    Column("is_ask", Boolean, nullable=False),
     Index("check_in_customer", "customer_id", unique=True),
 )
 
@@ -123,8 +140,8 @@ gesture = _record(
     "gesture",
     _id("customer_id", "customer"),
     _text("title"),
-    Column("kind", Word(records.GestureKind), nullable=False),
-    Column("status", Word(records.GestureStatus), nullable=False),
+    Column("kind", Word(choices.GestureKind), nullable=False),
+    Column("status", Word(choices.GestureStatus), nullable=False),
     _text("occasion"),
     Column("due_on", Date),
     Column("lead_days", Integer, nullable=False),
@@ -132,6 +149,9 @@ gesture = _record(
     Column("given_on", Date),
     Column("received", Integer),
     _text("note"),
+    Column("by", Word(choices.Side), nullable=False),
+    Column("worth", Money),
+    _text("text"),
     Index("gesture_customer", "customer_id"),
 )
 
@@ -141,9 +161,15 @@ promise = _record(
     _text("text"),
     Column("made_on", Date, nullable=False),
     Column("due_on", Date),
-    Column("outcome", Word(records.PromiseOutcome)),
+    Column("outcome", Word(choices.PromiseOutcome)),
     Column("settled_on", Date),
     _id("touchpoint_id", "touchpoint", nullable=True),
+    Column("by", Word(choices.Side), nullable=False),
+    Column("told_first", Boolean),
+    _text("delivered"),
+    Column("gap", Word(choices.Cause)),
+    _text("fix"),
+    Column("fixed_on", Date),
     Index("promise_customer", "customer_id"),
     Index("promise_touchpoint", "touchpoint_id"),
 )
@@ -151,7 +177,7 @@ promise = _record(
 answer = _record(
     "answer",
     _id("customer_id", "customer"),
-    Column("topic", Word(records.Topic), nullable=False),
+    Column("topic", Word(choices.Topic), nullable=False),
     _text("text"),
     Column("answered_at", Instant, nullable=False),
     Column("fair", Boolean),
@@ -163,8 +189,82 @@ tag_rule = _record(
     "tag_rule",
     _text("tag"),
     Column("longest_gap_days", Integer),
+    Column("every_days", Integer),
     Index("tag_rule_tag", "tag", unique=True),
 )
+
+stage_rule = _record(
+    "stage_rule",
+    Column("stage", Word(DepthStage), nullable=False),
+    Column("longest_gap_days", Integer),
+    Column("every_days", Integer),
+    Index("stage_rule_stage", "stage", unique=True),
+)
+
+wish = _record(
+    "wish",
+    _text("title"),
+    Column("status", Word(choices.WishStatus), nullable=False),
+    _text("done"),
+    Column("moved_on", Date),
+)
+
+feedback = _record(
+    "feedback",
+    _id("customer_id", "customer", nullable=True),
+    Column("heard_on", Date, nullable=False),
+    Column("source", Word(choices.FeedbackSource), nullable=False),
+    _text("text"),
+    _text("author"),
+    _text("link"),
+    Column("rating", Float),
+    Column("best", Integer),
+    _id("wish_id", "wish", nullable=True),
+    Column("told_on", Date),
+    Index("feedback_customer", "customer_id"),
+    Index("feedback_wish", "wish_id"),
+)
+
+recovery = _record(
+    "recovery",
+    _id("customer_id", "customer"),
+    Column("noticed_at", Instant, nullable=False),
+    _text("about"),
+    _id("touchpoint_id", "touchpoint", nullable=True),
+    Column("next_on", Date),
+    Column("heard_on", Date),
+    Column("owned_on", Date),
+    Column("fix_by", Date),
+    Column("fixed_on", Date),
+    Column("checked_on", Date),
+    Column("ended_on", Date),
+    Index("recovery_customer", "customer_id"),
+    Index("recovery_touchpoint", "touchpoint_id"),
+)
+
+# What it turned on may have been deleted since, so no key refers to it.
+review = _record(
+    "review",
+    _id("customer_id", "customer"),
+    Column("lost_on", Date, nullable=False),
+    _text("reason"),
+    Column("turned_on", Date),
+    Column("turned_id", Id),
+    _text("lesson"),
+    Column("win_back_on", Date),
+    Column("won_back_on", Date),
+    Index("review_customer", "customer_id"),
+)
+
+evening = _record(
+    "evening",
+    Column("on", Date, nullable=False),
+    _text("text"),
+    Column("finished_at", Instant),
+    Index("evening_on", "on", unique=True),
+)
+
+template = _record("template", _text("title"), _text("subject"), _text("text"))
 
 preferences = _record(
     "preferences",
@@ -175,6 +275,17 @@ preferences = _record(
     Column("bad_weight", Float, nullable=False),
     Column("default_cadence_days", Integer, nullable=False),
     Column("no_ask_days", Integer, nullable=False),
+    Column("check_ins_a_day", Integer, nullable=False),
+    Column("value_exponent", Float, nullable=False),
+    Column("answer_hours", Integer, nullable=False),
+    Column("opens_at", Time, nullable=False),
+    Column("closes_at", Time, nullable=False),
+    _packed("workdays", tuple[int, ...]),
+    _text("country"),
+    _text("region"),
+    Column("gift_budget", Money),
+    Column("gift_tax_cap", Money),
+    _packed("loss_reasons", tuple[str, ...]),
 )
 
 RECORD_TABLES: dict[type[records.Record], Table] = {
@@ -185,6 +296,13 @@ RECORD_TABLES: dict[type[records.Record], Table] = {
     records.Promise: promise,
     records.Answer: answer,
     records.TagRule: tag_rule,
+    records.StageRule: stage_rule,
+    records.Wish: wish,
+    records.Feedback: feedback,
+    records.Recovery: recovery,
+    records.Review: review,
+    records.Evening: evening,
+    records.Template: template,
     records.Preferences: preferences,
 }
 
@@ -206,10 +324,10 @@ presence = Table(
         ForeignKey("touchpoint.id", deferrable=True, initially="DEFERRED"),
         primary_key=True,
     ),
-    Column("began", Word(records.Began), nullable=False),
-    Column("kind", Word(records.Kind), nullable=False),
+    Column("began", Word(choices.Began), nullable=False),
+    Column("kind", Word(choices.Kind), nullable=False),
     Column("feeling", Integer),
-    Column("question", Word(records.Question)),
+    Column("question", Word(choices.Question)),
     Column("answered_at", Instant),
     Column("resolved_at", Instant),
     Index("presence_touchpoint", "touchpoint_id"),

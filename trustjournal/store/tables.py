@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,14 @@ from sqlalchemy import (
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain.evidence import day_began
-from trustjournal.domain.records import Address, Customer, Gesture, Labelled, Promise, Record
+from trustjournal.domain.records import (
+    Address,
+    Customer,
+    Gesture,
+    Labelled,
+    Promise,
+    Record,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.store import queries
@@ -128,6 +136,8 @@ _RAW = (
     touchpoint.c.note,
     raw(touchpoint.c.answered_at, BigInteger),
     raw(touchpoint.c.resolved_at, BigInteger),
+    raw(touchpoint.c.amount, BigInteger),
+    raw(touchpoint.c.answer_due_on, String),
     raw(touchpoint.c.id, _RAW_ID),
 )
 
@@ -137,12 +147,13 @@ def _whole(connection: Connection) -> Callable[[Any], tuple[object, ...]]:
     names, zones = _Names(connection), _Zones()
 
     def values(row: Any) -> tuple[object, ...]:
-        instant, zone, people, *plain, note, answered, resolved, which = row
+        instant, zone, people, *plain, note, answered, resolved, paid, due_on, which = row
         where = zones[zone]
         at = datetime.fromtimestamp(instant / 1_000_000, where).isoformat()
         return (
             *(at[:10], at[11:16], names.of(people), *plain, note, at, zone),
-            *(_instant(answered, where), _instant(resolved, where), _written(which)),
+            *(_instant(answered, where), _instant(resolved, where)),
+            *("" if paid is None else Decimal(paid) / 100, due_on or "", _written(which)),
         )
 
     return values
@@ -230,7 +241,7 @@ def _people_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
         "tags": lambda who: _BETWEEN.join(who.tags),
         **_plain("note", "yearly_value"),
         "referred_by": lambda who: names.get(who.referred_by, ""),
-        **_plain("since"),
+        **_plain("since", "gift_policy", "gift_limit", "gift_budget"),
         "id": lambda who: str(who.id),
     }
 
@@ -239,6 +250,7 @@ def _promise_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
     return {
         "person": lambda promise: names[promise.customer_id],
         **_plain("text", "made_on", "due_on", "outcome", "settled_on"),
+        **_plain("by", "told_first", "delivered", "gap", "fix", "fixed_on"),
         "id": lambda promise: str(promise.id),
     }
 
@@ -247,7 +259,7 @@ def _gesture_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
     return {
         "person": lambda gesture: names[gesture.customer_id],
         **_plain("kind", "title", "status", "occasion", "due_on", "lead_days", "cost"),
-        **_plain("given_on", "received", "note"),
+        **_plain("given_on", "received", "note", "by", "worth", "text"),
         "id": lambda gesture: str(gesture.id),
     }
 
@@ -279,7 +291,8 @@ _DEEDS: Mapping[str, Callable[[Mapping[UUID, str]], Mapping[str, Value]]] = {
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "touchpoints": (
         *("date", "time", "people", "channel", "began", "kind", "feeling", "question"),
-        *("minutes", "note", "happened_at", "zone", "answered_at", "resolved_at", "id"),
+        *("minutes", "note", "happened_at", "zone", "answered_at", "resolved_at"),
+        *("amount", "answer_due_on", "id"),
     ),
     **{what: tuple(values({})) for what, values in _DEEDS.items()},
 }

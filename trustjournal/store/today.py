@@ -12,15 +12,18 @@ from sqlalchemy import Connection, Text, func, or_, select, type_coerce
 
 from trustjournal.domain import agenda, depth
 from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Side,
+)
 from trustjournal.domain.depth_stage import shown as points
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
     Touchpoint,
 )
 from trustjournal.store import queries
@@ -246,7 +249,7 @@ def _settled(connection: Connection) -> tuple[Promise, ...]:
     counted = (PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.BROKEN)
     query = (
         chosen(Promise)
-        .where(promise.c.outcome.in_(counted))
+        .where(promise.c.by == Side.US, promise.c.outcome.in_(counted))
         .order_by(promise.c.settled_on.desc(), promise.c.id.desc())
         .limit(SETTLED_SHOWN)
     )
@@ -260,6 +263,7 @@ def _week(connection: Connection, moment: _Moment, began_on: date) -> Week:
     people = tuple(connection.execute(there).scalars())
     moves = _moves(connection, moment, began, people) if len(people) <= COMPARED else None
     given = select(func.count()).where(
+        gesture.c.by == Side.US,
         gesture.c.status == GestureStatus.GIVEN,
         gesture.c.given_on.between(began_on, moment.now.date()),
     )

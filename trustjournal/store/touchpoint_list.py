@@ -23,7 +23,12 @@ from sqlalchemy import (
     tuple_,
 )
 
-from trustjournal.domain.records import Began, Channel, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.store.rows import FIELDS, chosen
 from trustjournal.store.schema import customer, presence, touchpoint
 from trustjournal.store.search import match_expression

@@ -11,9 +11,14 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Executable, func, 
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import evidence
+from trustjournal.domain.choices import (
+    Began,
+    GestureStatus,
+    Kind,
+    Question,
+)
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.depth_sums import Sums, place_of
-from trustjournal.domain.records import Began, GestureStatus, Kind, Question
 from trustjournal.store import queries
 from trustjournal.store.schema import presence
 from trustjournal.store.types import microseconds

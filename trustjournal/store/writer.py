@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Engine, Insert, Update, bindparam, delete, insert, update
 
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Record, Touchpoint
+from trustjournal.domain.records import (
+    Record,
+    Touchpoint,
+)
 from trustjournal.errors import StaleRecord
 from trustjournal.i18n import _
 from trustjournal.store import balances, history, search

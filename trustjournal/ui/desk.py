@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Engine
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Customer, Record
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+)
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.backup import back_up

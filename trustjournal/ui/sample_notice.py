@@ -6,7 +6,10 @@ from PySide6.QtCore import QObject
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Customer, Record
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+)
 from trustjournal.errors import NotFound
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _

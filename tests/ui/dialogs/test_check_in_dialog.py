@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_check_in, make_customer
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import CheckIn, Preferences
+from trustjournal.domain.records import (
+    CheckIn,
+    Preferences,
+)
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import ChoiceField

@@ -9,7 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import full_customer, make_customer
 from tests.ui.conftest import fill
-from trustjournal.domain.records import Address, Customer, ImportantDate, Labelled
+from trustjournal.domain.records import (
+    Address,
+    Customer,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import LineField

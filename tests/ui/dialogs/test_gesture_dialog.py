@@ -10,7 +10,14 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_gesture
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Gesture, GestureKind, GestureStatus, Preferences
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import (
+    Gesture,
+    Preferences,
+)
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import KeysField

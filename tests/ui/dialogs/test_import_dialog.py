@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer
 from tests.ui.conftest import fill
 from tests.ui.owner import choose, hear
-from trustjournal.domain.records import Customer, Labelled
+from trustjournal.domain.records import (
+    Customer,
+    Labelled,
+)
 from trustjournal.store import queries
 from trustjournal.transfer import Duplicates
 from trustjournal.ui.dialogs.import_dialog import ImportDialog

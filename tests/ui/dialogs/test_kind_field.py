@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.records import Kind
 from trustjournal.ui.dialogs.kind_field import KindField
 from trustjournal.ui.widgets.record_words import KIND_GROUPS
 

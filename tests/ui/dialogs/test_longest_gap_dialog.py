@@ -11,7 +11,11 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer
 from tests.ui.conftest import fill
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Customer, Record, TagRule
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    TagRule,
+)
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.longest_gap_dialog import LimitAsking, LongestGapDialog
 from trustjournal.ui.navigator import Navigator

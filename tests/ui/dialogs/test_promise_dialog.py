@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_promise
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.records import Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import Promise
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import KeysField

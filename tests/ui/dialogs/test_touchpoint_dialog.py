@@ -11,7 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.samples import full_touchpoint, make_check_in, make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.capture import Draft, PromiseDraft
-from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+    Question,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.store import queries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui.dialogs import opening

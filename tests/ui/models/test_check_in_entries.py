@@ -8,7 +8,8 @@ import pytest
 
 from tests.samples import make_check_in, make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.records import Record, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import Record
 from trustjournal.ui.models.check_in_entries import (
     AHEAD,
     UNPLANNED,

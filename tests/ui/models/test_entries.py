@@ -3,7 +3,10 @@
 import pytest
 
 from tests.ui.widgets.views import touch, view_of
-from trustjournal.domain.records import Channel, Kind
+from trustjournal.domain.choices import (
+    Channel,
+    Kind,
+)
 from trustjournal.domain.signs import SIGNS
 from trustjournal.ui.icons import icon
 from trustjournal.ui.models.entries import happened

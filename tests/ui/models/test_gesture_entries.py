@@ -10,7 +10,14 @@ import pytest
 from tests.samples import make_customer, make_gesture
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import GestureKind, GestureStatus, Preferences, Record
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import (
+    Preferences,
+    Record,
+)
 from trustjournal.ui.models.gesture_entries import gestures_content, is_ahead, is_unheard
 from trustjournal.ui.models.plan_model import Content, Entry
 from trustjournal.ui.palette import Tone

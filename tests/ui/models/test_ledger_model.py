@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.samples import make_answer, make_customer, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     GestureStatus,
     Kind,
     PromiseOutcome,
     Question,
-    Record,
 )
+from trustjournal.domain.records import Record
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.models.ledger import Ledger, LedgerColumn, read_ledger

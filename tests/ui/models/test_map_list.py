@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from tests.charts.places import make_place
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 from trustjournal.ui.models.map_list import MapListModel
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.person_row import PersonRole

@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.charts.places import TODAY, make_place
 from tests.samples import make_customer
 from tests.ui.conftest import fill
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 from trustjournal.store.maps import Landscape
 from trustjournal.ui.models.map_view import MapChart, MapFilter, MapView, read_map
 from trustjournal.ui.session import JournalSession

@@ -11,7 +11,15 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_check_in, make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import Change, Changeset, identity
-from trustjournal.domain.records import Customer, Kind, Preferences, Record, Stage
+from trustjournal.domain.choices import (
+    Kind,
+    Stage,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Preferences,
+    Record,
+)
 from trustjournal.ui.models.people_answers import DEPTH_ROLE
 from trustjournal.ui.models.people_lines import (
     Depths,

@@ -8,12 +8,12 @@ import pytest
 
 from tests.samples import make_customer, make_gesture, make_promise, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     GestureStatus,
     Kind,
     PromiseOutcome,
-    Record,
 )
+from trustjournal.domain.records import Record
 from trustjournal.errors import NotFound
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal

@@ -8,7 +8,8 @@ import pytest
 
 from tests.samples import make_customer, make_promise
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.records import PromiseOutcome, Record
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import Record
 from trustjournal.ui.models.plan_model import Content, Entry
 from trustjournal.ui.models.promise_entries import (
     AHEAD,

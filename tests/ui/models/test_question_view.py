@@ -9,8 +9,15 @@ import pytest
 from tests.samples import make_customer, make_promise, make_touchpoint
 from trustjournal.domain import depth
 from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import (
+    Kind,
+    Question,
+)
 from trustjournal.domain.questions_words import Deed
-from trustjournal.domain.records import Kind, Preferences, Question, Record
+from trustjournal.domain.records import (
+    Preferences,
+    Record,
+)
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.models.person_view import PersonView, read_person

@@ -11,9 +11,9 @@ from tests.charts.questions import profiles
 from tests.samples import NOON, make_customer, make_touchpoint
 from trustjournal.charts.questions_picture import PanelsPicture, SpreadMark
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.question_profiles import Wish
-from trustjournal.domain.records import Question
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.models.questions_book import (

@@ -8,7 +8,11 @@ from sqlalchemy import Engine
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.records import Began, Customer, Record
+from trustjournal.domain.choices import Began
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+)
 from trustjournal.domain.rhythm import Flag
 from trustjournal.ui.models.quiet_entries import QuietContent, quiet_content
 from trustjournal.ui.palette import Tone

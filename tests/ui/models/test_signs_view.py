@@ -1,7 +1,7 @@
 """The signs of one person, as their card shows them."""
 
 from tests.ui.widgets.views import touch, view_of
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import Verdict
 from trustjournal.ui.models.signs_view import signs_of
 

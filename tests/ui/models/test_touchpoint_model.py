@@ -11,7 +11,11 @@ from pytestqt.qtbot import QtBot
 from tests.samples import NOON, make_customer, make_touchpoint
 from tests.ui.conftest import fill
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Channel, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.store import touchpoint_list
 from trustjournal.store.touchpoint_list import Wanted
 from trustjournal.ui.models import touchpoint_model, touchpoint_pages

@@ -12,7 +12,13 @@ from tests.samples import make_check_in, make_customer
 from tests.ui.conftest import MORNING, fill
 from tests.ui.pages.plan_pages import Opened
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Channel, CheckIn, Customer, Preferences, Record
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Preferences,
+    Record,
+)
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.navigator import Navigator

@@ -11,7 +11,14 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_gesture
 from tests.ui.conftest import MORNING, fill
 from tests.ui.pages.plan_pages import Opened
-from trustjournal.domain.records import Gesture, GestureKind, GestureStatus, Record
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import (
+    Gesture,
+    Record,
+)
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.navigator import Navigator

@@ -13,17 +13,19 @@ from tests.samples import make_customer, make_gesture, make_promise, make_touchp
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from trustjournal.domain.changes import identity
-from trustjournal.domain.insights import Topic
-from trustjournal.domain.periods import Span
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
     Channel,
     GestureStatus,
     Kind,
-    Preferences,
     PromiseOutcome,
-    Record,
     Stage,
+)
+from trustjournal.domain.insights import Topic
+from trustjournal.domain.periods import Span
+from trustjournal.domain.records import (
+    Preferences,
+    Record,
 )
 from trustjournal.settings import Settings
 from trustjournal.store import depth_history, queries

@@ -14,7 +14,12 @@ from pytestqt.qtbot import QtBot
 from tests.samples import NOON, make_customer, make_promise, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
-from trustjournal.domain.records import Began, Channel, Kind, Record
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import Record
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.people_field import Picked

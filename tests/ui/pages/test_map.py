@@ -13,7 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.pages.large_chart import LEFT, OnChart
-from trustjournal.domain.records import Began, Customer, Stage, Touchpoint
+from trustjournal.domain.choices import (
+    Began,
+    Stage,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Touchpoint,
+)
 from trustjournal.settings import Settings
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.map import MapPage

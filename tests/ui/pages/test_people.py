@@ -21,7 +21,12 @@ from tests.samples import (
 )
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
-from trustjournal.domain.records import CheckIn, Customer, Record, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+    Record,
+)
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.models.people_lines import PeopleColumn

@@ -24,17 +24,19 @@ from tests.samples import (
 )
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import (
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+    Question,
+    Stage,
+)
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
-    GestureStatus,
-    Kind,
     Labelled,
     Promise,
-    PromiseOutcome,
-    Question,
     Record,
-    Stage,
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries, writer

@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_answer, make_customer, make_gesture, make_promise, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.pages.test_person import days_ago, show, stored, wishes, words, written
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Began,
-    Customer,
     GestureStatus,
     Kind,
     Question,
-    Record,
     Topic,
+)
+from trustjournal.domain.records import (
+    Customer,
+    Record,
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries

@@ -13,7 +13,8 @@ from tests.samples import make_answer, make_customer
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from tests.ui.widgets.views import view_of
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.choices import Topic
+from trustjournal.domain.records import Answer
 from trustjournal.store import queries
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_needs import PersonNeeds

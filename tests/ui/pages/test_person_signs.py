@@ -11,7 +11,11 @@ from tests.samples import make_check_in, make_customer
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from tests.ui.widgets.views import touch, view_of
-from trustjournal.domain.records import CheckIn, Kind, Touchpoint
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import (
+    CheckIn,
+    Touchpoint,
+)
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
 from trustjournal.ui.models.signs_view import signs_of

@@ -12,7 +12,11 @@ from tests.samples import make_customer, make_promise
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from tests.ui.pages.plan_pages import Opened
-from trustjournal.domain.records import Promise, PromiseOutcome, Record
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import (
+    Promise,
+    Record,
+)
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.choose_day import ChooseDay

@@ -12,9 +12,16 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
+from trustjournal.domain.choices import (
+    Question,
+    Stage,
+)
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.question_profiles import Order
-from trustjournal.domain.records import Question, Record, Stage, Touchpoint
+from trustjournal.domain.records import (
+    Record,
+    Touchpoint,
+)
 from trustjournal.settings import Settings
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.questions import QuestionsPage

@@ -14,7 +14,8 @@ from tests.ui.conftest import MORNING, fill
 from tests.ui.models.test_quiet_entries import came
 from tests.ui.owner import hear
 from tests.ui.pages.plan_pages import Opened
-from trustjournal.domain.records import Began, Record
+from trustjournal.domain.choices import Began
+from trustjournal.domain.records import Record
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.longest_gap_dialog import LongestGapDialog

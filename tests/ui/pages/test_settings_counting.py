@@ -12,7 +12,8 @@ from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear, turn_wheel
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Kind, Preferences
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import Preferences
 from trustjournal.store import history, queries
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings_counting import CountingCard

@@ -23,16 +23,18 @@ from tests.samples import (
 )
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import Changeset, identity
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     Channel,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+)
+from trustjournal.domain.records import (
     CheckIn,
     Customer,
-    GestureStatus,
     ImportantDate,
-    Kind,
     Labelled,
     Preferences,
-    PromiseOutcome,
     Record,
     Touchpoint,
 )

@@ -11,7 +11,12 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_check_in, make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.records import Channel, Customer, Promise, Touchpoint
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.store import queries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui.navigator import Navigator

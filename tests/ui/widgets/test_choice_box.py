@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
-from trustjournal.domain.records import Stage
+from trustjournal.domain.choices import Stage
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 
 

@@ -15,7 +15,12 @@ from tests.charts.stories import (
     touch,
 )
 from tests.samples import make_answer
-from trustjournal.domain.records import Gesture, Kind, Promise, Touchpoint
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import (
+    Gesture,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.ui.widgets.depth_words import moved_by, moved_most, points
 
 

@@ -4,7 +4,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import full_customer, make_customer
-from trustjournal.domain.records import Address, ImportantDate
+from trustjournal.domain.records import (
+    Address,
+    ImportantDate,
+)
 from trustjournal.ui.widgets.good_to_know import GoodToKnow, address_text, day_text, facts
 
 

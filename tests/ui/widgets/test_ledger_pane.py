@@ -13,7 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.owner import hear
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Kind, Preferences, Question, Touchpoint
+from trustjournal.domain.choices import (
+    Kind,
+    Question,
+)
+from trustjournal.domain.records import (
+    Preferences,
+    Touchpoint,
+)
 from trustjournal.store.people import Story
 from trustjournal.ui import theme
 from trustjournal.ui.models.ledger import Ledger, LedgerColumn, ledger_of

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer
 from tests.ui.owner import hear
 from tests.ui.widgets.views import told, view_of
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.needs_words import question, topic_word
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.records import Answer
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.needs_pane import NeedsPane
 from trustjournal.ui.widgets.needs_rows import FairEditor, NeedRow, PromptRow, RiskRow, ToldRow

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.charts.questions import panels
 from tests.ui.owner import hear, turn_wheel
-from trustjournal.domain.records import Question
+from trustjournal.domain.choices import Question
 from trustjournal.ui import theme
 from trustjournal.ui.models.questions_book import PanelMark, PanelsChart
 from trustjournal.ui.theme import Scheme

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.charts.questions import person
 from tests.samples import make_customer
 from tests.ui.owner import hear
+from trustjournal.domain.choices import Question
 from trustjournal.domain.questions_words import Advice, Deed
-from trustjournal.domain.records import Question
 from trustjournal.ui import theme
 from trustjournal.ui.models.question_view import QuestionView
 from trustjournal.ui.theme import Scheme

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
 from tests.ui.widgets.views import touch, view_of
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import SIGNS
 from trustjournal.ui.models.signs_view import signs_of
 from trustjournal.ui.widgets.label import PlainLabel

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from tests.samples import make_answer, make_customer, make_touchpoint
 from trustjournal.domain.changes import identity
-from trustjournal.domain.records import Answer, Customer, Kind, Preferences, Topic, Touchpoint
+from trustjournal.domain.choices import (
+    Kind,
+    Topic,
+)
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+    Preferences,
+    Touchpoint,
+)
 from trustjournal.store.people import Story
 from trustjournal.ui.models.person_view import PersonView
 

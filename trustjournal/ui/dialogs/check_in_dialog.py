@@ -10,7 +10,10 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import cadence, words
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import CheckIn, Preferences
+from trustjournal.domain.records import (
+    CheckIn,
+    Preferences,
+)
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.check_ins import plan_check_in

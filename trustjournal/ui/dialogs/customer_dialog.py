@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Customer, CustomerKind, Stage
+from trustjournal.domain.choices import (
+    CustomerKind,
+    Stage,
+)
+from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.services import customers, referrals
 from trustjournal.store import cycles, queries

@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
 from trustjournal.domain.records import (
     Customer,
     Gesture,
-    GestureKind,
-    GestureStatus,
 )
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _

@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trustjournal.domain.records import Address, ImportantDate, Labelled
+from trustjournal.domain.records import (
+    Address,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field

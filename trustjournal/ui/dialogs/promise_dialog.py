@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import Promise
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services import promises

@@ -11,9 +11,15 @@ from sqlalchemy import Connection
 from trustjournal.domain import evidence, words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+    Kind,
+    Question,
+)
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import question_word
-from trustjournal.domain.records import Began, Channel, Kind, Question, Touchpoint
+from trustjournal.domain.records import Touchpoint
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer

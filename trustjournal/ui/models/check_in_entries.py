@@ -8,7 +8,8 @@ from PySide6.QtCore import QLocale
 from sqlalchemy import Connection
 
 from trustjournal.domain import cadence, words
-from trustjournal.domain.records import CheckIn, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import CheckIn
 from trustjournal.i18n import _, ngettext
 from trustjournal.store.plans import Rhythm, read_rhythms
 from trustjournal.ui.models.plan_model import Content, Entry, Section

@@ -10,15 +10,17 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+    Kind,
+    PromiseOutcome,
+)
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import (
     Customer,
     Gesture,
-    GestureKind,
-    GestureStatus,
-    Kind,
     Promise,
-    PromiseOutcome,
     Touchpoint,
 )
 from trustjournal.domain.signs import LACKING, SIGNS

@@ -8,7 +8,11 @@ from PySide6.QtCore import QLocale
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Gesture, GestureKind, GestureStatus
+from trustjournal.domain.choices import (
+    GestureKind,
+    GestureStatus,
+)
+from trustjournal.domain.records import Gesture
 from trustjournal.i18n import _, ngettext
 from trustjournal.store.plans import Gestures, Who, read_gestures
 from trustjournal.ui.models.plan_model import Content, Entry, Section

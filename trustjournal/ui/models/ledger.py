@@ -10,6 +10,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from sqlalchemy import Connection
 
 from trustjournal.domain import depth, words
+from trustjournal.domain.choices import Question
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.ledger_words import (
     Source,
@@ -18,7 +19,7 @@ from trustjournal.domain.ledger_words import (
     own_words,
 )
 from trustjournal.domain.questions_words import short_word
-from trustjournal.domain.records import Question, Touchpoint
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.statement import Line, LineKind, Points, Statement, statement
 from trustjournal.i18n import _
 from trustjournal.store.people import depth_settings

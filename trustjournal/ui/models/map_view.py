@@ -13,9 +13,9 @@ from trustjournal.charts import map_picture
 from trustjournal.charts.map_picture import MapPicture, Zone, zone_of
 from trustjournal.charts.view import View
 from trustjournal.domain import finding
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.places import Place
-from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 from trustjournal.store.maps import Landscape, landscape
 from trustjournal.ui.widgets.money_words import priced

@@ -11,8 +11,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.finding import fold, searched, tags_worn
-from trustjournal.domain.records import CheckIn, Customer, Stage
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+)
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.people import depths_as_set

@@ -15,8 +15,12 @@ from PySide6.QtCore import (
 )
 
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.finding import asked, fold, wears
-from trustjournal.domain.records import CheckIn, Customer, Stage
+from trustjournal.domain.records import (
+    CheckIn,
+    Customer,
+)
 from trustjournal.ui.models.people_answers import ANSWERS, TRAILING
 from trustjournal.ui.models.people_lines import (
     EDITABLE,

@@ -14,14 +14,17 @@ from trustjournal.charts.depth_picture import DepthPicture, Mark
 from trustjournal.domain import agenda, depth
 from trustjournal.domain.agenda import Card
 from trustjournal.domain.chance_words import next_time
+from trustjournal.domain.choices import (
+    GestureStatus,
+    PromiseOutcome,
+    Side,
+)
 from trustjournal.domain.depth_stage import DepthStage, shown, stage_of
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.ledger_words import Source
 from trustjournal.domain.records import (
     Gesture,
-    GestureStatus,
     Promise,
-    PromiseOutcome,
     Touchpoint,
 )
 from trustjournal.i18n import _
@@ -60,7 +63,11 @@ class PersonView:
 
     def open_promises(self) -> list[Promise]:
         """Return the promises without an outcome, the most urgent first."""
-        found = [promise for promise in self.story.promises if promise.outcome is None]
+        found = [
+            promise
+            for promise in self.story.promises
+            if promise.by is Side.US and promise.outcome is None
+        ]
         return sorted(found, key=lambda one: (one.due_on or date.max, one.made_on))
 
 

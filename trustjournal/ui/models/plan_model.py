@@ -9,7 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.domain.finding import asked, fold
-from trustjournal.domain.records import CheckIn, Gesture, Promise
+from trustjournal.domain.records import (
+    CheckIn,
+    Gesture,
+    Promise,
+)
 from trustjournal.i18n import _
 from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.palette import Tone

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import Promise
 from trustjournal.i18n import _
 from trustjournal.store.plans import Promises, Who, read_promises
 from trustjournal.ui.models.plan_model import Content, Entry, Section

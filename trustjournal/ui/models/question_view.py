@@ -12,7 +12,11 @@ from trustjournal.charts import questions_picture
 from trustjournal.charts.questions_picture import PersonPicture, QuestionRow
 from trustjournal.domain.question_reasons import Records, find
 from trustjournal.domain.questions_words import Advice, advise
-from trustjournal.domain.records import Answer, Promise, Touchpoint
+from trustjournal.domain.records import (
+    Answer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.i18n import _
 from trustjournal.store.people import depth_settings
 from trustjournal.ui.models.person_view import PersonView

@@ -14,11 +14,11 @@ from trustjournal.charts import questions_picture
 from trustjournal.charts.questions_picture import PanelsPicture, SpreadMark, SpreadPicture
 from trustjournal.charts.view import View
 from trustjournal.domain import question_profiles
+from trustjournal.domain.choices import Question
 from trustjournal.domain.depth import Settings
 from trustjournal.domain.finding import tags_worn
 from trustjournal.domain.question_profiles import BANDS, Profile, Wish
 from trustjournal.domain.questions_words import short_word
-from trustjournal.domain.records import Question
 from trustjournal.i18n import _
 from trustjournal.store import questions
 

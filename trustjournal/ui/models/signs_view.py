@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from trustjournal.domain import signs
-from trustjournal.domain.records import Kind, Touchpoint
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.signs import Check
 from trustjournal.store.people import depth_settings
 from trustjournal.ui.models.person_view import PersonView

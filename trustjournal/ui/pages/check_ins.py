@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from trustjournal.domain import cadence, words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import Channel
 from trustjournal.domain.records import (
-    Channel,
     CheckIn,
     Customer,
     Preferences,

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import GestureKind
 from trustjournal.domain.records import (
     Customer,
     Gesture,
-    GestureKind,
     Preferences,
     Record,
 )

@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Customer, Record, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    Touchpoint,
+)
 from trustjournal.errors import InvalidEntry, NotFound
 from trustjournal.i18n import _, ngettext
 from trustjournal.services.touchpoints import delete_touchpoint
@@ -193,10 +197,7 @@ def _delete(numbers: Sequence[int], connection: Connection) -> Changeset:
     touches = [found.touchpoint for found in logged(connection, numbers)]
     if not touches:
         raise NotFound(_("This is no longer in the journal."))
-    decided = [
-        delete_touchpoint(touch, queries.promises_made_in(connection, [touch.id]))
-        for touch in touches
-    ]
+    decided = [delete_touchpoint(touch, queries.came_of(connection, touch.id)) for touch in touches]
     label = ngettext("Delete a touchpoint", "Delete {count} touchpoints", len(touches))
     changes = tuple(change for one in decided for change in one.changes)
     return Changeset(label.format(count=len(touches)), changes)

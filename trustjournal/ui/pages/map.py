@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     Answer,
     Customer,
@@ -15,7 +16,6 @@ from trustjournal.domain.records import (
     Preferences,
     Promise,
     Record,
-    Stage,
     TagRule,
     Touchpoint,
 )

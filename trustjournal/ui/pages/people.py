@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -16,7 +17,6 @@ from trustjournal.domain.records import (
     Preferences,
     Promise,
     Record,
-    Stage,
     Touchpoint,
 )
 from trustjournal.errors import TrustJournalError

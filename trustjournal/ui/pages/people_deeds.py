@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.records import Customer, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import Customer
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.services import check_ins, customers

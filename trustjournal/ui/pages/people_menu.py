@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from trustjournal.domain.records import Customer, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people_deeds import PeopleDeeds

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from trustjournal.domain.choices import Question
 from trustjournal.domain.questions_words import Deed
-from trustjournal.domain.records import Question
 from trustjournal.ui.dialogs.longest_gap_dialog import LimitAsking
 from trustjournal.ui.dialogs.referrer_dialog import ReferrerDialog
 from trustjournal.ui.navigator import Navigator

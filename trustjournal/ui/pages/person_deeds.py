@@ -13,13 +13,13 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
     Promise,
     Record,
-    Stage,
     Touchpoint,
 )
 from trustjournal.errors import NotFound
@@ -207,8 +207,7 @@ def _finish(today: date, check_in: CheckIn) -> Changeset:
 
 def _delete_touchpoint(touchpoint_id: UUID, connection: Connection) -> Changeset:
     touch = _fresh(connection, Touchpoint, touchpoint_id)
-    made_there = queries.promises_made_in(connection, [touchpoint_id])
-    return touchpoints.delete_touchpoint(touch, made_there)
+    return touchpoints.delete_touchpoint(touch, queries.came_of(connection, touchpoint_id))
 
 
 def _delete_person(customer_id: UUID, connection: Connection) -> Changeset:

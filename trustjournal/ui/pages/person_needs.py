@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Answer, Customer, Topic
+from trustjournal.domain.choices import Topic
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+)
 from trustjournal.errors import NotFound, TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.services import needs

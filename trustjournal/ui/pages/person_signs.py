@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import SIGNS, key_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMenu
 from trustjournal.charts.depth_picture import Mark
 from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.ledger_words import Source
 from trustjournal.domain.needs_words import told_about
-from trustjournal.domain.records import Answer, Stage
+from trustjournal.domain.records import Answer
 from trustjournal.i18n import _
 from trustjournal.ui.models.entries import Deed, happened
 from trustjournal.ui.models.person_view import PersonView

@@ -6,7 +6,11 @@ from functools import partial
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Customer, Promise, Record
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Record,
+)
 from trustjournal.i18n import _, ngettext
 from trustjournal.services.promises import (
     break_promise,

@@ -7,6 +7,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from trustjournal.charts.questions_picture import SpreadMark, band_word
+from trustjournal.domain.choices import (
+    Question,
+    Stage,
+)
 from trustjournal.domain.question_profiles import Band, Order, Wish
 from trustjournal.domain.questions_words import short_word
 from trustjournal.domain.records import (
@@ -15,9 +19,7 @@ from trustjournal.domain.records import (
     Gesture,
     Preferences,
     Promise,
-    Question,
     Record,
-    Stage,
     Touchpoint,
 )
 from trustjournal.i18n import _, ngettext

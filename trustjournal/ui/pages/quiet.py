@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout,
 
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Channel, Customer, Record, TagRule, Touchpoint
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+    TagRule,
+    Touchpoint,
+)
 from trustjournal.domain.rhythm import Flag
 from trustjournal.domain.rhythm_words import flagged
 from trustjournal.i18n import _

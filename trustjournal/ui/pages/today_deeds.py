@@ -14,7 +14,13 @@ from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Channel, CheckIn, Gesture, Promise, Record
+from trustjournal.domain.choices import Channel
+from trustjournal.domain.records import (
+    CheckIn,
+    Gesture,
+    Promise,
+    Record,
+)
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.services.check_ins import snooze_check_in

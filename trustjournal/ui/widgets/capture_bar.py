@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trustjournal.domain import words
 from trustjournal.domain.capture import Ambiguity, Draft, PieceKind, parse
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Record, Touchpoint
+from trustjournal.domain.records import (
+    Record,
+    Touchpoint,
+)
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _, ngettext
 from trustjournal.ui.navigator import Navigator

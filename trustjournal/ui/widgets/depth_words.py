@@ -7,14 +7,16 @@ from uuid import UUID
 from PySide6.QtCore import QLocale
 
 from trustjournal.charts.depth_picture import DepthPicture, Mark, MarkKind
+from trustjournal.domain.choices import (
+    GestureKind,
+    Kind,
+    PromiseOutcome,
+)
 from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import (
     Answer,
     Gesture,
-    GestureKind,
-    Kind,
     Promise,
-    PromiseOutcome,
     Touchpoint,
 )
 from trustjournal.domain.words import month_name

@@ -16,7 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from trustjournal.domain.records import Address, Customer, ImportantDate, Labelled
+from trustjournal.domain.records import (
+    Address,
+    Customer,
+    ImportantDate,
+    Labelled,
+)
 from trustjournal.i18n import _
 from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import Tone, TypeRole

@@ -8,7 +8,10 @@ from sqlalchemy import Connection
 
 from trustjournal.domain.capture import Names, Person
 from trustjournal.domain.capture_words import name_words
-from trustjournal.domain.records import Customer, Record
+from trustjournal.domain.records import (
+    Customer,
+    Record,
+)
 from trustjournal.store import queries
 from trustjournal.ui.session import JournalSession
 

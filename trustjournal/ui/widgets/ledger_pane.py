@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trustjournal.domain.choices import Question
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.ledger_words import counted
-from trustjournal.domain.records import Question
 from trustjournal.domain.statement import Statement
 from trustjournal.i18n import _
 from trustjournal.ui.models.ledger import Ledger, signed, tenths

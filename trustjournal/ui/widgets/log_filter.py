@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from trustjournal.domain.choices import (
+    Began,
+    Channel,
+)
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
-from trustjournal.domain.records import Began, Channel
 from trustjournal.i18n import _
 from trustjournal.store.touchpoint_list import Wanted
 from trustjournal.ui import theme

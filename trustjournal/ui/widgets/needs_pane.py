@@ -6,9 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.needs import Needs, needs_of
 from trustjournal.domain.needs_words import question, tells, topic_word
-from trustjournal.domain.records import Answer, Customer, Topic
+from trustjournal.domain.records import (
+    Answer,
+    Customer,
+)
 from trustjournal.i18n import _
 from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.palette import Tone, TypeRole

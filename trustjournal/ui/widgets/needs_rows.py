@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from trustjournal.domain.choices import Topic
 from trustjournal.domain.needs import Told, is_old
 from trustjournal.domain.needs_words import (
     fair_word,
@@ -28,7 +29,7 @@ from trustjournal.domain.needs_words import (
     told_when,
     topic_word,
 )
-from trustjournal.domain.records import Answer, Topic
+from trustjournal.domain.records import Answer
 from trustjournal.i18n import _, ngettext
 from trustjournal.ui import icons, theme
 from trustjournal.ui.dialogs.fields import KeysField

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.depth import DepthStage, stage_of
-from trustjournal.domain.records import Stage
 from trustjournal.i18n import _
 from trustjournal.ui import icons, theme
 from trustjournal.ui.dialogs.fields import money_text

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.depth_stage import stage_of
-from trustjournal.domain.records import Customer, Promise, Touchpoint
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+    Touchpoint,
+)
 from trustjournal.i18n import _
 from trustjournal.store.today import Due
 from trustjournal.ui.models.deck_model import DEPTH_BOUNDS

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Customer, Stage
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.ui import icons, theme
 from trustjournal.ui.models.person_view import PersonView

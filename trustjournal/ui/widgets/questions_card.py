@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.charts.questions_picture import QuestionRow
+from trustjournal.domain.choices import Question
 from trustjournal.domain.questions_words import Advice, Deed
-from trustjournal.domain.records import Question
 from trustjournal.i18n import _
 from trustjournal.ui.models.question_view import QuestionView
 from trustjournal.ui.palette import Tone, TypeRole

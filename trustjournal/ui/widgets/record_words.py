@@ -1,6 +1,6 @@
 """The owner's words for the fixed choices of a record: channels, feelings, stages and the like."""
 
-from trustjournal.domain.records import (
+from trustjournal.domain.choices import (
     CustomerKind,
     GestureKind,
     GestureStatus,
@@ -12,7 +12,7 @@ from trustjournal.i18n import _
 
 KIND_GROUPS: tuple[tuple[Kind, ...], ...] = (
     (Kind.CONVERSATION, Kind.VISIT, Kind.MEETING, Kind.ADVICE, Kind.ENQUIRY, Kind.PRICE),
-    (Kind.ORDER, Kind.DELIVERY, Kind.THANKS, Kind.COMPLAINT, Kind.MISSED_CALL),
+    (Kind.ORDER, Kind.DELIVERY, Kind.THANKS, Kind.COMPLAINT, Kind.ASK, Kind.MISSED_CALL),
     SIGNS,
 )
 """The kinds as a list offers them: talk, work and what follows from it, signs of trust."""
@@ -80,5 +80,6 @@ def gesture_status_word(status: GestureStatus) -> str:
     return {
         GestureStatus.IDEA: _("Idea"),
         GestureStatus.PLANNED: _("Planned"),
+        GestureStatus.BOUGHT: _("Ready"),
         GestureStatus.GIVEN: _("Given"),
     }[status]

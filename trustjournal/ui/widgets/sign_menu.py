@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import LACKING, SIGNS, key_of
 from trustjournal.domain.signs_words import sign_word
 from trustjournal.ui import icons, theme

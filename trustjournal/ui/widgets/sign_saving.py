@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.records import Kind
+from trustjournal.domain.choices import Kind
 from trustjournal.services.signs import log_sign
 from trustjournal.store import queries
 from trustjournal.ui.navigator import Navigator

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain import signs
-from trustjournal.domain.records import Kind, Touchpoint
+from trustjournal.domain.choices import Kind
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.signs import LACKING, SIGNS, Verdict
 from trustjournal.domain.signs_words import explain, sign_word
 from trustjournal.i18n import _

@@ -9,7 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Customer, Gesture, GestureKind, Touchpoint
+from trustjournal.domain.choices import GestureKind
+from trustjournal.domain.records import (
+    Customer,
+    Gesture,
+    Touchpoint,
+)
 from trustjournal.i18n import _, ngettext
 from trustjournal.store.today import Today, Week
 from trustjournal.ui.palette import Tone, TypeRole

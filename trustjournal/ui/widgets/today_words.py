@@ -7,7 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QDate, QLocale
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Customer, Promise, PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.records import (
+    Customer,
+    Promise,
+)
 from trustjournal.i18n import _, ngettext
 from trustjournal.store.today import Week
 

@@ -5,7 +5,11 @@ from datetime import date, tzinfo
 from PySide6.QtCore import QDate, QLocale
 
 from trustjournal.domain import words
-from trustjournal.domain.records import Channel, Kind, Touchpoint
+from trustjournal.domain.choices import (
+    Channel,
+    Kind,
+)
+from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.signs import SIGNS
 from trustjournal.i18n import _
 from trustjournal.ui.widgets.capture_chips import lasting
