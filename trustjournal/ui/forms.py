@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.records import Record
+from trustjournal.domain.records import Gesture, Record
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
@@ -31,6 +31,10 @@ class Forms(QObject):
         navigator.gesture_wanted.connect(self._plan_gesture)
         navigator.check_in_wanted.connect(self._plan_check_in)
         navigator.promise_wanted.connect(self._make_promise)
+        navigator.unease_wanted.connect(self._flag_unease)
+        navigator.feedback_wanted.connect(self._add_feedback)
+        navigator.letter_wanted.connect(self._write_letter)
+        navigator.review_wanted.connect(self._review_loss)
         navigator.import_wanted.connect(self._import)
         navigator.export_wanted.connect(self._export)
 
@@ -72,6 +76,26 @@ class Forms(QObject):
         from trustjournal.ui.dialogs import opening
 
         opening.make_promise(customer_id, self.session, self.navigator, self.window)
+
+    def _flag_unease(self, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs.unease_dialog import flag_unease
+
+        flag_unease(customer_id, self.session, self.navigator, self.window)
+
+    def _add_feedback(self, customer_id: UUID | None) -> None:
+        from trustjournal.ui.dialogs.feedback_dialog import FeedbackDialog
+
+        FeedbackDialog(None, customer_id, self.session, self.navigator, self.window).open()
+
+    def _write_letter(self, customer_id: UUID | None, gesture: Gesture | None) -> None:
+        from trustjournal.ui.dialogs.letter_dialog import LetterDialog
+
+        LetterDialog(customer_id, gesture, self.session, self.navigator, self.window).open()
+
+    def _review_loss(self, customer_id: UUID) -> None:
+        from trustjournal.ui.dialogs.review_dialog import ReviewDialog
+
+        ReviewDialog(customer_id, self.session, self.navigator, self.window).open()
 
     def _import(self, path: str) -> None:
         from trustjournal.ui.dialogs.import_dialog import ImportDialog

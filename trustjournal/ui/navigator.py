@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.records import Record
+from trustjournal.domain.records import Gesture, Record
 
 
 class Navigator(QObject):
@@ -21,6 +21,10 @@ class Navigator(QObject):
     gesture_wanted = Signal(object)  # UUID of the customer, or None to choose
     check_in_wanted = Signal(object)
     promise_wanted = Signal(object)
+    unease_wanted = Signal(object)
+    feedback_wanted = Signal(object)
+    letter_wanted = Signal(object, object)  # UUID of the customer or None, Gesture or None
+    review_wanted = Signal(object)  # UUID of the customer
     import_wanted = Signal(str)
     export_wanted = Signal(str, object)  # what, UUID of one customer or None
     journal_wanted = Signal(object)  # Path
@@ -62,6 +66,24 @@ class Navigator(QObject):
     def make_promise(self, customer_id: UUID | None = None) -> None:
         """Open the form of a new promise."""
         self.promise_wanted.emit(customer_id)
+
+    def flag_unease(self, customer_id: UUID | None = None) -> None:
+        """Say that a customer may be unhappy; without one the form asks who."""
+        self.unease_wanted.emit(customer_id)
+
+    def add_feedback(self, customer_id: UUID | None = None) -> None:
+        """Open the form of new feedback."""
+        self.feedback_wanted.emit(customer_id)
+
+    def write_letter(
+        self, customer_id: UUID | None = None, gesture: Gesture | None = None
+    ) -> None:
+        """Open a thank-you note or letter, of a gesture where it is one already."""
+        self.letter_wanted.emit(customer_id, gesture)
+
+    def review_loss(self, customer_id: UUID) -> None:
+        """Open the look back at a customer who was lost."""
+        self.review_wanted.emit(customer_id)
 
     def import_contacts(self, path: str = "") -> None:
         """Open the import of contacts, with a file where one was dropped."""
