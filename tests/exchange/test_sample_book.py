@@ -16,20 +16,30 @@ from trustjournal.domain.agenda import CardKind
 from trustjournal.domain.choices import (
     Began,
     Channel,
+    FeedbackSource,
     GestureStatus,
     Kind,
     PromiseOutcome,
+    Side,
     Stage,
     Topic,
+    WishStatus,
 )
 from trustjournal.domain.depth import DepthStage
 from trustjournal.domain.records import (
     Answer,
     CheckIn,
     Customer,
+    Evening,
+    Feedback,
     Gesture,
     Promise,
+    Recovery,
+    Review,
+    StageRule,
+    TagRule,
     Touchpoint,
+    Wish,
 )
 from trustjournal.errors import UnreadableFile
 from trustjournal.exchange import sample_book
@@ -66,6 +76,11 @@ class Book:
         self.promises = [one for one in self.records if isinstance(one, Promise)]
         self.gestures = [one for one in self.records if isinstance(one, Gesture)]
         self.check_ins = [one for one in self.records if isinstance(one, CheckIn)]
+        self.recoveries = [one for one in self.records if isinstance(one, Recovery)]
+        self.feedback = [one for one in self.records if isinstance(one, Feedback)]
+        self.wishes = [one for one in self.records if isinstance(one, Wish)]
+        self.reviews = [one for one in self.records if isinstance(one, Review)]
+        self.evenings = [one for one in self.records if isinstance(one, Evening)]
         self.answers = [one for one in self.records if isinstance(one, Answer)]
         self.last_touch = {
             customer_id: touchpoint.happened_at.astimezone(self.zone)
@@ -112,6 +127,11 @@ class Book:
             *(text for one in self.gestures for text in (one.title, one.occasion, one.note)),
             *(one.about for one in self.check_ins),
             *(text for one in self.answers for text in (one.text, one.done)),
+            *(text for one in self.promises for text in (one.delivered, one.fix)),
+            *(text for one in self.wishes for text in (one.title, one.done)),
+            *(text for one in self.reviews for text in (one.reason, one.lesson)),
+            *(one.text for one in (*self.feedback, *self.evenings)),
+            *(one.about for one in self.recoveries),
             *(
                 text
                 for one in self.customers
@@ -154,10 +174,14 @@ def test_every_record_refers_only_to_records_before_it(book: Book) -> None:
             case Touchpoint():
                 assert record.customer_ids
                 assert seen.issuperset(record.customer_ids)
-            case Promise():
+            case Promise() | Recovery():
                 assert {record.customer_id, record.touchpoint_id} <= seen
-            case Gesture() | CheckIn() | Answer():
+            case Gesture() | CheckIn() | Answer() | Review():
                 assert record.customer_id in seen
+            case Feedback():
+                assert {record.customer_id, record.wish_id} <= seen
+            case TagRule() | StageRule() | Wish() | Evening():
+                pass
             case _:
                 pytest.fail(f"{type(record)} has no place in the sample book")
         assert record.id not in seen
@@ -195,6 +219,7 @@ def test_promises_are_phrases_that_follow_you_promised_to(book: Book) -> None:
 def test_every_channel_kind_feeling_and_both_sides_occur(book: Book) -> None:
     assert {one.channel for one in book.touchpoints} == set(Channel) - {Channel.OTHER}
     assert {one.kind for one in book.touchpoints} == set(Kind)
+    assert sum(one.amount is not None for one in book.touchpoints) >= 30
     assert {one.feeling for one in book.touchpoints} == {None, -2, -1, 0, 1, 2}
     began = Counter(one.began for one in book.touchpoints)
     assert min(began[side] for side in Began) >= 100
@@ -207,11 +232,43 @@ def test_most_touches_felt_good_and_few_felt_bad(book: Book) -> None:
     assert 5 <= bad <= 15
 
 
-def test_what_a_customer_began_has_been_answered(book: Book) -> None:
+def test_what_a_customer_began_has_been_answered_but_for_a_letter_of_yesterday(book: Book) -> None:
     waiting = [
-        one.note for one in book.touchpoints if one.began is Began.THEM and one.answered_at is None
+        one for one in book.touchpoints if one.began is Began.THEM and one.answered_at is None
     ]
-    assert waiting == []
+    assert waiting == book.touches("Kofi Mensah")[-1:]
+    assert (TODAY - waiting[0].happened_at.date()).days == 1
+
+
+def test_both_sides_promised_and_gave(book: Book) -> None:
+    assert {one.by for one in book.promises} == {one.by for one in book.gestures} == set(Side)
+    assert all(one.outcome is not PromiseOutcome.BROKEN or one.gap for one in book.promises)
+
+
+def test_wishes_are_on_every_step_but_the_first_and_asked_for_by_several(book: Book) -> None:
+    assert {one.status for one in book.wishes} == set(WishStatus) - {WishStatus.HEARD}
+    asked = Counter(one.wish_id for one in book.feedback if one.wish_id)
+    assert set(asked) == {one.id for one in book.wishes}
+    assert min(asked.values()) >= 2
+    assert {one.source for one in book.feedback} >= {FeedbackSource.SURVEY, FeedbackSource.REVIEW}
+    assert any(one.customer_id is None for one in book.feedback)
+
+
+def test_two_repairs_go_on_and_their_next_step_lies_ahead(book: Book) -> None:
+    still_open = [one for one in book.recoveries if not (one.checked_on or one.ended_on)]
+    names = {one.id: one.name for one in book.customers}
+    assert {names[one.customer_id] for one in still_open} == {"Giulia Conti", "Leon Fischer"}
+    assert all(one.next_on is not None and one.next_on > TODAY for one in still_open)
+
+
+def test_the_loss_was_looked_back_at(book: Book) -> None:
+    (review,) = book.reviews
+    assert review.customer_id == book.named("Victor Lange").id
+    assert review.lost_on == book.named("Victor Lange").lost_on
+    assert review.turned_on is not None
+    assert review.turned_on < review.lost_on
+    assert review.reason
+    assert review.lesson
 
 
 def test_nine_of_the_last_ten_promises_were_kept_and_the_oak_counter_is_open(book: Book) -> None:

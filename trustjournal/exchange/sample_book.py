@@ -1,9 +1,10 @@
 """The sample book: the invented customers of a potter, told in days before today.
 
-Each TOML file of the folder is one customer, named by its stem. Of a touch, `how` holds its
+Each TOML file of the folder is one customer, named by its stem, but for `shop.toml`, which is
+what the potter keeps beside them. Of a touch, `how` holds its
 channel, who began it, its kind, feeling, length and question, in any order. What follows from a
 touch is counted from it: the days of a promise or of putting right, the minutes to an answer.
-Under `told` stands what they said of needs and fairness.
+Under `told` stands what they said of needs and fairness, under `unease` what was to be put right.
 """
 
 import tomllib
@@ -14,19 +15,20 @@ from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from trustjournal.domain.changes import new_revision
 from trustjournal.domain.choices import (
     Began,
+    Cause,
     Channel,
     CustomerKind,
+    FeedbackSource,
     GestureKind,
     GestureStatus,
     Kind,
     PromiseOutcome,
     Question,
+    Side,
     Stage,
     Topic,
 )
@@ -35,14 +37,19 @@ from trustjournal.domain.records import (
     Answer,
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
     ImportantDate,
     Labelled,
     Promise,
     Record,
+    Recovery,
+    Review,
     Touchpoint,
 )
 from trustjournal.errors import UnreadableFile
+from trustjournal.exchange import sample_shop
+from trustjournal.exchange.sample_shop import id_of, named
 from trustjournal.i18n import _
 
 _Entry = Mapping[str, Any]
@@ -58,11 +65,26 @@ _WORDS = {
     for word in words
 }
 
+_STEPS = {
+    "next_on": "next",
+    "heard_on": "heard",
+    "owned_on": "owned",
+    "fix_by": "fix_by",
+    "fixed_on": "fixed",
+    "ended_on": "ended",
+}
+"""Of what was to be put right, the day of a record and its word in the file."""
+
 _LIVE = frozenset({Channel.IN_PERSON, Channel.PHONE, Channel.VIDEO})
 """Channels on which the answer is part of the touch itself."""
 
 
-_SAME = ("name", "company", "role", "prefers", "loves", "avoids", "family", "note")
+SHOP = "shop.toml"
+
+_SAME = (
+    *("name", "company", "role", "prefers", "loves", "avoids", "family", "note"),
+    "gift_policy",
+)
 """Keys of a customer that are fields of the record as they stand."""
 
 
@@ -78,11 +100,13 @@ def read(folder: Path, today: date, zone: str) -> list[Record]:
     stories = [
         _Story(path.stem, tomllib.loads(path.read_text(encoding="utf-8")), today, zone)
         for path in sorted(folder.glob("*.toml"))
+        if path.name != SHOP
     ]
-    if not stories:
+    if not stories or not (folder / SHOP).exists():
         raise UnreadableFile(
             _("The sample book is missing. Install Trust Journal again, or start empty.")
         )
+    shop = _Story("", tomllib.loads((folder / SHOP).read_text(encoding="utf-8")), today, zone)
     longest_known_first = sorted(stories, key=lambda story: -story.entry["since"])
     touchpoints = list(chain.from_iterable(story.touchpoints() for story in stories))
     return [
@@ -92,6 +116,12 @@ def read(folder: Path, today: date, zone: str) -> list[Record]:
         *chain.from_iterable(story.gestures() for story in stories),
         *chain.from_iterable(story.check_ins() for story in stories),
         *chain.from_iterable(story.answers() for story in stories),
+        *sample_shop.rules(shop.entry),
+        *sample_shop.wishes(shop.entry, shop.day),
+        *chain.from_iterable(story.feedback() for story in (*stories, shop)),
+        *chain.from_iterable(story.recoveries() for story in stories),
+        *chain.from_iterable(story.reviews() for story in stories),
+        *sample_shop.evenings(shop.entry, shop.day, shop.instant),
     ]
 
 
@@ -107,10 +137,9 @@ class _Story:
     def customer(self) -> Customer:
         entry = self.entry
         referrer: str | None = entry.get("referred_by")
-        value: int | None = entry.get("yearly_value")
         lost: int | None = entry.get("lost")
         return Customer(
-            **_named("customer", self.key),
+            **named("customer", self.key),
             **{field: entry[field] for field in _SAME if field in entry},
             kind=CustomerKind(entry.get("kind", CustomerKind.PERSON)),
             stage=Stage(entry.get("stage", Stage.CUSTOMER)),
@@ -120,18 +149,20 @@ class _Story:
             addresses=(Address(**entry["address"]),) if "address" in entry else (),
             dates=tuple(self._important(one) for one in entry.get("dates", ())),
             tags=tuple(entry.get("tags", ())),
-            yearly_value=None if value is None else Decimal(value),
-            referred_by=None if referrer is None else _id("customer", referrer),
-            since=self._day(-entry["since"]),
+            yearly_value=_money(entry, "yearly_value"),
+            referred_by=None if referrer is None else id_of("customer", referrer),
+            since=self.day(-entry["since"]),
             close_to_heart=entry.get("close_to_heart", False),
             is_sample=True,
-            lost_on=None if lost is None else self._day(-lost),
+            lost_on=None if lost is None else self.day(-lost),
             longest_gap_days=entry.get("longest_gap"),
+            gift_limit=_money(entry, "gift_limit"),
+            gift_budget=_money(entry, "gift_budget"),
         )
 
     def touchpoints(self) -> Iterator[Touchpoint]:
         for number, touch in enumerate(self.entry["touch"]):
-            happened_at = self._instant(touch)
+            happened_at = self.instant(touch)
             how = _how(touch["how"])
             answered_at = None
             if "answered" in touch:
@@ -140,42 +171,47 @@ class _Story:
                 answered_at = happened_at
             resolved = touch.get("resolved")
             yield Touchpoint(
-                **_named("touch", self.key, number),
+                **named("touch", self.key, number),
                 **how,
                 happened_at=happened_at,
                 zone=self.zone,
                 customer_ids=tuple(
-                    _id("customer", key) for key in (self.key, *touch.get("with", ()))
+                    id_of("customer", key) for key in (self.key, *touch.get("with", ()))
                 ),
                 note=touch["note"],
                 answered_at=answered_at,
                 resolved_at=None if resolved is None else happened_at + timedelta(days=resolved),
+                amount=_money(touch, "amount"),
             )
 
     def promises(self) -> Iterator[Promise]:
         for number, touch in enumerate(self.entry["touch"]):
-            if "promise" in touch:
-                yield self._promise(number, touch)
+            for key, by in (("promise", Side.US), ("theirs", Side.THEM)):
+                if key in touch:
+                    yield self._promise(number, touch["ago"], touch[key], by)
 
     def gestures(self) -> Iterator[Gesture]:
         for number, gesture in enumerate(self.entry.get("gesture", ())):
             due_in: int | None = gesture.get("due_in")
             given: int | None = gesture.get("given")
             planned = GestureStatus.IDEA if due_in is None else GestureStatus.PLANNED
-            cost: int | None = gesture.get("cost")
+            if gesture.get("ready"):
+                planned = GestureStatus.BOUGHT
             yield Gesture(
-                **_named("gesture", self.key, number),
-                customer_id=_id("customer", self.key),
+                **named("gesture", self.key, number),
+                customer_id=id_of("customer", self.key),
                 title=gesture["title"],
                 kind=GestureKind(gesture["kind"]),
                 status=planned if given is None else GestureStatus.GIVEN,
                 occasion=gesture.get("occasion", ""),
-                due_on=None if due_in is None else self._day(due_in),
+                due_on=None if due_in is None else self.day(due_in),
                 lead_days=gesture.get("lead_days", 0),
-                cost=None if cost is None else Decimal(cost),
-                given_on=None if given is None else self._day(-given),
+                cost=_money(gesture, "cost"),
+                given_on=None if given is None else self.day(-given),
                 received=gesture.get("received"),
                 note=gesture.get("note", ""),
+                by=Side(gesture.get("by", Side.US)),
+                worth=_money(gesture, "worth"),
             )
 
     def check_ins(self) -> Iterator[CheckIn]:
@@ -186,28 +222,77 @@ class _Story:
         last = min(touch["ago"] for touch in self.entry["touch"])
         snoozed: int | None = plan.get("snoozed_for")
         yield CheckIn(
-            **_named("check-in", self.key),
-            customer_id=_id("customer", self.key),
+            **named("check-in", self.key),
+            customer_id=id_of("customer", self.key),
             every_days=every_days,
-            due_on=self._day(plan["due_in"] if every_days is None else every_days - last),
-            snoozed_until=None if snoozed is None else self._day(snoozed),
+            due_on=self.day(plan["due_in"] if every_days is None else every_days - last),
+            snoozed_until=None if snoozed is None else self.day(snoozed),
             about=plan.get("about", ""),
         )
 
     def answers(self) -> Iterator[Answer]:
         for number, told in enumerate(self.entry.get("told", ())):
             yield Answer(
-                **_named("answer", self.key, number),
-                customer_id=_id("customer", self.key),
+                **named("answer", self.key, number),
+                customer_id=id_of("customer", self.key),
                 topic=Topic(told["topic"]),
                 text=told["text"],
-                answered_at=self._instant(told),
+                answered_at=self.instant(told),
                 fair=told.get("fair"),
                 done=told.get("done", ""),
             )
 
-    def _promise(self, number: int, touch: _Entry) -> Promise:
-        promise = touch["promise"]
+    def feedback(self) -> Iterator[Feedback]:
+        for number, said in enumerate(self.entry.get("feedback", ())):
+            wish: str | None = said.get("wish")
+            told: int | None = said.get("told")
+            yield Feedback(
+                **named("feedback", self.key, number),
+                customer_id=id_of("customer", self.key) if self.key else None,
+                heard_on=self.day(-said["ago"]),
+                source=FeedbackSource(said["source"]),
+                text=said.get("text", ""),
+                author=said.get("author", ""),
+                link=said.get("link", ""),
+                rating=said.get("rating"),
+                best=said.get("best"),
+                wish_id=None if wish is None else id_of("wish", wish),
+                told_on=None if told is None else self.day(-told),
+            )
+
+    def recoveries(self) -> Iterator[Recovery]:
+        touches = [touch["ago"] for touch in self.entry["touch"]]
+        for number, unease in enumerate(self.entry.get("unease", ())):
+            began: int = unease["ago"]
+            touch = touches.index(unease["touch"]) if "touch" in unease else None
+            days = {
+                field: self.day(unease[word] - began)
+                for field, word in _STEPS.items()
+                if word in unease
+            }
+            yield Recovery(
+                **named("unease", self.key, number),
+                customer_id=id_of("customer", self.key),
+                noticed_at=self.instant(unease),
+                about=unease["about"],
+                touchpoint_id=None if touch is None else id_of("touch", self.key, touch),
+                **days,
+            )
+
+    def reviews(self) -> Iterator[Review]:
+        if "review" not in self.entry:
+            return
+        review = self.entry["review"]
+        yield Review(
+            **named("review", self.key),
+            customer_id=id_of("customer", self.key),
+            lost_on=self.day(-self.entry["lost"]),
+            reason=review["reason"],
+            turned_on=self.day(-review["turned"]),
+            lesson=review["lesson"],
+        )
+
+    def _promise(self, number: int, ago: int, promise: _Entry, by: Side) -> Promise:
         due = promise["due"]
         outcome, settled = None, None
         if "kept" in promise:
@@ -215,19 +300,26 @@ class _Story:
             outcome = PromiseOutcome.LATE if settled > due else PromiseOutcome.KEPT
         elif "broken" in promise:
             outcome, settled = PromiseOutcome.BROKEN, promise["broken"]
+        ours = by is Side.US
         return Promise(
-            **_named("promise", self.key, number),
-            customer_id=_id("customer", self.key),
+            **named("promise" if ours else "theirs", self.key, number),
+            customer_id=id_of("customer", self.key),
             text=promise["text"],
-            made_on=self._day(-touch["ago"]),
-            due_on=self._day(due - touch["ago"]),
+            made_on=self.day(-ago),
+            due_on=self.day(due - ago),
             outcome=outcome,
-            settled_on=None if settled is None else self._day(settled - touch["ago"]),
-            touchpoint_id=_id("touch", self.key, number),
+            settled_on=None if settled is None else self.day(settled - ago),
+            touchpoint_id=id_of("touch", self.key, number),
+            by=by,
+            told_first=promise.get("told_first"),
+            delivered=promise.get("delivered", ""),
+            gap=Cause(promise["gap"]) if "gap" in promise else None,
+            fix=promise.get("fix", ""),
+            fixed_on=self.day(promise["fixed"] - ago) if "fixed" in promise else None,
         )
 
     def _important(self, one: _Entry) -> ImportantDate:
-        day = self._day(one["in_days"])
+        day = self.day(one["in_days"])
         if (day.month, day.day) == (2, 29):
             day -= timedelta(days=1)  # the year it began may have had none
         years: int | None = one.get("years_ago")
@@ -238,12 +330,12 @@ class _Story:
             year=None if years is None else day.year - years,
         )
 
-    def _day(self, days_ahead: int) -> date:
+    def day(self, days_ahead: int) -> date:
         return self.today + timedelta(days=days_ahead)
 
-    def _instant(self, touch: _Entry) -> datetime:
+    def instant(self, touch: _Entry) -> datetime:
         at = time.fromisoformat(touch["at"])
-        local = datetime.combine(self._day(-touch["ago"]), at, ZoneInfo(self.zone))
+        local = datetime.combine(self.day(-touch["ago"]), at, ZoneInfo(self.zone))
         return local.astimezone(UTC)
 
 
@@ -273,9 +365,5 @@ def _labelled(entries: Mapping[str, str]) -> tuple[Labelled, ...]:
     return tuple(Labelled(value=value, label=label) for label, value in entries.items())
 
 
-def _id(*names: str | int) -> UUID:
-    return uuid5(NAMESPACE_URL, "/".join(("trustjournal:sample", *map(str, names))))
-
-
-def _named(*names: str | int) -> dict[str, Any]:
-    return {"id": _id(*names), "revision": new_revision()}
+def _money(entry: _Entry, key: str) -> Decimal | None:
+    return Decimal(entry[key]) if key in entry else None
