@@ -16,8 +16,13 @@ from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.matching import Reason, find_matches
 from trustjournal.domain.records import (
     Customer,
+    Evening,
+    Feedback,
     Preferences,
     Record,
+    StageRule,
+    TagRule,
+    Wish,
 )
 from trustjournal.errors import NotSaved
 from trustjournal.exchange import sample_book
@@ -28,6 +33,7 @@ from trustjournal.i18n import _, ngettext
 from trustjournal.paths import resource
 from trustjournal.services.customers import merge_contact
 from trustjournal.store import queries, writer
+from trustjournal.store.rows import by_ids
 from trustjournal.store.tables import COLUMNS, Choice, count_of, header_of, rows_of
 from trustjournal.store.targets import refuse_bad_target
 
@@ -130,6 +136,27 @@ def sample(today: date, zone: str) -> Changeset:
     """Return the changeset that lays out the sample book as of `today`."""
     records = sample_book.read(resource("sample"), today, zone)
     return Changeset(_("Add the sample book"), tuple(Change.create(found) for found in records))
+
+
+def rest_of_sample(connection: Connection, staying: Callable[[Feedback], bool]) -> list[Record]:
+    """Return what of the sample book hangs on nobody, apart from wishes that others share.
+
+    `staying` tells of feedback whether it stays in the journal.
+    """
+    known = sample_book.read(resource("sample"), date(2000, 1, 1), "UTC")
+    kinds = (Wish, TagRule, StageRule, Evening)
+    found: list[Record] = []
+    for kind in kinds:
+        ids = [one.id for one in known if isinstance(one, kind)]
+        found += by_ids(connection, kind, ids).values()
+    ids = [one.id for one in known if isinstance(one, Feedback) and one.customer_id is None]
+    spoken = by_ids(connection, Feedback, ids)
+    shared = {
+        one.wish_id
+        for one in queries.all_of(connection, Feedback)
+        if one.id not in spoken and staying(one)
+    }
+    return [*spoken.values(), *(one for one in found if one.id not in shared)]
 
 
 def add_sample(engine: Engine, today: date, zone: str) -> None:

@@ -5,14 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_customer, make_promise, make_touchpoint
+from tests.samples import make_customer, make_evening, make_feedback, make_promise, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from trustjournal import transfer
 from trustjournal.domain.records import (
     Customer,
+    Evening,
+    Feedback,
     Promise,
+    StageRule,
+    TagRule,
     Touchpoint,
+    Wish,
 )
 from trustjournal.errors import NotFound
 from trustjournal.store import queries
@@ -69,7 +74,12 @@ def test_what_is_the_owners_own_stays(
     both = make_touchpoint(rosa.id, invented.id, note="ours")
     alone = make_touchpoint(invented.id, note="theirs")
     promise = make_promise(rosa.id, touchpoint_id=alone.id)
-    fill(session, rosa, both, alone, promise)
+    with session.engine.connect() as connection:
+        shared = next(
+            one for one in queries.all_of(connection, Wish) if one.title.startswith("Lids")
+        )
+    mine = make_feedback(rosa.id, wish_id=shared.id)
+    fill(session, rosa, both, alone, promise, mine, evening := make_evening())
     notice = SampleNotice(shell, session, navigator)
     press_remove(notice, qtbot)
     qtbot.waitUntil(lambda: notice.banner is None)
@@ -80,6 +90,11 @@ def test_what_is_the_owners_own_stays(
     assert (left.name, left.referred_by) == ("Rosa", None)
     assert (touch.note, touch.customer_ids) == ("ours", (rosa.id,))
     assert kept.touchpoint_id is None
+    with session.engine.connect() as connection:
+        assert queries.all_of(connection, Wish) == [shared]
+        assert queries.all_of(connection, Feedback) == [mine]
+        assert queries.all_of(connection, Evening) == [evening]
+        assert queries.all_of(connection, TagRule) == queries.all_of(connection, StageRule) == []
 
 
 def test_a_journal_without_a_sample_shows_no_line(

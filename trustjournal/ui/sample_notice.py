@@ -1,11 +1,9 @@
 """The sample book while it is there: a line above the pages that offers to remove it."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 from sqlalchemy import Connection
 
-from trustjournal.domain.changes import Changeset
+from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import (
     Customer,
     Record,
@@ -14,6 +12,7 @@ from trustjournal.errors import NotFound
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.store import queries
+from trustjournal.transfer import rest_of_sample
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone
@@ -31,7 +30,11 @@ def remove_sample(connection: Connection) -> Changeset:
     people = queries.samples(connection)
     if not people:
         raise NotFound(_("The sample book is gone already."))
-    return replace(delete_people(connection, people), label=_("Remove the sample book"))
+    leaving = {one.id for one in people}
+    others = rest_of_sample(connection, lambda said: said.customer_id not in leaving)
+    changes = delete_people(connection, people).changes
+    gone = tuple(Change.delete(one) for one in others)
+    return Changeset(_("Remove the sample book"), (*changes, *gone))
 
 
 def has_sample(connection: Connection) -> bool:
