@@ -1,5 +1,7 @@
 """The sample book leaves in one click, and comes back with one Undo."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -79,7 +81,7 @@ def test_what_is_the_owners_own_stays(
             one for one in queries.all_of(connection, Wish) if one.title.startswith("Lids")
         )
     mine = make_feedback(rosa.id, wish_id=shared.id)
-    fill(session, rosa, both, alone, promise, mine, evening := make_evening())
+    fill(session, rosa, both, alone, promise, mine, evening := make_evening(date(2026, 3, 3)))
     notice = SampleNotice(shell, session, navigator)
     press_remove(notice, qtbot)
     qtbot.waitUntil(lambda: notice.banner is None)
