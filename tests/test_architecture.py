@@ -31,6 +31,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "i18n": ("paths",),
     "errors": ("i18n",),
     "clock": (),
+    "free_days": (),
     "settings": BASE,
     "report": BASE,
     "qt_check": BASE,
@@ -41,13 +42,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "charts": (*BASE, "domain"),
     "transfer": (*BASE, "domain", "services", "store", "exchange", "charts"),
     "forgetting": (*BASE, "domain", "services", "store"),
-    "commands": (*BASE, "clock", "domain", "services", "store", "exchange", "charts", "transfer"),
+    "commands": (
+        *(*BASE, "clock", "free_days"),
+        *("domain", "services", "store", "exchange", "charts", "transfer"),
+    ),
     "ui": (
-        *(*BASE, "clock", "settings", "report"),
+        *(*BASE, "clock", "free_days", "settings", "report"),
         *("domain", "services", "store", "exchange", "charts", "transfer", "forgetting"),
     ),
     "app": (
-        *(*BASE, "clock", "settings", "report", "qt_check"),
+        *(*BASE, "clock", "free_days", "settings", "report", "qt_check"),
         *("domain", "services", "store", "exchange", "charts", "transfer", "forgetting", "ui"),
     ),
 }
@@ -62,6 +66,7 @@ THIRD_PARTIES: dict[str, tuple[str, ...]] = {
         *("trustjournal.transfer", "trustjournal.forgetting", "trustjournal.ui*"),
     ),
     "sqlcipher3": ("trustjournal.store*",),
+    "holidays": ("trustjournal.free_days",),
     "alembic": ("trustjournal.store.migrate", "trustjournal.store.migrations*"),
     "matplotlib": ("trustjournal.charts*", "trustjournal.ui.widgets.figure_canvas"),
 }

@@ -132,3 +132,16 @@ def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
 def test_months_have_their_names() -> None:
     assert (words.month_name(1), words.month_name(12)) == ("January", "December")
     assert len({words.short_month(month) for month in range(1, 13)}) == 12
+
+
+def test_a_day_behind_since_has_no_preposition() -> None:
+    assert [words.since(SUNDAY - timedelta(days=days), SUNDAY) for days in (0, 1, 3, 10)] == [
+        "today",
+        "yesterday",
+        "Thursday",
+        "12 November",
+    ]
+
+
+def test_small_numbers_are_spelled() -> None:
+    assert [words.spelled(count) for count in (1, 2, 10, 11)] == ["1", "two", "ten", "11"]

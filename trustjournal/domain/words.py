@@ -150,6 +150,21 @@ def on(day: date, today: date) -> str:
     return _("on {day}").format(day=_calendar(day, today, _MONTHS))
 
 
+def since(day: date, today: date) -> str:
+    """Say a day of the past behind "since": "yesterday", "Tuesday", "3 November"."""
+    named = _near(day, today)
+    if named:
+        return named
+    if 0 < (today - day).days < 7:
+        return _DAYS[day.weekday()]
+    return _calendar(day, today, _MONTHS)
+
+
+def spelled(count: int) -> str:
+    """Return a number from two to ten as a word, any other in figures."""
+    return str(_NUMBERS.get(count, count))
+
+
 def people(names: Sequence[str]) -> str:
     """Say one or more names: "Rosa", "Rosa and Tomasz", "Rosa and 2 others"."""
     if len(names) == 1:
