@@ -12,6 +12,7 @@ from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import (
     GestureKind,
     GestureStatus,
+    Side,
 )
 from trustjournal.domain.records import Gesture
 from trustjournal.errors import InvalidEntry
@@ -19,7 +20,11 @@ from trustjournal.services.gestures import (
     delete_gesture,
     edit_gesture,
     give_gesture,
+    mark_ready,
+    note_received,
     plan_gesture,
+    receive_gift,
+    take_back,
 )
 
 ROSA = make_customer()
@@ -73,6 +78,7 @@ def test_a_status_that_is_chosen_stays_as_chosen() -> None:
         ("Mug", {"cost": Decimal("-0.01")}, "Write the cost as a number, zero or more."),
         ("Mug", {"cost": Decimal("NaN")}, "Write the cost as a number, zero or more."),
         ("Mug", {"cost": Decimal("1e17")}, "Check the amount: it has too many digits."),
+        ("Mug", {"worth": Decimal(-1)}, "Write the worth as a number, zero or more."),
         ("Mug", {"lead_days": -1}, "Choose from 0 to 3650 days to prepare."),
         ("Mug", {"lead_days": 3651}, "Choose from 0 to 3650 days to prepare."),
     ],
@@ -135,3 +141,73 @@ def test_a_half_given_gesture_is_refused(fields: dict[str, Any], sentence: str) 
 
 def test_a_deleted_gesture_is_gone() -> None:
     assert there_and_back(delete_gesture(GIVEN), GIVEN) == {}
+
+
+@pytest.mark.parametrize("status", [GestureStatus.IDEA, GestureStatus.PLANNED])
+def test_what_is_bought_or_written_waits_to_be_given(status: GestureStatus) -> None:
+    gesture = make_gesture(ROSA.id, status=status, due_on=TOMORROW)
+    changeset = mark_ready(gesture)
+    after = only(changeset, gesture)
+    assert changeset.label == "Have “Mug” ready"
+    assert (after.status, after.due_on) == (GestureStatus.BOUGHT, TOMORROW)
+    assert only(give_gesture(after, TODAY, today=TODAY), after).status is GestureStatus.GIVEN
+
+
+def test_nothing_is_ready_twice_or_after_it_was_given() -> None:
+    with pytest.raises(InvalidEntry, match="given already"):
+        mark_ready(GIVEN)
+    with pytest.raises(InvalidEntry, match="ready already"):
+        mark_ready(make_gesture(ROSA.id, status=GestureStatus.BOUGHT))
+
+
+def test_how_it_was_received_is_noted_and_taken_back() -> None:
+    assert only(note_received(GIVEN, 2), GIVEN).received == 2
+    assert only(note_received(GIVEN, None), GIVEN).received is None
+    with pytest.raises(InvalidEntry, match="Mark it as given first"):
+        note_received(PLAN, 1)
+    with pytest.raises(InvalidEntry, match="from −2"):
+        note_received(GIVEN, 3)
+
+
+@pytest.mark.parametrize(
+    "status", [GestureStatus.IDEA, GestureStatus.PLANNED, GestureStatus.BOUGHT]
+)
+def test_what_was_called_given_by_mistake_goes_back(status: GestureStatus) -> None:
+    given = make_gesture(
+        ROSA.id, status=GestureStatus.GIVEN, given_on=TODAY, received=1, due_on=TOMORROW
+    )
+    after = only(take_back(given, status), given)
+    assert (after.status, after.given_on, after.received) == (status, None, None)
+    assert after.due_on == (None if status is GestureStatus.IDEA else TOMORROW)
+
+
+def test_what_is_given_is_not_taken_back_to_given_nor_a_gift_of_theirs_at_all() -> None:
+    with pytest.raises(InvalidEntry, match="on which day"):
+        take_back(PLAN, GestureStatus.GIVEN)
+    theirs = make_gesture(ROSA.id, by=Side.THEM, status=GestureStatus.GIVEN, given_on=TODAY)
+    with pytest.raises(InvalidEntry, match="cannot be planned"):
+        take_back(theirs, GestureStatus.PLANNED)
+
+
+def test_what_they_gave_is_kept_with_its_worth() -> None:
+    changeset = receive_gift(
+        ROSA, " A jar of plums ", YESTERDAY, worth=Decimal(9), note="From her tree", today=TODAY
+    )
+    gift = only(changeset)
+    assert changeset.label == "Keep a gift from Rosa Delgado"
+    assert (gift.title, gift.by, gift.status) == (
+        "A jar of plums",
+        Side.THEM,
+        GestureStatus.GIVEN,
+    )
+    assert (gift.given_on, gift.worth, gift.note) == (YESTERDAY, Decimal(9), "From her tree")
+
+
+def test_a_gift_of_theirs_has_a_name_and_a_day_that_has_been() -> None:
+    with pytest.raises(InvalidEntry, match="Write what they gave you"):
+        receive_gift(ROSA, " ", TODAY, today=TODAY)
+    with pytest.raises(InvalidEntry, match="on which they gave it"):
+        receive_gift(ROSA, "Plums", TOMORROW, today=TODAY)
+    theirs = make_gesture(ROSA.id, by=Side.THEM, status=GestureStatus.GIVEN, given_on=TODAY)
+    with pytest.raises(InvalidEntry, match="is given: choose the day"):
+        edit_gesture(theirs, today=TODAY, status=GestureStatus.PLANNED, given_on=None)

@@ -1,7 +1,6 @@
 """What is planned for everybody, with names, in the order in which it comes up."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,9 +15,8 @@ from tests.samples import (
     make_promise,
     make_touchpoint,
 )
-from trustjournal.domain.changes import Change, Changeset, identity, new_id
+from trustjournal.domain.changes import Change, Changeset, new_id
 from trustjournal.domain.choices import (
-    GestureStatus,
     Kind,
     PromiseOutcome,
     Stage,
@@ -26,7 +24,6 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.records import (
     CheckIn,
     Gesture,
-    Preferences,
     Promise,
     Record,
 )
@@ -34,10 +31,8 @@ from trustjournal.errors import NotFound
 from trustjournal.store import writer
 from trustjournal.store.plans import (
     COUNTED,
-    Gestures,
     Promises,
     Rhythm,
-    read_gestures,
     read_promises,
     read_rhythms,
     still_here,
@@ -45,7 +40,6 @@ from trustjournal.store.plans import (
 
 ROSA = make_customer(company="Café Alma")
 TOMASZ = make_customer("Tomasz Wilk")
-GIVEN = GestureStatus.GIVEN
 
 
 def days(count: int) -> date:
@@ -56,11 +50,6 @@ def fill(engine: Engine, *records: Record) -> None:
     writer.commit(engine, Changeset("Fill", tuple(Change.create(record) for record in records)))
 
 
-def gestures(engine: Engine) -> Gestures:
-    with engine.connect() as connection:
-        return read_gestures(connection, TODAY)
-
-
 def promises(engine: Engine) -> Promises:
     with engine.connect() as connection:
         return read_promises(connection)
@@ -69,44 +58,6 @@ def promises(engine: Engine) -> Promises:
 def rhythms(engine: Engine) -> list[Rhythm]:
     with engine.connect() as connection:
         return read_rhythms(connection, NOON.astimezone(ZoneInfo("Europe/Madrid")))
-
-
-def test_gestures_come_by_day_with_their_person_and_those_without_a_day_last(
-    engine: Engine,
-) -> None:
-    idea = make_gesture(ROSA.id, title="Ask Lucía in")
-    later = make_gesture(ROSA.id, title="Mug", status=GestureStatus.PLANNED, due_on=days(9))
-    sooner = make_gesture(TOMASZ.id, title="Tile", status=GestureStatus.PLANNED, due_on=days(2))
-    fill(engine, ROSA, TOMASZ, idea, later, sooner)
-    found = gestures(engine).ahead
-    assert [one for one, _who in found] == [sooner, later, idea]
-    assert [who.name for _one, who in found] == ["Tomasz Wilk", "Rosa Delgado", "Rosa Delgado"]
-    assert found[1][1].company == "Café Alma"
-
-
-def test_only_what_was_given_this_year_is_counted_and_priced(engine: Engine) -> None:
-    given = [
-        make_gesture(ROSA.id, status=GIVEN, given_on=day, cost=cost)
-        for day, cost in (
-            (date(TODAY.year, 1, 1), Decimal("12.50")),
-            (TODAY, None),
-            (date(TODAY.year - 1, 12, 31), Decimal(99)),
-        )
-    ]
-    fill(engine, ROSA, *given, Preferences(**identity(), currency="EUR"))
-    found = gestures(engine)
-    assert (found.this_year, found.spent, found.currency) == (2, Decimal("12.50"), "EUR")
-    assert [one for one, _who in found.given] == [given[1], given[0]]
-    assert found.ahead == ()
-
-
-def test_early_in_the_year_the_last_months_still_count_as_lately(engine: Engine) -> None:
-    before = make_gesture(ROSA.id, status=GIVEN, given_on=date(2025, 12, 20), cost=Decimal(5))
-    fill(engine, ROSA, before)
-    with engine.connect() as connection:
-        found = read_gestures(connection, date(2026, 1, 10))
-    assert [one for one, _who in found.given] == [before]
-    assert (found.this_year, found.spent) == (0, 0)
 
 
 def test_open_promises_come_by_due_day_and_settled_ones_newest_first(engine: Engine) -> None:

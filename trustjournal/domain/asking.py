@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from trustjournal.domain import evidence
+from trustjournal.domain import evidence, giving, giving_words
 from trustjournal.domain.agenda import UNDATED_PROMISE
 from trustjournal.domain.choices import (
     Began,
-    GestureKind,
-    GestureStatus,
     Kind,
     Side,
 )
@@ -103,23 +101,8 @@ def _last_touch(touchpoints: Iterable[Touchpoint]) -> str:
 
 
 def _gift(gestures: Iterable[Gesture], today: date, no_ask_days: int) -> str:
-    given = [
-        gesture.given_on
-        for gesture in gestures
-        if gesture.by is Side.US
-        and gesture.status is GestureStatus.GIVEN
-        and gesture.given_on is not None
-        and gesture.kind is not GestureKind.NOTE
-    ]
-    days = (today - max(given, default=date.min)).days
-    if days >= no_ask_days:
-        return ""
-    left = no_ask_days - days
-    return ngettext(
-        "You gave them something lately. Ask for nothing for {count} more day.",
-        "You gave them something lately. Ask for nothing for {count} more days.",
-        left,
-    ).format(count=left)
+    until = giving.rests_until(gestures, today, no_ask_days)
+    return giving_words.rests(until, today) if until is not None else ""
 
 
 def _shallow(depth: float) -> str:

@@ -1,23 +1,20 @@
-"""Everything planned for anybody: gestures, check-ins and promises, each with whom it is for."""
+"""Everything planned for anybody, check-ins and promises, each with whom it is for."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, or_, select
 
 from trustjournal.domain.choices import (
-    GestureStatus,
     PromiseOutcome,
     Side,
     Stage,
 )
 from trustjournal.domain.records import (
     CheckIn,
-    Gesture,
     Promise,
     Record,
 )
@@ -25,10 +22,7 @@ from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.rows import FIELDS, by_ids, chosen, fetch
-from trustjournal.store.schema import check_in, customer, gesture, promise
-
-GIVEN_LATELY = 90
-"""How many days back a gesture was given lately; all of this year's are read in any case."""
+from trustjournal.store.schema import check_in, customer, promise
 
 SETTLED_LATELY = 100
 """How many of the promises that ended last are read."""
@@ -52,21 +46,6 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Gestures:
-    """Gestures not given yet, by day and without one last, and those given lately, newest first.
-
-    `this_year` counts what was given since 1 January and `spent` is what that cost as far as it
-    is known, in `currency`.
-    """
-
-    ahead: tuple[tuple[Gesture, Who], ...]
-    given: tuple[tuple[Gesture, Who], ...]
-    this_year: int
-    spent: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rhythm:
     """A customer, their check-in if they have one, and when they were last in touch."""
 
@@ -87,18 +66,12 @@ class Promises:
     counted: tuple[Promise, ...]
 
 
-def _joined(kind: type[Record], customer_id: Any) -> Select[Any]:
+def joined(kind: type[Record], customer_id: Any) -> Select[Any]:
+    """Return the query for records with whom they are about, to be narrowed and ordered."""
     return chosen(kind).add_columns(*_WHO).join(customer, customer.c.id == customer_id)
 
 
-_GESTURES = _joined(Gesture, gesture.c.customer_id)
-_AHEAD = _GESTURES.where(gesture.c.by == Side.US, gesture.c.status != GestureStatus.GIVEN).order_by(
-    gesture.c.due_on.is_(None), gesture.c.due_on, func.lower(customer.c.name), gesture.c.id
-)
-_GIVEN = _GESTURES.where(gesture.c.by == Side.US, gesture.c.status == GestureStatus.GIVEN).order_by(
-    gesture.c.given_on.desc(), gesture.c.id.desc()
-)
-_PROMISES = _joined(Promise, promise.c.customer_id)
+_PROMISES = joined(Promise, promise.c.customer_id)
 _OPEN = _PROMISES.where(promise.c.by == Side.US, promise.c.outcome.is_(None)).order_by(
     promise.c.due_on.is_(None), promise.c.due_on, promise.c.made_on, promise.c.id
 )
@@ -117,27 +90,11 @@ _LAST = (
 )
 
 
-def read_gestures(connection: Connection, today: date) -> Gestures:
-    """Return what is planned, what might be, and what was given lately."""
-    new_year = date(today.year, 1, 1)
-    since = min(new_year, today - timedelta(days=GIVEN_LATELY))
-    lately = _GIVEN.where(gesture.c.given_on >= since)
-    given = tuple(_rows(connection, Gesture, lately))
-    ours = [one for one, _who in given if one.given_on is not None and one.given_on >= new_year]
-    return Gestures(
-        ahead=tuple(_rows(connection, Gesture, _AHEAD)),
-        given=given,
-        this_year=len(ours),
-        spent=sum((one.cost for one in ours if one.cost is not None), Decimal()),
-        currency=queries.preferences(connection).currency,
-    )
-
-
 def read_promises(connection: Connection) -> Promises:
     """Return the promises that are open and how the last ones ended."""
     return Promises(
-        ahead=tuple(_rows(connection, Promise, _OPEN)),
-        settled=tuple(_rows(connection, Promise, _SETTLED)),
+        ahead=tuple(rows(connection, Promise, _OPEN)),
+        settled=tuple(rows(connection, Promise, _SETTLED)),
         counted=tuple(fetch(connection, Promise, _LAST)),
     )
 
@@ -178,7 +135,8 @@ def still_here(connection: Connection, kind: type[_R], ids: Iterable[UUID]) -> l
     return list(found.values())
 
 
-def _rows(connection: Connection, kind: type[_R], query: Select[Any]) -> Iterator[tuple[_R, Who]]:
+def rows(connection: Connection, kind: type[_R], query: Select[Any]) -> Iterator[tuple[_R, Who]]:
+    """Run a query made from `joined(kind, ...)` and yield its records with their people."""
     names = FIELDS[kind]
     make: Any = kind
     for row in connection.execute(query):

@@ -14,7 +14,8 @@ from trustjournal.domain.choices import (
 )
 from trustjournal.domain.records import Gesture
 from trustjournal.i18n import _, ngettext
-from trustjournal.store.plans import Gestures, Who, read_gestures
+from trustjournal.store.gestures import Gestures, read_gestures
+from trustjournal.store.plans import Who
 from trustjournal.ui.models.plan_model import Content, Entry, Section
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.money_words import priced
@@ -32,10 +33,10 @@ def gestures_content(connection: Connection, now: datetime) -> Content:
     """Return the page of gestures; it runs on the worker."""
     today = now.date()
     found = read_gestures(connection, today)
-    rows = [(one, _entry(one, who, today, found.currency)) for one, who in found.ahead]
+    rows = [(one, _entry(one, who, today, found.preferences.currency)) for one, who in found.ahead]
     planned = [row for one, row in rows if one.status is GestureStatus.PLANNED]
     ideas = [row for one, row in rows if one.status is GestureStatus.IDEA]
-    given = [_entry(one, who, today, found.currency) for one, who in found.given]
+    given = [_entry(one, who, today, found.preferences.currency) for one, who in found.given]
     sections = (
         Section(_("Planned"), planned),
         Section(_("Ideas"), ideas),
@@ -76,7 +77,7 @@ def _lead(found: Gestures) -> str:
     if not found.spent:
         return _("{given}.").format(given=said)
     return _("{given}, for {cost} in all.").format(
-        given=said, cost=priced(found.spent, found.currency)
+        given=said, cost=priced(found.spent, found.preferences.currency)
     )
 
 
