@@ -1,0 +1,255 @@
+"""Decides what becomes of what customers say: heard, grouped into wishes, done, and told them."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from trustjournal.domain.changes import Change, Changeset, identity, new_revision
+from trustjournal.domain.choices import Channel, WishStatus
+from trustjournal.domain.feedback_words import short_title, source_word, status_word
+from trustjournal.domain.records import CheckIn, Customer, Feedback, Touchpoint, Wish
+from trustjournal.errors import InvalidEntry
+from trustjournal.i18n import _, ngettext
+from trustjournal.services import check_ins as check_in_service
+
+MOST_BEST = 100
+"""The highest rating that anything may be out of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A wish and what was said about it; a `fresh` one is not in the journal yet.
+
+    Somebody who asks alone becomes a group by `alone`, so that every act is the same for one
+    voice as for a wish of many.
+    """
+
+    wish: Wish
+    voices: tuple[Feedback, ...]
+    fresh: bool = False
+
+    def changed(self, **fields: Any) -> Change:
+        """Return what gives the wish other values, or adds it with them."""
+        if self.fresh:
+            return Change.create(replace(self.wish, **fields))
+        return Change.update(self.wish, **fields)
+
+    def joined(self, heard: Container[UUID] = (), today: date | None = None) -> list[Change]:
+        """Return what makes the voices belong to the wish, and those `heard` know since today."""
+        changes: list[Change] = []
+        for said in self.voices:
+            told_on = today if said.id in heard else said.told_on
+            if (said.wish_id, said.told_on) != (self.wish.id, told_on):
+                changes.append(Change.update(said, wish_id=self.wish.id, told_on=told_on))
+        return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told: what was `done`, in the words and by the channel that each touchpoint keeps."""
+
+    done: str
+    text: str
+    channel: Channel
+
+    def touchpoint(self, customer_id: UUID, now: datetime, zone: str) -> Touchpoint:
+        """Return the touchpoint with one who asked."""
+        return Touchpoint(
+            **identity(),
+            happened_at=now.astimezone(UTC),
+            zone=zone,
+            customer_ids=(customer_id,),
+            channel=self.channel,
+            note=self.text.strip(),
+        )
+
+
+def new_wish(title: str) -> Wish:
+    """Return a wish ready to be added.
+
+    Raises:
+        InvalidEntry: it says nothing.
+    """
+    return _checked_wish(Wish(**identity(), title=title))
+
+
+def alone(said: Feedback, title: str = "") -> Group:
+    """Return the wish of one who asked alone, called by their own words where no title is given.
+
+    Raises:
+        InvalidEntry: it has neither a title nor words.
+    """
+    return Group(
+        new_wish(title or short_title(said.text) or source_word(said.source)), (said,), True
+    )
+
+
+def add_feedback(
+    said: Feedback, wish: Wish | None = None, *, new_title: str = "", today: date
+) -> Changeset:
+    """Keep what somebody said, as a voice of a wish or, with `new_title`, of a new one.
+
+    Raises:
+        InvalidEntry: nothing is said, or a value is out of range.
+    """
+    wish, before = _joining(said, wish, new_title, today)
+    said = _checked(replace(said, wish_id=wish.id if wish else None), today)
+    return Changeset(_("Add feedback"), (*before, Change.create(said)))
+
+
+def edit_feedback(
+    said: Feedback, wish: Wish | None = None, *, new_title: str = "", today: date, **fields: Any
+) -> Changeset:
+    """Give feedback other values, and let it belong to `wish`, a new one, or none.
+
+    Raises:
+        InvalidEntry: as `add_feedback`.
+    """
+    wish, before = _joining(said, wish, new_title, today)
+    fields |= {"wish_id": wish.id if wish else None}
+    after = _checked(replace(said, revision=new_revision(), **fields), today)
+    return Changeset(_("Edit feedback"), (*before, Change(said, after)))
+
+
+def delete_feedback(said: Sequence[Feedback]) -> Changeset:
+    """Take feedback away, as if it had never been heard."""
+    label = ngettext("Delete feedback", "Delete {count} pieces of feedback", len(said))
+    return Changeset(label.format(count=len(said)), tuple(map(Change.delete, said)))
+
+
+def edit_wish(wish: Wish, **fields: Any) -> Changeset:
+    """Give a wish another title, or other words for what was done.
+
+    Raises:
+        InvalidEntry: it has no title.
+    """
+    after = _checked_wish(replace(wish, revision=new_revision(), **fields))
+    return Changeset(_("Edit a wish"), (Change(wish, after),))
+
+
+def delete_wish(wish: Wish, voices: Iterable[Feedback]) -> Changeset:
+    """Take a wish away; what was said stays, each voice by itself."""
+    loosened = (Change.update(said, wish_id=None) for said in voices)
+    return Changeset(_("Delete a wish"), (*loosened, Change.delete(wish)))
+
+
+def merge(groups: Sequence[Group]) -> Changeset:
+    """Make several wishes, or voices that stand alone, one: the first that is a wish already.
+
+    Where none is, the first voice gives the wish its title. Of the words about what was done the
+    first that there are stay.
+
+    Raises:
+        InvalidEntry: there is only one.
+    """
+    if len(groups) < 2:
+        raise InvalidEntry(_("Choose what it is the same as."))
+    target = next((group for group in groups if not group.fresh), groups[0])
+    others = [group for group in groups if group is not target]
+    done = target.wish.done or next((one.wish.done for one in others if one.wish.done), "")
+    whole = replace(target, voices=tuple(said for group in groups for said in group.voices))
+    kept = [target.changed(done=done)] if target.fresh or done != target.wish.done else []
+    gone = [Change.delete(group.wish) for group in others if not group.fresh]
+    label = _("Group what is the same: {wish}").format(wish=short_title(target.wish.title))
+    return Changeset(label, (*kept, *whole.joined(), *gone))
+
+
+def split(said: Feedback, wish: Wish, others: int) -> Changeset:
+    """Let a voice stand alone again; a wish of which `others` are none goes with it."""
+    gone = () if others else (Change.delete(wish),)
+    return Changeset(_("Take it out of the wish"), (Change.update(said, wish_id=None), *gone))
+
+
+def move(group: Group, status: WishStatus, on: date, done: str | None = None) -> Changeset:
+    """Say how far a wish has come, and with `done` what was decided or done.
+
+    Raises:
+        InvalidEntry: it is there already, and nothing else is said of it.
+    """
+    wish = group.wish
+    done = wish.done if done is None else done.strip()
+    if not group.fresh and (status, done) == (wish.status, wish.done):
+        raise InvalidEntry(_("This wish is there already."))
+    label = _("{status}: {wish}").format(status=status_word(status), wish=short_title(wish.title))
+    change = group.changed(status=status, done=done, moved_on=on)
+    return Changeset(label, (change, *group.joined()))
+
+
+def tell(
+    group: Group,
+    told: Iterable[Feedback],
+    customers: Mapping[UUID, Customer],
+    check_ins: Mapping[UUID, CheckIn],
+    telling: Telling,
+    now: datetime,
+    zone: str,
+) -> Changeset:
+    """Tell those who asked what came of it: a touchpoint with each, all under one Undo.
+
+    `told` are the voices of the group that heard of it; the customers among them get a touchpoint
+    each, and their check-ins follow. `customers` and `check_ins` are by customer, `now` is aware
+    and local, `zone` its name.
+
+    Raises:
+        InvalidEntry: it does not say what was done.
+    """
+    done, today = telling.done.strip(), now.date()
+    if not done:
+        raise InvalidEntry(_("Write what you did, in a few words."))
+    heard = {said.id for said in told}
+    asked = (said.customer_id for said in group.voices if said.id in heard)
+    people = [one for one in dict.fromkeys(asked) if one is not None and one in customers]
+    changes = (
+        group.changed(status=WishStatus.TOLD, done=done, moved_on=today),
+        *group.joined(heard, today),
+        *(Change.create(telling.touchpoint(one, now, zone)) for one in people),
+        *check_in_service.touched(check_ins, people, today),
+    )
+    label = _("Tell them: {wish}").format(wish=short_title(group.wish.title))
+    return Changeset(label, changes)
+
+
+def _joining(
+    said: Feedback, wish: Wish | None, new_title: str, today: date
+) -> tuple[Wish | None, list[Change]]:
+    """Return the wish that feedback belongs to, and what that does to it.
+
+    One that was told already is to be told once more, to whoever asks only now.
+    """
+    if new_title.strip():
+        wish = new_wish(new_title)
+        return wish, [Change.create(wish)]
+    if wish is None or wish.status is not WishStatus.TOLD:
+        return wish, []
+    if said.told_on is not None or said.wish_id == wish.id:
+        return wish, []
+    return wish, [Change.update(wish, status=WishStatus.DOING, moved_on=today)]
+
+
+def _checked_wish(wish: Wish) -> Wish:
+    title = " ".join(wish.title.split())
+    if not title:
+        raise InvalidEntry(_("Write what they wish for."))
+    return replace(wish, title=title, done=wish.done.strip())
+
+
+def _checked(said: Feedback, today: date) -> Feedback:
+    """Return the feedback as it can be kept."""
+    if not said.text.strip() and said.rating is None:
+        raise InvalidEntry(_("Write what they said, or give their rating."))
+    if said.rating is not None:
+        if said.best is None or not 1 <= said.best <= MOST_BEST:
+            raise InvalidEntry(_("Say what the rating is out of, such as 5."))
+        if not 0 <= said.rating <= said.best:
+            raise InvalidEntry(_("Give a rating from 0 to {best}.").format(best=said.best))
+    if said.heard_on > today:
+        raise InvalidEntry(_("That day is still ahead. Choose when you heard it."))
+    return replace(
+        said,
+        text=said.text.strip(),
+        author="" if said.customer_id else " ".join(said.author.split()),
+        link=said.link.strip(),
+        best=said.best if said.rating is not None else None,
+    )

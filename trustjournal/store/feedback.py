@@ -1,0 +1,244 @@
+"""What customers said: by wish with who asked, what came of it, and every rating."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from trustjournal.domain.choices import WishStatus
+from trustjournal.domain.feedback import Asked, Told, Voice, contact_of, weigh
+from trustjournal.domain.finding import asked as asked_words
+from trustjournal.domain.finding import fold, holds
+from trustjournal.domain.records import Feedback, Wish
+from trustjournal.errors import InvalidEntry, NotFound
+from trustjournal.i18n import _
+from trustjournal.store import queries
+from trustjournal.store.people import depths_as_set
+from trustjournal.store.rows import FIELDS, by_ids, chosen, fetch
+from trustjournal.store.schema import customer, feedback, wish
+
+MOST_ALONE = 300
+"""Of what was said and belongs to no wish, the newest that are shown to be grouped."""
+
+MOST_TOLD = 100
+"""How many of the wishes that were told last are shown beside the open ones."""
+
+_NEWEST = feedback.c.heard_on.desc(), feedback.c.id.desc()
+_ALONE = feedback.c.wish_id.is_(None), feedback.c.text != "", feedback.c.told_on.is_(None)
+_WHO = (
+    *(customer.c.name, customer.c.company, customer.c.yearly_value),
+    *(customer.c.phones, customer.c.emails),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Every open wish and those told lately, the heaviest first, and voices that stand alone.
+
+    `more_alone` is how many more there are of these than are given.
+    """
+
+    wishes: tuple[Asked, ...]
+    alone: tuple[Asked, ...]
+    more_alone: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating and who gave it."""
+
+    said: Feedback
+    name: str
+
+
+def read_heard(connection: Connection, now: datetime, zone: tzinfo) -> Heard:
+    """Return what a page of wishes shows; `now` is aware, `zone` where the owner's days begin."""
+    found = fetch(connection, Wish, chosen(Wish).where(wish.c.status != WishStatus.TOLD))
+    latest = wish.c.moved_on.desc(), wish.c.id.desc()
+    told = chosen(Wish).where(wish.c.status == WishStatus.TOLD).order_by(*latest).limit(MOST_TOLD)
+    found += fetch(connection, Wish, told)
+    belongs = feedback.c.wish_id.in_([one.id for one in found])
+    voices = _voices(connection, belongs)
+    alone = _voices(connection, *_ALONE, most=MOST_ALONE)
+    voices, alone = _with_depths(connection, now, zone, voices, alone)
+    total = connection.execute(select(func.count()).where(*_ALONE)).scalar_one()
+    by_wish: defaultdict[UUID | None, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        by_wish[voice.feedback.wish_id].append(voice)
+    wishes = [Asked(one, tuple(by_wish[one.id])) for one in found]
+    return Heard(
+        tuple(sorted(wishes, key=lambda one: weigh(one.voices).order(), reverse=True)),
+        tuple(Asked(None, (voice,)) for voice in alone),
+        total - len(alone),
+        queries.preferences(connection).currency,
+    )
+
+
+def asked_again(
+    connection: Connection, ids: Iterable[UUID], now: datetime, zone: tzinfo
+) -> list[Asked]:
+    """Return wishes, and voices that stand alone, as they are now; in the order of `ids`.
+
+    Raises:
+        NotFound: none of them is left.
+    """
+    wanted = list(dict.fromkeys(ids))
+    wishes = by_ids(connection, Wish, wanted)
+    one_of_them = or_(feedback.c.wish_id.in_(wanted), feedback.c.id.in_(wanted))
+    (voices,) = _with_depths(connection, now, zone, _voices(connection, one_of_them))
+    found: list[Asked] = []
+    for which in wanted:
+        if which in wishes:
+            own = tuple(voice for voice in voices if voice.feedback.wish_id == which)
+            found.append(Asked(wishes[which], own))
+        else:
+            found += [Asked(None, (one,)) for one in voices if one.feedback.id == which]
+    if not found:
+        raise NotFound(_("This is no longer in the journal."))
+    return found
+
+
+def voices_of(connection: Connection, wish_id: UUID) -> list[Feedback]:
+    """Return what was said about a wish, newest first."""
+    query = chosen(Feedback).where(feedback.c.wish_id == wish_id).order_by(*_NEWEST)
+    return fetch(connection, Feedback, query)
+
+
+def wish_texts(connection: Connection) -> dict[UUID, tuple[Wish, str]]:
+    """Return every wish with all the words said about it, the newest first."""
+    said: defaultdict[UUID, list[str]] = defaultdict(list)
+    for wish_id, text in connection.execute(
+        select(feedback.c.wish_id, feedback.c.text).where(feedback.c.wish_id.is_not(None))
+    ):
+        said[wish_id].append(text)
+    wishes = fetch(connection, Wish, chosen(Wish).order_by(wish.c.id.desc()))
+    return {one.id: (one, "\n".join([one.title, *said[one.id]])) for one in wishes}
+
+
+def find_wish(connection: Connection, text: str) -> Asked:
+    """Return the wish that an id or any unambiguous part of its title means.
+
+    Somebody's words that belong to no wish yet are found as well.
+
+    Raises:
+        NotFound: there is no such wish.
+        InvalidEntry: it could be several.
+    """
+    if (which := _as_id(text)) is not None:
+        found = [*by_ids(connection, Wish, [which]).values()]
+        alone = _voices(connection, feedback.c.id == which)
+    else:
+        wanted = asked_words(text)
+        found = [one for one in queries.all_of(connection, Wish) if holds(fold(one.title), wanted)]
+        exact = [one for one in found if fold(one.title) == fold(text)]
+        found = exact or found
+        everyone = [] if found else _voices(connection, *_ALONE)
+        alone = [one for one in everyone if holds(fold(one.feedback.text), wanted)]
+    if not (found or alone):
+        raise NotFound(_("There is no wish “{name}”.").format(name=text))
+    titles = [one.title for one in found] or [one.feedback.text for one in alone]
+    if len(titles) > 1:
+        some = "”, “".join(titles[:5])
+        raise InvalidEntry(_("“{name}” may be “{wishes}”.").format(name=text, wishes=some))
+    if alone and not found:
+        return Asked(None, (alone[0],))
+    return Asked(found[0], tuple(_voices(connection, feedback.c.wish_id == found[0].id)))
+
+
+def read_told(connection: Connection) -> list[Told]:
+    """Return what was done because somebody asked, newest first."""
+    heard = select(feedback.c.wish_id).where(feedback.c.told_on.is_not(None))
+    some = or_(wish.c.status == WishStatus.TOLD, wish.c.id.in_(heard))
+    wishes = fetch(connection, Wish, chosen(Wish).where(wish.c.done != "", some))
+    voices = _voices(connection, feedback.c.wish_id.in_([one.id for one in wishes]))
+    by_wish: defaultdict[UUID | None, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        by_wish[voice.feedback.wish_id].append(voice)
+    told = [_told(one, by_wish[one.id]) for one in wishes]
+    return sorted(told, key=lambda one: (one.on, one.wish.id), reverse=True)
+
+
+def ratings(connection: Connection) -> list[Rating]:
+    """Return every rating with who gave it, newest first."""
+    voices = _voices(connection, feedback.c.rating.is_not(None))
+    return [Rating(voice.feedback, voice.name) for voice in voices]
+
+
+def kept_reviews(connection: Connection, days: Sequence[date]) -> list[Voice]:
+    """Return what was heard between the first and the last of `days`, with who said it."""
+    if not days:
+        return []
+    return _voices(connection, feedback.c.heard_on.between(min(days), max(days)))
+
+
+def _voices(
+    connection: Connection, *which: ColumnElement[bool], most: int | None = None
+) -> list[Voice]:
+    """Return what was said, newest first, each with who said it and no depth yet."""
+    names = FIELDS[Feedback]
+    query = (
+        select(*(feedback.c[name] for name in names), *_WHO)
+        .join_from(feedback, customer, customer.c.id == feedback.c.customer_id, isouter=True)
+        .where(*which)
+        .order_by(*_NEWEST)
+        .limit(most)
+    )
+    found: list[Voice] = []
+    rows: Any = connection.execute(query)
+    for row in rows:
+        said = Feedback(**dict(zip(names, row[: len(names)], strict=True)))
+        name, company, value, phones, emails = row[len(names) :]
+        if said.customer_id is None:
+            found.append(Voice(said, said.author))
+        else:
+            contact = contact_of(phones, emails)
+            found.append(Voice(said, name, company=company, yearly_value=value, contact=contact))
+    return found
+
+
+def _with_depths(
+    connection: Connection, now: datetime, zone: tzinfo, *lists: list[Voice]
+) -> list[list[Voice]]:
+    people = {
+        voice.feedback.customer_id
+        for voices in lists
+        for voice in voices
+        if voice.feedback.customer_id is not None
+    }
+    if not people:
+        return list(lists)
+    known = depths_as_set(connection, now, zone, people)
+    return [
+        [
+            replace(voice, depth=known.of(voice.feedback.customer_id))
+            if voice.feedback.customer_id is not None
+            else voice
+            for voice in voices
+        ]
+        for voices in lists
+    ]
+
+
+def _told(one: Wish, voices: Sequence[Voice]) -> Told:
+    people: dict[object, tuple[str, date | None]] = {}
+    for voice in voices:
+        told_on = voice.feedback.told_on
+        earlier = people.get(voice.person(), ("", None))[1]
+        people[voice.person()] = voice.name, told_on or earlier
+    days = [day for _name, day in people.values() if day]
+    heard = [voice.feedback.heard_on for voice in voices]
+    on = one.moved_on or max(days or heard, default=date.min)
+    order = sorted(people.values(), key=lambda each: (each[1] is None, each[0]))
+    return Told(one, on, tuple(order), tuple(voice.feedback for voice in voices))
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
