@@ -39,6 +39,8 @@ ONE_OFF = 7
 class CardKind(StrEnum):
     """What a card asks for, in the order of the deck."""
 
+    UNEASE = "unease"
+    WAITING = "waiting"
     PROMISE = "promise"
     GESTURE = "gesture"
     DATE = "date"
@@ -49,7 +51,10 @@ class CardKind(StrEnum):
 class Card:
     """One thing to do for one customer: `title` says what, `why` is one sentence of reason.
 
-    `record_id` is the promise, gesture or check-in; an important date is no record of its own.
+    `record_id` is the recovery or complaint, enquiry, promise, gesture or check-in; an important
+    date is no record of its own, nor is a check-in that only a rule asks for. What a check-in is
+    ranked by stands in `guard` ("worth guarding"), `win_back` ("worth winning back") and
+    `priority`; a duty has none.
     """
 
     kind: CardKind
@@ -58,6 +63,9 @@ class Card:
     title: str
     why: str
     due_on: date
+    guard: float | None = None
+    win_back: float | None = None
+    priority: float | None = None
 
 
 def deck(

@@ -1,0 +1,131 @@
+"""How often everyone should hear from the owner, and when that is next: own check-ins and rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+
+from trustjournal.domain import cadence
+from trustjournal.domain.cadence import Cadence
+from trustjournal.domain.choices import Kind, Stage
+from trustjournal.domain.records import CheckIn
+from trustjournal.store import queries
+from trustjournal.store.people import depths_as_set
+from trustjournal.store.plans import Who
+from trustjournal.store.rows import FIELDS
+from trustjournal.store.schema import check_in, customer, presence
+from trustjournal.store.types import Instant
+
+_NAMES = FIELDS[CheckIn]
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+_tried = presence.alias()  # of its own, or the look-up of the last touch would be tied to it
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Somebody who has a check-in, or whom a rule gives one.
+
+    `due_on` leaves a snooze aside, `shows_on` heeds it; both are None where no day is set.
+    `last_touch_at` is in the owner's zone; since then they were called `misses` times in vain.
+    """
+
+    who: Who
+    yearly_value: Decimal | None
+    check_in: CheckIn | None
+    cadence: Cadence
+    due_on: date | None
+    last_touch_at: datetime | None
+    misses: int
+
+    @property
+    def shows_on(self) -> date | None:
+        """The first day on which it asks for attention."""
+        if self.check_in is None:
+            return self.due_on
+        return cadence.shows_on(self.check_in, self.due_on)
+
+
+def planned(
+    connection: Connection,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    customer_ids: Iterable[UUID] | None = None,
+    until: date | None = None,
+) -> list[Planned]:
+    """Return who has a cadence or a check-in as of the aware instant `now`, by name.
+
+    `zone` is where the owner's days begin; `customer_ids` narrows it down to some, and `until` to
+    those who come up by that day. The lost are among them only with a check-in of their own.
+    """
+    now = now.astimezone(zone)
+    tags, stages = queries.tag_rules(connection), queries.stage_rules(connection)
+    by_rule = [rule.every_days for rule in (*tags, *stages) if rule.every_days]
+    query = _everyone(now, by_rule=bool(by_rule))
+    if customer_ids is not None:
+        query = query.where(customer.c.id.in_(tuple(customer_ids)))
+    if until is not None:
+        query = query.where(_comes_up(now, until, by_rule))
+    rows: list[Any] = list(connection.execute(query))
+    depths = depths_as_set(connection, now, zone, [row.id for row in rows] if stages else [])
+    found: list[Planned] = []
+    for row in rows:
+        own = _check_in(row)
+        how = cadence.cadence_of(row, own, tags, stages, depths.of(row.id))
+        if own is None and how.every_days is None:
+            continue
+        last = None if row.last is None else row.last.astimezone(zone)
+        due_on = cadence.due_on(own, how, None if last is None else last.date(), now.date())
+        who = Who(row.id, row.name, row.company, row.stage)
+        one = Planned(who, row.yearly_value, own, how, due_on, last, row.misses)
+        if until is None or ((shows_on := one.shows_on) is not None and shows_on <= until):
+            found.append(one)
+    return found
+
+
+def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
+    """Return the query for all who may be planned: with `by_rule` everyone who is not lost."""
+    who = customer.c
+    last = queries.touched_at(who.id, now)
+    missed = select(func.count()).where(
+        _tried.c.customer_id == who.id,
+        _tried.c.kind == Kind.MISSED_CALL,
+        _tried.c.happened_at > func.coalesce(last, literal(_EVER, Instant)),
+        _tried.c.happened_at <= now,
+    )
+    has_own = check_in.c.id.is_not(None)
+    query: Any = select(
+        *(who.id, who.name, who.company, who.stage, who.tags),
+        *(who.longest_gap_days, who.yearly_value),
+        last.label("last"),
+        missed.scalar_subquery().label("misses"),
+        *(check_in.c[name].label(f"own_{name}") for name in _NAMES),
+    )
+    return (
+        query.join_from(customer, check_in, check_in.c.customer_id == who.id, isouter=by_rule)
+        .where(or_(who.stage != Stage.LOST, has_own) if by_rule else has_own)
+        .order_by(func.lower(who.name), who.id)
+    )
+
+
+def _comes_up(now: datetime, until: date, by_rule: Sequence[int]) -> ColumnElement[bool]:
+    """Return a condition that all fulfil who may come up by a day, and not many others."""
+    dated = and_(
+        check_in.c.due_on <= until,
+        or_(check_in.c.snoozed_until.is_(None), check_in.c.snoozed_until <= until),
+    )
+    undated = [check_in.c.every_days.is_not(None)]
+    if by_rule:
+        last, ended = queries.touched_at(customer.c.id, now), until + timedelta(days=1)
+        since = datetime.combine(ended - timedelta(days=min(by_rule)), time(), now.tzinfo)
+        undated += [last.is_(None), last < since]
+    return or_(dated, and_(check_in.c.due_on.is_(None), or_(*undated)))
+
+
+def _check_in(row: Any) -> CheckIn | None:
+    values = {name: getattr(row, f"own_{name}") for name in _NAMES}
+    return None if values["id"] is None else CheckIn(**values)
