@@ -105,3 +105,33 @@ def test_an_export_or_backup_to_what_is_no_file_is_refused(
 def test_the_last_day_of_all_calendars_means_no_end(tell: Tell, book: Path, tmp_path: Path) -> None:
     said = tell("export", "touchpoints", "--to", tmp_path / "x.csv", "--until", "9999-12-31")
     assert "2 rows" in said.out
+
+
+def test_the_calendar_leaves_as_icalendar_the_same_every_time_but_for_its_stamp(
+    tell: Tell, book: Path, tmp_path: Path
+) -> None:
+    assert tell("log", "tomasz call + !send the photos by 2027-01-05").status == 0
+    first, second = tmp_path / "first.ics", tmp_path / "second.ics"
+    said = tell("export", "calendar", "--to", first)
+    assert said.err == ""
+    assert said.out == f"Wrote 1 entry to {first}.\n"
+    assert tell("export", "calendar", "--to", second).status == 0
+    lines = [
+        [line for line in path.read_text().splitlines() if not line.startswith("DTSTAMP")]
+        for path in (first, second)
+    ]
+    assert lines[0] == lines[1]
+    assert "SUMMARY:Promised to Tomasz Wilk" in lines[0]
+    assert tell("export", "calendar", "--to", first, "--words").status == 0
+    assert "SUMMARY:Promised to Tomasz Wilk: send the photos" in first.read_text()
+
+
+def test_what_a_calendar_cannot_be_narrowed_by_is_refused(
+    tell: Tell, book: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "rosa.ics"
+    said = tell("export", "calendar", "--to", target, "--person", "rosa delgado")
+    assert (said.status, target.exists()) == (1, False)
+    assert "written whole" in said.err
+    said = tell("export", "people", "--to", target, "--words")
+    assert (said.status, target.exists()) == (1, False)

@@ -1,10 +1,11 @@
-"""Commands that bring contacts in and hand tables out."""
+"""Commands that bring contacts in and hand tables and the calendar out."""
 
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 from trustjournal import transfer
+from trustjournal.clock import local_now
 from trustjournal.commands.common import (
     Subcommands,
     add_json,
@@ -23,6 +24,8 @@ from trustjournal.exchange.text_files import Problem
 from trustjournal.i18n import _, ngettext
 from trustjournal.store import writer
 from trustjournal.store.tables import COLUMNS, Choice
+
+CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ def register(commands: Subcommands) -> None:
     bring.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
     add_json(bring)
     bring.set_defaults(run=bring_in)
-    give = commands.add_parser("export", help=_("write a table as CSV"))
-    give.add_argument("what", choices=list(COLUMNS))
-    give.add_argument("--to", type=Path, required=True, metavar="FILE.csv")
+    give = commands.add_parser("export", help=_("write a table as CSV, or a calendar file"))
+    give.add_argument("what", choices=[*COLUMNS, CALENDAR])
+    give.add_argument("--to", type=Path, required=True, metavar="FILE")
+    give.add_argument("--words", action="store_true", help=_("with your own words, in a calendar"))
     give.add_argument("--exact", action="store_true", help=_("for programs, not spreadsheets"))
     give.add_argument("--since", type=day, metavar="DATE")
     give.add_argument("--until", type=day, metavar="DATE")
@@ -87,6 +91,11 @@ def hand_out(args: argparse.Namespace) -> None:
     if args.since and args.until and args.until < args.since:
         raise InvalidEntry(_("The last day lies before the first; nothing was written."))
     path = args.to.expanduser()
+    if args.what == CALENDAR:
+        _hand_out_calendar(args, path)
+        return
+    if args.words:
+        raise InvalidEntry(_("--words is for the calendar; a table has all your words already."))
     with opened(args) as engine:
         customer_id = None
         if args.person:
@@ -102,4 +111,13 @@ def hand_out(args: argparse.Namespace) -> None:
         form = Form.EXACT if args.exact else Form.SPREADSHEET
         count = transfer.export_table(engine, args.what, path, form=form, choice=choice)
     told = ngettext("Wrote {count} row to {path}.", "Wrote {count} rows to {path}.", count)
+    say(told.format(count=count, path=path))
+
+
+def _hand_out_calendar(args: argparse.Namespace, path: Path) -> None:
+    if args.since or args.until or args.person or args.columns or args.exact:
+        raise InvalidEntry(_("A calendar is written whole: leave out days, person and columns."))
+    with opened(args) as engine:
+        count = transfer.export_calendar(engine, path, local_now(), zone(), with_words=args.words)
+    told = ngettext("Wrote {count} entry to {path}.", "Wrote {count} entries to {path}.", count)
     say(told.format(count=count, path=path))
