@@ -8,13 +8,18 @@ import pytest
 
 from tests.samples import NOON, make_check_in, make_customer, make_promise, make_touchpoint
 from tests.services.applying import the, there_and_back
-from trustjournal.domain.choices import Began
+from trustjournal.domain.choices import Began, Kind
 from trustjournal.domain.records import (
     CheckIn,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry
-from trustjournal.services.touchpoints import delete_touchpoint, edit_touchpoint
+from trustjournal.services.touchpoints import (
+    answer_enquiry,
+    delete_touchpoint,
+    edit_touchpoint,
+    told_until,
+)
 
 ROSA = make_customer()
 TODAY = NOON.date()
@@ -73,3 +78,34 @@ def test_an_answer_comes_neither_before_nor_ahead() -> None:
         edit_touchpoint(asked, now=NOON, answered_at=NOON - timedelta(hours=1))
     with pytest.raises(InvalidEntry, match="still ahead"):
         edit_touchpoint(asked, now=NOON, answered_at=NOON + timedelta(hours=1))
+
+
+def test_an_answer_moves_the_check_in_as_a_touch_does() -> None:
+    asked = make_touchpoint(
+        ROSA.id, began=Began.THEM, kind=Kind.ENQUIRY, happened_at=NOON - timedelta(days=2)
+    )
+    check_in = make_check_in(ROSA.id, every_days=7, due_on=TODAY)
+    answered = answer_enquiry(asked, NOON, now=NOON, check_ins={ROSA.id: check_in})
+    journal = there_and_back(answered, asked, check_in)
+    assert the(Touchpoint, journal).answered_at == NOON
+    assert the(CheckIn, journal).due_on == TODAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"began": Began.US}, {"began": Began.THEM, "answered_at": NOON}]
+)
+def test_only_who_waits_is_answered(fields: dict[str, Any]) -> None:
+    touch = make_touchpoint(ROSA.id, kind=Kind.ENQUIRY, **fields)
+    with pytest.raises(InvalidEntry, match="Nobody waits"):
+        answer_enquiry(touch, NOON, now=NOON, check_ins={})
+    with pytest.raises(InvalidEntry, match="Nobody waits"):
+        told_until(touch, TODAY, TODAY)
+
+
+def test_they_are_told_by_which_day_the_answer_comes() -> None:
+    asked = make_touchpoint(ROSA.id, began=Began.THEM, kind=Kind.ENQUIRY)
+    tomorrow = TODAY + timedelta(days=1)
+    journal = there_and_back(told_until(asked, tomorrow, TODAY), asked)
+    assert the(Touchpoint, journal).answer_due_on == tomorrow
+    with pytest.raises(InvalidEntry, match="has passed"):
+        told_until(asked, TODAY - timedelta(days=1), TODAY)

@@ -44,3 +44,18 @@ def test_complaints_that_nobody_took_up_are_found(engine: Engine) -> None:
     keep(engine, ROSA, open_one, older, *others, make_recovery(ROSA.id, touchpoint_id=taken_up.id))
     with engine.connect() as connection:
         assert recoveries.open_complaints(connection, NOON) == [older, open_one]
+
+
+def test_what_a_touchpoint_set_going_is_found_beside_what_is_open_with_its_people(
+    engine: Engine,
+) -> None:
+    touch = make_touchpoint(ROSA.id, kind=Kind.COMPLAINT)
+    its_own = make_recovery(ROSA.id, touchpoint_id=touch.id)
+    over = make_recovery(ANA.id, touchpoint_id=touch.id, ended_on=TODAY)
+    flagged = make_recovery(ROSA.id)
+    others = [make_recovery(ROSA.id, ended_on=TODAY), make_recovery(ANA.id)]
+    keep(engine, ROSA, ANA, touch, its_own, over, flagged, *others)
+    with engine.connect() as connection:
+        found = recoveries.recoveries_around(connection, touch.id, [ROSA.id])
+    assert len(found) == 3
+    assert {one.id for one in found} == {its_own.id, over.id, flagged.id}

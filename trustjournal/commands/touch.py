@@ -33,6 +33,7 @@ from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import log_touchpoint
 from trustjournal.store import queries, writer
 from trustjournal.store.people import depths_as_set
+from trustjournal.store.recoveries import open_recoveries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _decide(engine: Engine, line: str, now: datetime, *, create: bool) -> Change
             now=now,
             zone=zone_name(),
             new_people=_new_people(draft),
+            recoveries=open_recoveries_of(connection, draft.customer_ids),
         )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, exists, or_
 
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Recovery, Touchpoint
+from trustjournal.store import queries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import recovery, touchpoint
 
@@ -44,4 +45,13 @@ def open_complaints(connection: Connection, now: datetime) -> list[Touchpoint]:
         touchpoint.c.happened_at <= now,
         ~taken_up,
     )
-    return fetch(connection, Touchpoint, query.order_by(touchpoint.c.happened_at, touchpoint.c.id))
+    return fetch(connection, Touchpoint, query.order_by(touchpoint.c.happened_at))
+
+
+def recoveries_around(
+    connection: Connection, touchpoint_id: UUID, customer_ids: Iterable[UUID]
+) -> list[Recovery]:
+    """Return what a touchpoint set going, and what else is open with these customers."""
+    started = queries.recoveries_from(connection, [touchpoint_id])
+    theirs = open_recoveries_of(connection, customer_ids)
+    return [*started, *(one for one in theirs if one.touchpoint_id != touchpoint_id)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import evidence, words
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import (
     Began,
     Channel,
@@ -25,6 +25,7 @@ from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import edit_touchpoint, log_touchpoint
 from trustjournal.store import queries
+from trustjournal.store.recoveries import open_recoveries_of, recoveries_around
 from trustjournal.ui.dialogs.fields import (
     ChoiceField,
     ClockField,
@@ -94,6 +95,7 @@ class TouchpointDialog(FormDialog):
                 touchpoint,
                 now=now,
                 check_ins=queries.check_ins_of(connection, ids_of(people)),
+                recoveries=recoveries_around(connection, touchpoint.id, ids_of(people)),
                 **fields,
             )
         draft = _draft_of(fields, values["said"])
@@ -243,22 +245,13 @@ def _logged(
     zone: str,
 ) -> Changeset:
     """Log a draft, its touchpoint with `more` that no line can say."""
-    people = [new_customer(name) for name in names]
-    logged = log_touchpoint(
+    return log_touchpoint(
         replace(draft, unknown=tuple(names)),
         customers=queries.customers_by_id(connection, draft.customer_ids),
         check_ins=queries.check_ins_of(connection, draft.customer_ids),
         now=now,
         zone=zone,
-        new_people=people,
+        new_people=[new_customer(name) for name in names],
+        recoveries=open_recoveries_of(connection, draft.customer_ids),
+        more=more,
     )
-    return Changeset(
-        logged.label, tuple(_completed(change, more, now) for change in logged.changes)
-    )
-
-
-def _completed(change: Change, more: dict[str, Any], now: datetime) -> Change:
-    made = change.after
-    if not isinstance(made, Touchpoint):
-        return change
-    return Change.create(edit_touchpoint(made, now=now, **more).changes[0].record)

@@ -1,7 +1,7 @@
 """What can be done from the page of one person: each deed is decided on the worker."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -27,6 +27,7 @@ from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.services import check_ins, customers, gestures, promises, touchpoints
 from trustjournal.store import queries
+from trustjournal.store.recoveries import recoveries_around
 from trustjournal.store.rows import by_ids
 from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.models.entries import Deed
@@ -70,13 +71,7 @@ class PersonDeeds(QObject):
     ) -> None:
         """Give a record other words of the owner's; `refused` gets why that cannot be."""
         now = self._session.now()
-        if isinstance(record, Touchpoint):
-            decide = partial(touchpoints.edit_touchpoint, record, now=now, note=text)
-        elif isinstance(record, Gesture):
-            decide = partial(gestures.edit_gesture, record, today=now.date(), note=text)
-        else:
-            decide = partial(promises.edit_promise, record, text=text)
-        self._session.act(lambda _connection: decide(), partial(self._saved, done), refused)
+        self._session.act(partial(_reword, record, text, now), partial(self._saved, done), refused)
 
     def save_fact(
         self,
@@ -179,6 +174,15 @@ class PersonDeeds(QObject):
     def _person_gone(self, changeset: Changeset) -> None:
         self._navigator.open_page("people")
         self._navigator.tell(changeset.label)
+
+
+def _reword(record: Event, text: str, now: datetime, connection: Connection) -> Changeset:
+    if isinstance(record, Gesture):
+        return gestures.edit_gesture(record, today=now.date(), note=text)
+    if isinstance(record, Promise):
+        return promises.edit_promise(record, text=text)
+    around = recoveries_around(connection, record.id, record.customer_ids)
+    return touchpoints.edit_touchpoint(record, now=now, recoveries=around, note=text)
 
 
 def _give(today: date, gesture: Gesture) -> Changeset:

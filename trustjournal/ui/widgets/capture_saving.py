@@ -17,6 +17,7 @@ from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import log_touchpoint
 from trustjournal.store import queries
 from trustjournal.store.people import depths_as_set
+from trustjournal.store.recoveries import open_recoveries_of
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class LineToLog:
             now=self.now,
             zone=self.zone.key,
             new_people=people,
+            recoveries=open_recoveries_of(connection, self.draft.customer_ids),
         )
         named: list[Customer] = [*(known[one] for one in self.draft.customer_ids), *people]
         self._names = [customer.name for customer in named]
