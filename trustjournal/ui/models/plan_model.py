@@ -9,11 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trustjournal.domain.finding import asked, fold
-from trustjournal.domain.records import (
-    CheckIn,
-    Gesture,
-    Promise,
-)
+from trustjournal.domain.records import Record
 from trustjournal.i18n import _
 from trustjournal.ui.models.long_list import LongList
 from trustjournal.ui.palette import Tone
@@ -38,7 +34,7 @@ class Entry:
     customer_id: UUID
     person: str
     title: str
-    record: CheckIn | Gesture | Promise | None = None
+    record: Record | None = None
     kind: str = ""
     icon: str = ""
     icon_tone: Tone = Tone.MUTED
@@ -64,10 +60,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading; one without rows is not shown."""
+    """Rows under a heading, or under none where it has no title; without rows it is not shown."""
 
     title: str
     entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of the columns of a board, and what it says where it holds no card."""
+
+    key: str
+    title: str
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,15 @@ class PlanModel(LongList):
         }
         return next((rows[key] for key in keys if key in rows), -1)
 
+    def row_of(self, key: UUID) -> int:
+        """Return the row of an entry, -1 where it is not shown."""
+        rows = (
+            number
+            for number, row in enumerate(self._rows)
+            if isinstance(row, Entry) and row.key == key
+        )
+        return next(rows, -1)
+
     def nearest(self, row: int) -> int:
         """Return the entry in or next after a row, else the last before it; -1 where none is."""
         after = range(max(row, 0), len(self._rows))
@@ -183,8 +197,9 @@ class PlanModel(LongList):
             for word in self._words:
                 shown = [entry for entry in shown if word in entry.folded]
             if shown:
-                self._rows += [Heading(section.title, len(shown)), *shown]
-                self._titles += [section.title] * (len(shown) + 1)
+                heading = [Heading(section.title, len(shown))] if section.title else []
+                self._rows += [*heading, *shown]
+                self._titles += [section.title] * (len(heading) + len(shown))
         self.set_count(len(self._rows))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
@@ -21,17 +21,16 @@ from trustjournal.i18n import _
 from trustjournal.store.plans import still_here
 from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.freshness import Freshness
-from trustjournal.ui.models.plan_model import Content, Entry, PlanModel
+from trustjournal.ui.models.plan_model import Column, Content, Entry
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary
-from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.entrance import Entrance
-from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import FillPage
-from trustjournal.ui.widgets.plan_list import Act, PlanList
+from trustjournal.ui.widgets.plan_board import Place, Takes
+from trustjournal.ui.widgets.plan_list import Act
+from trustjournal.ui.widgets.plan_views import PlanViews
 from trustjournal.ui.widgets.search_box import SearchBox
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
@@ -51,6 +50,10 @@ class PageWords:
     kinds: Sequence[tuple[str, str]]
 
 
+def _always(_entry: Entry, _column: str) -> bool:
+    return True
+
+
 class PlanPage(FillPage):
     """A list of things to do for people; a page gives it its words, its reading and its acts."""
 
@@ -67,15 +70,13 @@ class PlanPage(FillPage):
         self.session = session
         self.navigator = navigator
         self._reading = reading
-        self.model = PlanModel(self)
-        self.list = PlanList(self.model, words.title)
         self.filter_box = SearchBox(_("Filter by person or words"), "Ctrl F")
         self.kind_box = QComboBox()
         self.new_button = primary(words.new, "plus")
-        self.keys = PlainLabel("", TypeRole.CAPTION, Tone.MUTED, wrap=True)
         self.empty = EmptyState(words.icon, words.empty, words.new)
         self.nothing = EmptyState("list-filter", _("Nothing here matches."), _("Show everything"))
-        self._stack = QStackedWidget()
+        self.views = PlanViews(words.title, self.empty, self.nothing)
+        self.model, self.list, self.keys = self.views.model, self.views.list, self.views.keys
         self._tools: tuple[QWidget, ...] = (self.new_button, self.kind_box, self.filter_box)
         self._entrance = Entrance(self, self.list)
         self._lay_out(words.kinds)
@@ -88,8 +89,31 @@ class PlanPage(FillPage):
 
     def set_acts(self, acts: Sequence[Act]) -> None:
         """Offer these acts by key, button and menu; the first is what a double click does."""
-        self.list.set_acts(acts)
-        self.keys.setText("  ·  ".join(f"{act.key} {act.words}" for act in acts))
+        self.views.set_acts(acts)
+
+    def set_board(
+        self,
+        columns: Sequence[Column],
+        place: Place,
+        move: Callable[[Sequence[Entry], str], None],
+        memory: dict[str, Any],
+        takes: Takes = _always,
+    ) -> None:
+        """Show the same entries on a board too, with a button and the key V between the two.
+
+        `place` gives the key of an entry's column. `move` writes what it means that
+        entries go to the column of a key; `takes` tells which entries a column is for. `memory` is
+        `memory_of(settings.views, page)`; the board is shown first where its "board" is True.
+        """
+        button = self.views.add_board(columns, place, takes, memory)
+        if self.views.board is not None:
+            self.views.board.moved.connect(move)
+        self._tools = (*self._tools, button)
+        self.add_bar(ending=[button])
+
+    def below_row(self) -> QPoint:
+        """Return where on the screen a menu about the current row or card opens."""
+        return self.views.below_row()
 
     def act_on(
         self,
@@ -111,10 +135,10 @@ class PlanPage(FillPage):
     ) -> None:
         """Ask below the current row for a day after today, or for one after `base`."""
         start = base or self.session.today()
-        menu = SnoozeMenu(sentence, start, later=base is not None, parent=self.list)
+        menu = SnoozeMenu(sentence, start, later=base is not None, parent=self)
         menu.chosen.connect(chosen)
         menu.other_wanted.connect(partial(self._ask_other_day, sentence, start, chosen))
-        menu.open_at(self.list.below_row())
+        menu.open_at(self.below_row())
 
     def open_person(self, entries: Sequence[Entry]) -> None:
         """Show the page of the person that the entry is for."""
@@ -143,21 +167,14 @@ class PlanPage(FillPage):
         for kind, word in kinds:
             self.kind_box.addItem(word, kind)
         self.add_bar(self.new_button, self.kind_box)
-        card = Card(flush=True)
-        card.setAccessibleName(self.list.accessibleName())
-        card.body.setContentsMargins(10, 0, 10, 12)
-        card.body.addWidget(self.list, 1)
-        self.keys.setContentsMargins(10, 4, 10, 0)
-        card.body.addWidget(self.keys)
-        for shown in (card, self.empty, self.nothing):
-            self._stack.addWidget(shown)
-        self.body.addWidget(self._stack)
+        self.body.addWidget(self.views)
 
     def _connect(self) -> None:
         self.filter_box.installEventFilter(self)
         self.filter_box.textChanged.connect(self._narrow)
         self.kind_box.currentIndexChanged.connect(self._narrow)
-        self.list.typed.connect(self._type)
+        self.views.typed.connect(self._type)
+        self.views.settled.connect(self._offer)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         self.new_button.clicked.connect(self.new)
         self.empty.asked.connect(self.new)
@@ -168,32 +185,18 @@ class PlanPage(FillPage):
         raise NotImplementedError
 
     def _show(self, content: Content) -> None:
-        """Show what was read, and stay on the row selected, or on the next where it has left."""
         self.head.set_lead(content.lead)
-        self._keep_place(partial(self.model.set_sections, content.sections))
+        self.views.set_sections(content.sections)
 
     def _narrow(self) -> None:
-        kind = self.kind_box.currentData() or ""
-        self._keep_place(partial(self.model.narrow, self.filter_box.text(), kind))
+        self.views.narrow(self.filter_box.text(), self.kind_box.currentData() or "")
 
-    def _keep_place(self, change: Callable[[], None]) -> None:
-        rows = [index.row() for index in self.list.selectedIndexes()]
-        row = min(rows, default=max(self.list.currentIndex().row(), 0))
-        line = self.model.line_from(row)
-        change()
-        again = self.model.first_of(line)
-        row = again if again >= 0 else self.model.nearest(row)
-        if row >= 0:
-            self.list.select_row(row)
-        some, shown = self.model.total() > 0, row >= 0
-        self._stack.setCurrentIndex(0 if shown else 2 if some else 1)
+    def _offer(self) -> None:
+        """Show the tools where there is something to use them on, and say where keys go."""
+        some = self.model.total() > 0
         for widget in self._tools:
             widget.setVisible(some)
-        self._entrance.first = self.list if shown else self._offer()
-
-    def _offer(self) -> QWidget:
-        state = self.nothing if self.model.total() else self.empty
-        return state.button or state
+        self._entrance.first = self.views.first()
 
     def _type(self, letter: str) -> None:
         self._find()

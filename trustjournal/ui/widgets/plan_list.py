@@ -1,4 +1,4 @@
-"""A list of things to do, with a key for each act and buttons on the row that is current."""
+"""Lists of things to do with a key for each act, and one with buttons on the current row."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,22 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from trustjournal.domain import words
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.models.plan_model import Entry, PlanModel
 from trustjournal.ui.widgets.buttons import Weight, icon_button, primary, secondary
+from trustjournal.ui.widgets.card import clear_layout
 from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.painted_list import PaintedList
 from trustjournal.ui.widgets.plan_row import (
@@ -64,10 +73,11 @@ class Act:
         return {key.value for name in named for key in _NAMED.get(name) or [Qt.Key[f"Key_{name}"]]}
 
 
-class PlanList(PaintedList):
-    """Rows of a `PlanModel`. `typed` fires with a letter that asks for no act: it looks for a name.
+class ActList(PaintedList):
+    """Rows of a `PlanModel` that are acted on by key and by menu.
 
-    A capital letter always does, so that any name can be looked for.
+    `typed` fires with a letter that asks for no act: it looks for a name. A capital letter always
+    does, so that any name can be looked for.
     """
 
     typed = Signal(str)
@@ -77,16 +87,12 @@ class PlanList(PaintedList):
         self.plans = model
         self.acts: Sequence[Act] = ()
         self._keys: dict[int, Act] = {}
-        self._buttons: list[tuple[Act, QWidget]] = []
-        self._delegate = PlanRowDelegate(self)
-        self._strip = QWidget(self.viewport())
-        self._strip.hide()
-        self._buttons_row = QHBoxLayout(self._strip)
-        self._buttons_row.setContentsMargins(0, 0, 0, 0)
-        self._buttons_row.setSpacing(_BETWEEN)
         self.setAccessibleName(name)
-        self.setItemDelegate(self._delegate)
-        self.setModel(model)
+
+    def begin(self, delegate: QStyledItemDelegate) -> None:
+        """Show the rows, painted by `delegate`; a subclass does this once it is made."""
+        self.setItemDelegate(delegate)
+        self.setModel(self.plans)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setProperty("plain", "true")
@@ -94,16 +100,14 @@ class PlanList(PaintedList):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
-        self.selectionModel().selectionChanged.connect(self._follow)
         theme.look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_acts(self, acts: Sequence[Act]) -> None:
-        """Offer these acts by key, in the context menu, and as buttons where they say so."""
+        """Offer these acts by key and in the context menu; the first is for a double click too."""
         self.acts = acts
+        self._keys = {}
         for act in acts:
             self._keys.update(dict.fromkeys(act.keys(), act))
-            if act.button is not None:
-                self._add_button(act, act.button)
 
     def entries(self) -> list[Entry]:
         """Return the rows that an act is for, from the top: those selected."""
@@ -169,6 +173,38 @@ class PlanList(PaintedList):
             action.triggered.connect(partial(self._ask, act))
         return menu
 
+    def _ask(self, act: Act, _checked: bool = False) -> None:
+        self.ask(act)
+
+    def _open(self) -> None:
+        if self.acts:
+            self.ask(self.acts[0])
+
+
+class PlanList(ActList):
+    """A list down the page, with buttons on the row that is current."""
+
+    def __init__(self, model: PlanModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, name, parent)
+        self._buttons: list[tuple[Act, QWidget]] = []
+        self._delegate = PlanRowDelegate(self)
+        self._strip = QWidget(self.viewport())
+        self._strip.hide()
+        self._buttons_row = QHBoxLayout(self._strip)
+        self._buttons_row.setContentsMargins(0, 0, 0, 0)
+        self._buttons_row.setSpacing(_BETWEEN)
+        self.begin(self._delegate)
+        self.selectionModel().selectionChanged.connect(self._follow)
+
+    def set_acts(self, acts: Sequence[Act]) -> None:
+        """Offer these acts by key and in the context menu, and as buttons where they say so."""
+        super().set_acts(acts)
+        clear_layout(self._buttons_row)
+        self._buttons.clear()
+        for act in acts:
+            if act.button is not None:
+                self._add_button(act, act.button)
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         self._follow()
@@ -198,13 +234,6 @@ class PlanList(PaintedList):
         button.clicked.connect(partial(self._ask, act))
         self._buttons.append((act, button))
         self._buttons_row.addWidget(button)
-
-    def _ask(self, act: Act, _checked: bool = False) -> None:
-        self.ask(act)
-
-    def _open(self) -> None:
-        if self.acts:
-            self.ask(self.acts[0])
 
     def _follow(self) -> None:
         """Keep the buttons on the current row, where it alone is selected."""

@@ -23,19 +23,21 @@ ROW_GAP = 2
 
 def row_height() -> int:
     """Return the height of every row, headings too, at the text size in force."""
-    return _height(TypeRole.STRONG) + _height(TypeRole.SMALL) + 2 * _EDGE + ROW_GAP
+    return text_height(TypeRole.STRONG) + text_height(TypeRole.SMALL) + 2 * _EDGE + ROW_GAP
 
 
-def _height(role: TypeRole) -> int:
+def text_height(role: TypeRole) -> int:
+    """Return the height of a line of text."""
     return QFontMetrics(theme.font(role)).height()
 
 
-def _width(role: TypeRole, text: str) -> int:
+def text_width(role: TypeRole, text: str) -> int:
+    """Return how wide `text` is in one line."""
     return QFontMetrics(theme.font(role)).horizontalAdvance(text)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pen:
+class RowPen:
     """What one row paints with: boxes are laid out left to right and mirrored as they are drawn."""
 
     painter: QPainter
@@ -43,6 +45,7 @@ class _Pen:
     direction: Qt.LayoutDirection
 
     def seen(self, box: QRect) -> QRect:
+        """Return where a box comes to stand in the direction of the window."""
         return QStyle.visualRect(self.direction, self.box, box)
 
     def write(
@@ -81,7 +84,7 @@ class PlanRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        pen = _Pen(painter, option.rect.adjusted(0, 0, 0, -ROW_GAP), option.direction)
+        pen = RowPen(painter, option.rect.adjusted(0, 0, 0, -ROW_GAP), option.direction)
         if isinstance(row, Heading):
             _paint_heading(pen, row)
         elif isinstance(row, Entry):
@@ -91,15 +94,15 @@ class PlanRowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_heading(pen: _Pen, heading: Heading) -> None:
-    high = _height(TypeRole.CARD)
+def _paint_heading(pen: RowPen, heading: Heading) -> None:
+    high = text_height(TypeRole.CARD)
     box = QRect(pen.box.left() + _PAD, pen.box.bottom() - 6 - high, pen.box.width() - _PAD, high)
     used = pen.write(box, TypeRole.CARD, Tone.INK, heading.title)
     rest = box.adjusted(used + theme.px(9), theme.px(1), 0, theme.px(1))
     pen.write(rest, TypeRole.SMALL, Tone.MUTED, str(heading.count))
 
 
-def _paint_back(pen: _Pen, state: QStyle.StateFlag) -> None:
+def _paint_back(pen: RowPen, state: QStyle.StateFlag) -> None:
     states = QStyle.StateFlag
     selected, focused = bool(state & states.State_Selected), bool(state & states.State_HasFocus)
     if not (selected or focused or state & states.State_MouseOver):
@@ -110,13 +113,13 @@ def _paint_back(pen: _Pen, state: QStyle.StateFlag) -> None:
     pen.painter.drawRoundedRect(QRectF(pen.box).adjusted(1, 1, -1, -1), 10, 10)
 
 
-def _paint_entry(pen: _Pen, entry: Entry, reserved: int) -> None:
+def _paint_entry(pen: RowPen, entry: Entry, reserved: int) -> None:
     side = theme.px(_SIGN)
     sign = QRect(pen.box.left() + _PAD, pen.box.top(), side, side)
     sign.moveTop(pen.box.top() + (pen.box.height() - side) // 2)
-    _paint_sign(pen, entry, pen.seen(sign))
+    paint_sign(pen, entry, pen.seen(sign))
     left = sign.right() + 1 + theme.px(_GAP)
-    upper, lower = _height(TypeRole.STRONG), _height(TypeRole.SMALL)
+    upper, lower = text_height(TypeRole.STRONG), text_height(TypeRole.SMALL)
     two_lines = bool(entry.state or entry.text)
     top = pen.box.top() + (pen.box.height() - upper - (lower if two_lines else 0)) // 2
     right = pen.box.right() - _PAD - reserved
@@ -127,7 +130,8 @@ def _paint_entry(pen: _Pen, entry: Entry, reserved: int) -> None:
         _paint_state(pen, entry, QRect(left, top + upper, right - left, lower))
 
 
-def _paint_sign(pen: _Pen, entry: Entry, box: QRect) -> None:
+def paint_sign(pen: RowPen, entry: Entry, box: QRect) -> None:
+    """Paint what an entry begins with, its icon or the person's avatar, in the square `box`."""
     if not entry.icon:
         paint_avatar(pen.painter, box, entry.person)
         return
@@ -140,7 +144,7 @@ def _paint_sign(pen: _Pen, entry: Entry, box: QRect) -> None:
     icons.paint_icon(pen.painter, half, entry.icon, colours.colour(entry.icon_tone))
 
 
-def _paint_when(pen: _Pen, entry: Entry, left: int, right: int) -> int:
+def _paint_when(pen: RowPen, entry: Entry, left: int, right: int) -> int:
     """Paint the words at the end and return the px they take from the others, with the gap.
 
     Where there is no room for both, `under` gives way first.
@@ -152,18 +156,18 @@ def _paint_when(pen: _Pen, entry: Entry, left: int, right: int) -> int:
             (TypeRole.SMALL, entry.when_tone, entry.when),
             (TypeRole.CAPTION, Tone.MUTED, entry.under),
         )
-        if text and _width(role, text) <= most
+        if text and text_width(role, text) <= most
     ]
     if not lines:
         return 0
-    width = max(_width(role, text) for role, _tone, text in lines) + 2
-    high = sum(_height(role) for role, _tone, _text in lines)
+    width = max(text_width(role, text) for role, _tone, text in lines) + 2
+    high = sum(text_height(role) for role, _tone, _text in lines)
     top = pen.box.top() + (pen.box.height() - high) // 2
     for role, tone, text in lines:
         pen.write(
-            QRect(right - 2 - width, top, width, _height(role)), role, tone, text, at_end=True
+            QRect(right - 2 - width, top, width, text_height(role)), role, tone, text, at_end=True
         )
-        top += _height(role)
+        top += text_height(role)
     return width + theme.px(_GAP) + 2
 
 
@@ -172,19 +176,19 @@ def words_start() -> int:
     return _PAD + theme.px(_SIGN) + theme.px(_GAP)
 
 
-def _paint_title(pen: _Pen, entry: Entry, box: QRect) -> None:
+def _paint_title(pen: RowPen, entry: Entry, box: QRect) -> None:
     """Paint the title and what stands beside it, which keeps up to a third of the room."""
     gap, third = theme.px(_AFTER), box.width() // 3
     kept = 0
     if entry.aside and third >= theme.px(LEAST_WORDS):
-        kept = min(_width(TypeRole.SMALL, entry.aside), third) + gap
+        kept = min(text_width(TypeRole.SMALL, entry.aside), third) + gap
     used = pen.write(box.adjusted(0, 0, -kept, 0), TypeRole.STRONG, Tone.INK, entry.title) + gap
     if entry.aside and box.width() - used > theme.px(32):
         rest = box.adjusted(used, theme.px(1), 0, theme.px(1))
         pen.write(rest, TypeRole.SMALL, Tone.MUTED, entry.aside)
 
 
-def _paint_state(pen: _Pen, entry: Entry, box: QRect) -> None:
+def _paint_state(pen: RowPen, entry: Entry, box: QRect) -> None:
     if entry.state_icon:
         side = theme.px(_ICON)
         mark = QRect(box.left(), box.top() + (box.height() - side + 1) // 2, side, side)
