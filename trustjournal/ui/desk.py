@@ -17,6 +17,7 @@ from trustjournal.i18n import _
 from trustjournal.store import queries
 from trustjournal.store.backup import back_up
 from trustjournal.ui.bookkeeper import Bookkeeper
+from trustjournal.ui.calendar_keeper import CalendarKeeper
 from trustjournal.ui.dialogs.find_dialog import FindDialog
 from trustjournal.ui.dialogs.help_dialog import HelpDialog
 from trustjournal.ui.forms import Forms
@@ -53,6 +54,8 @@ class Desk(QObject):
         self._idle.timeout.connect(self.pages.warm_up)
         self._idle.start()
         self.bookkeeper = Bookkeeper(session, self)
+        self.calendar = CalendarKeeper(session, window.settings, self)
+        self.calendar.refused.connect(self.navigator.say)
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
         if session.read_only:
             window.shell.show_banner(
