@@ -6,6 +6,7 @@ They are a convenience: a missing or damaged settings file means defaults, never
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,7 +19,10 @@ class Settings:
 
     `scheme` is system, light or dark; `text_scale` 1.0 to 2.0; `window` holds Qt's own
     geometry as hexadecimal text; `views` what each page remembers of itself (sort, columns,
-    splitters), by page.
+    splitters), by page. From `morning` and from `evening` on, as "HH:MM", the owner is told once
+    of the day's deck and of its review, if they want it (`notify`) and it is not quiet then.
+    `calendar_file` is kept up to date where it names one, with the owner's own words in it where
+    `calendar_words` says so.
     """
 
     journal: str = ""
@@ -28,6 +32,13 @@ class Settings:
     page: str = "today"
     views: dict[str, Any] = field(default_factory=dict[str, Any])
     draft: str = ""
+    morning: str = "08:30"
+    evening: str = "17:30"
+    quiet_from: str = "20:00"
+    quiet_until: str = "08:00"
+    notify: bool = True
+    calendar_file: str = ""
+    calendar_words: bool = False
 
     @classmethod
     def load(cls) -> Self:
@@ -40,6 +51,12 @@ class Settings:
                 if isinstance(value, type(getattr(settings, known.name))):
                     setattr(settings, known.name, value)
         return settings
+
+    def clock(self, name: str) -> time:
+        """Return a setting that is a time of day, its default where it is none."""
+        with suppress(ValueError):
+            return time.fromisoformat(getattr(self, name))
+        return time.fromisoformat(getattr(type(self)(), name))
 
     def save(self) -> None:
         """Write the settings whole; a computer that refuses keeps its old ones."""

@@ -96,6 +96,8 @@ class PreferenceFields(QObject):
     def _done(self, name: str, _changeset: Changeset) -> None:
         self._asked[name] -= 1
         self._rows[name].set_fault("")
+        # What was refused may hold now: closing time moved, so a later opening is none too late.
+        self._pause.start()
 
     def _refused(self, name: str, before: Any, error: TrustJournalError) -> None:
         self._asked[name] -= 1
