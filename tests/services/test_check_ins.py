@@ -6,12 +6,18 @@ from uuid import UUID
 import pytest
 
 from tests.samples import TODAY, make_check_in, make_customer
-from tests.services.applying import there_and_back
+from tests.services.applying import the, there_and_back
+from trustjournal.domain.cadence import Cadence, Source
+from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import CheckIn
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.check_ins import (
     drop_check_in,
     finish_check_in,
+    finish_ruled,
+    follow_rule,
+    leave_in_peace,
+    move_check_in,
     plan_check_in,
     snooze_check_in,
     touched,
@@ -20,6 +26,7 @@ from trustjournal.services.check_ins import (
 ROSA = make_customer()
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
+RULED = Cadence(21, None, Source.TAG)
 
 
 def planned(
@@ -123,3 +130,75 @@ def test_a_touch_changes_each_check_in_it_moves_once() -> None:
         touched({ROSA.id: mine, other: far}, (ROSA.id, other, UUID(int=8), ROSA.id), TODAY)
     )
     assert [change.before for change in changes] == [mine]
+
+
+def only(changeset: Changeset, *records: CheckIn) -> CheckIn:
+    return the(CheckIn, there_and_back(changeset, *records))
+
+
+def test_what_is_to_be_asked_is_kept() -> None:
+    changeset = plan_check_in(
+        ROSA, None, every_days=None, due_on=TODAY, about="a reference", today=TODAY, is_ask=True
+    )
+    assert only(changeset).is_ask
+
+
+def test_a_check_in_moves_to_another_day_and_its_snooze_ends() -> None:
+    before = make_check_in(
+        ROSA.id, every_days=7, due_on=TODAY, snoozed_until=TOMORROW, snooze_words="away"
+    )
+    after = only(move_check_in(ROSA.id, before, TODAY + timedelta(days=3), TODAY), before)
+    assert after.due_on == TODAY + timedelta(days=3)
+    assert (after.every_days, after.snoozed_until, after.snooze_words) == (7, None, "")
+
+
+def test_one_that_a_rule_asks_for_moves_once() -> None:
+    after = only(move_check_in(ROSA.id, None, TOMORROW, TODAY))
+    assert (after.customer_id, after.due_on, after.every_days) == (ROSA.id, TOMORROW, None)
+
+
+def test_none_moves_into_the_past() -> None:
+    with pytest.raises(InvalidEntry, match="That day has passed"):
+        move_check_in(ROSA.id, None, YESTERDAY, TODAY)
+
+
+def test_whom_only_a_rule_asks_for_is_left_in_peace_with_words() -> None:
+    after = only(leave_in_peace(ROSA.id, None, TOMORROW, TODAY, " after her holiday "))
+    assert (after.snoozed_until, after.snooze_words) == (TOMORROW, "after her holiday")
+    assert (after.every_days, after.due_on) == (None, None)
+
+
+def test_one_that_a_rule_asks_for_is_done_for_as_long_as_the_rule_says() -> None:
+    after = only(finish_ruled(ROSA.id, None, 21, TODAY))
+    assert (after.due_on, after.snoozed_until) == (None, TODAY + timedelta(days=21))
+
+
+def test_a_day_set_once_ends_when_the_ruled_check_in_is_done() -> None:
+    before = make_check_in(ROSA.id, due_on=TODAY, about="tiles", is_ask=True)
+    after = only(finish_ruled(ROSA.id, before, 21, TODAY), before)
+    assert after.id == before.id
+    assert (after.due_on, after.about, after.is_ask) == (None, "", False)
+
+
+def test_what_was_their_own_gives_way_to_the_rule() -> None:
+    before = make_check_in(ROSA.id, every_days=7, due_on=TODAY)
+    changeset = follow_rule(ROSA, before, RULED, about="", is_ask=False)
+    assert there_and_back(changeset, before) == {}
+
+
+def test_under_a_rule_the_words_and_the_snooze_stay() -> None:
+    before = make_check_in(ROSA.id, every_days=7, due_on=TODAY, snoozed_until=TOMORROW)
+    after = only(follow_rule(ROSA, before, RULED, about=" tiles ", is_ask=True), before)
+    assert (after.every_days, after.due_on) == (None, None)
+    assert (after.snoozed_until, after.about, after.is_ask) == (TOMORROW, "tiles", True)
+
+
+def test_without_a_rule_there_is_nothing_to_follow() -> None:
+    for source in (Source.NONE, Source.OWN):
+        with pytest.raises(InvalidEntry, match="Neither a tag nor the stage of Rosa Delgado"):
+            follow_rule(ROSA, None, Cadence(7, None, source), about="", is_ask=False)
+
+
+def test_who_follows_the_rule_already_changes_nothing() -> None:
+    with pytest.raises(InvalidEntry, match="already"):
+        follow_rule(ROSA, None, RULED, about="", is_ask=False)

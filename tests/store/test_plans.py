@@ -1,25 +1,19 @@
 """What is planned for everybody, with names, in the order in which it comes up."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.samples import (
-    NOON,
     TODAY,
-    make_check_in,
     make_customer,
     make_gesture,
     make_promise,
-    make_touchpoint,
 )
 from trustjournal.domain.changes import Change, Changeset, new_id
 from trustjournal.domain.choices import (
-    Kind,
     PromiseOutcome,
-    Stage,
 )
 from trustjournal.domain.records import (
     CheckIn,
@@ -32,9 +26,7 @@ from trustjournal.store import writer
 from trustjournal.store.plans import (
     COUNTED,
     Promises,
-    Rhythm,
     read_promises,
-    read_rhythms,
     still_here,
 )
 
@@ -53,11 +45,6 @@ def fill(engine: Engine, *records: Record) -> None:
 def promises(engine: Engine) -> Promises:
     with engine.connect() as connection:
         return read_promises(connection)
-
-
-def rhythms(engine: Engine) -> list[Rhythm]:
-    with engine.connect() as connection:
-        return read_rhythms(connection, NOON.astimezone(ZoneInfo("Europe/Madrid")))
 
 
 def test_open_promises_come_by_due_day_and_settled_ones_newest_first(engine: Engine) -> None:
@@ -83,29 +70,6 @@ def test_a_day_agreed_anew_counts_neither_as_kept_nor_as_broken(engine: Engine) 
     found = promises(engine)
     assert list(found.counted) == settled[1 : COUNTED + 1]
     assert len(found.settled) == 13
-
-
-def test_everyone_has_a_rhythm_with_the_last_touch_in_the_owners_zone(engine: Engine) -> None:
-    check_in = make_check_in(ROSA.id, every_days=7, due_on=days(1), about="the terrace")
-    touch = make_touchpoint(ROSA.id, happened_at=NOON - timedelta(days=3))
-    missed = make_touchpoint(ROSA.id, happened_at=NOON, kind=Kind.MISSED_CALL)
-    fill(engine, ROSA, TOMASZ, check_in, touch, missed)
-    rosa, tomasz = rhythms(engine)
-    assert (rosa.who.name, rosa.check_in, rosa.last_touch_at) == (
-        "Rosa Delgado",
-        check_in,
-        touch.happened_at,
-    )
-    assert rosa.last_touch_at is not None
-    assert rosa.last_touch_at.tzinfo == ZoneInfo("Europe/Madrid")
-    assert (tomasz.check_in, tomasz.last_touch_at) == (None, None)
-
-
-def test_the_lost_are_left_out_unless_a_check_in_is_left(engine: Engine) -> None:
-    gone = make_customer("Anna", stage=Stage.LOST)
-    kept = make_customer("Bela", stage=Stage.LOST)
-    fill(engine, gone, kept, make_check_in(kept.id, every_days=30))
-    assert [one.who.name for one in rhythms(engine)] == ["Bela"]
 
 
 @pytest.mark.parametrize("kind", [Gesture, Promise, CheckIn])

@@ -1,12 +1,11 @@
-"""Everything planned for anybody, check-ins and promises, each with whom it is for."""
+"""Promises of everybody, each with whom it is for, and what rows of any plan share."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select
 
 from trustjournal.domain.choices import (
     PromiseOutcome,
@@ -14,15 +13,13 @@ from trustjournal.domain.choices import (
     Stage,
 )
 from trustjournal.domain.records import (
-    CheckIn,
     Promise,
     Record,
 )
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
-from trustjournal.store import queries
 from trustjournal.store.rows import FIELDS, by_ids, chosen, fetch
-from trustjournal.store.schema import check_in, customer, promise
+from trustjournal.store.schema import customer, promise
 
 SETTLED_LATELY = 100
 """How many of the promises that ended last are read."""
@@ -43,15 +40,6 @@ class Who:
     name: str
     company: str
     stage: Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """A customer, their check-in if they have one, and when they were last in touch."""
-
-    who: Who
-    check_in: CheckIn | None
-    last_touch_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +85,6 @@ def read_promises(connection: Connection) -> Promises:
         settled=tuple(rows(connection, Promise, _SETTLED)),
         counted=tuple(fetch(connection, Promise, _LAST)),
     )
-
-
-def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
-    """Return everyone by name with their check-in; the lost only where they still have one.
-
-    `now` is aware; the last touch comes back in its zone.
-    """
-    newest = queries.touched_at(customer.c.id, now)
-    names = FIELDS[CheckIn]
-    query = (
-        select(*_WHO, newest, *(check_in.c[name] for name in names))
-        .join_from(customer, check_in, check_in.c.customer_id == customer.c.id, isouter=True)
-        .where(or_(customer.c.stage != Stage.LOST, check_in.c.id.is_not(None)))
-        .order_by(func.lower(customer.c.name), customer.c.id)
-    )
-    found: list[Rhythm] = []
-    rows: Any = connection.execute(query)
-    for row in rows:
-        who, touched_at = Who(*row[: len(_WHO)]), row[len(_WHO)]
-        values = dict(zip(names, row[len(_WHO) + 1 :], strict=True))
-        planned = CheckIn(**values) if values["id"] is not None else None
-        local = None if touched_at is None else touched_at.astimezone(now.tzinfo)
-        found.append(Rhythm(who, planned, local))
-    return found
 
 
 def still_here(connection: Connection, kind: type[_R], ids: Iterable[UUID]) -> list[_R]:

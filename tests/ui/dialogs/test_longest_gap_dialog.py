@@ -22,7 +22,6 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 
 ROSA = make_customer("Rosa", tags=("VIP",), longest_gap_days=45)
-RULE = TagRule(**identity(), tag="vip", longest_gap_days=20)
 
 Ask = Callable[..., LongestGapDialog]
 
@@ -44,10 +43,9 @@ def ask(qtbot: QtBot, session: JournalSession, navigator: Navigator) -> Ask:
     qtbot.addWidget(window)
     window.show()
 
-    def opened(who: Customer | None, *records: Record) -> LongestGapDialog:
-        if records:
-            fill(session, *records)
-        LimitAsking(session, navigator, window).ask(who.id if who else None)
+    def opened(who: Customer, *records: Record) -> LongestGapDialog:
+        fill(session, *records)
+        LimitAsking(session, navigator, window).ask(who.id)
         qtbot.waitUntil(lambda: shown(window) is not None)
         dialog = shown(window)
         assert dialog is not None
@@ -111,14 +109,24 @@ def test_a_tag_of_the_person_gets_a_rule(qtbot: QtBot, session: JournalSession, 
     assert stored(session) == (45, {"vip": 60})
 
 
-def test_without_a_person_the_tags_are_offered_with_their_rules(
+def test_the_rule_of_a_tag_keeps_how_often_and_cannot_be_shorter(
     qtbot: QtBot, session: JournalSession, ask: Ask
 ) -> None:
-    dialog = ask(None, ROSA, RULE)
-    assert (dialog.whom.box.count(), dialog.days.value()) == (1, 20)
-    write(dialog, "0")
+    dialog = ask(ROSA, ROSA, TagRule(**identity(), tag="vip", longest_gap_days=60, every_days=21))
+    dialog.whom.box.setFocus()
+    QTest.keyClick(dialog.whom.box, Qt.Key.Key_Down)
+    assert dialog.days.value() == 60
+    write(dialog, "20")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(dialog.fault.isVisible)
+    assert dialog.fault.text() == (
+        "At the latest cannot come before how often. Choose 21 days or more."
+    )
+    write(dialog, "30")
     save(qtbot, session, dialog)
-    assert stored(session) == (45, {})
+    with session.engine.connect() as connection:
+        (rule,) = queries.tag_rules(connection)
+    assert (rule.every_days, rule.longest_gap_days) == (21, 30)
 
 
 def test_what_changes_nothing_is_said_in_the_form(qtbot: QtBot, ask: Ask) -> None:
@@ -126,13 +134,3 @@ def test_what_changes_nothing_is_said_in_the_form(qtbot: QtBot, ask: Ask) -> Non
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(dialog.fault.isVisible)
     assert dialog.fault.text() == "That is how it is already."
-
-
-def test_without_any_tag_the_owner_is_told(
-    qtbot: QtBot, session: JournalSession, navigator: Navigator, told: list[str]
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    LimitAsking(session, navigator, window).ask()
-    qtbot.waitUntil(lambda: bool(told))
-    assert told == ["Tag somebody first, or set it for one person."]

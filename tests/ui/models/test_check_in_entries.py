@@ -86,7 +86,7 @@ def test_a_snooze_that_is_over_is_not_mentioned(content: Reading) -> None:
 
 
 def test_a_check_in_may_have_no_date(content: Reading) -> None:
-    title, entry = placed(content(ROSA, due(0, due_on=None)))
+    title, entry = placed(content(ROSA, due(0, due_on=None, every_days=None, about="tiles")))
     assert (title, entry.when) == ("Without a date", "")
 
 

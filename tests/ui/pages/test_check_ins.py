@@ -148,7 +148,7 @@ def test_delete_stops_checking_in(opened: Opener) -> None:
     with view.renewed():
         view.press(Qt.Key.Key_Delete)
     assert stored(view) == {}
-    assert view.told == ["No more check-ins with Rosa Delgado."]
+    assert view.told == ["Dropped the check-in with Rosa Delgado."]
 
 
 def test_enter_opens_the_check_in_or_the_form_of_a_new_one(opened: Opener) -> None:

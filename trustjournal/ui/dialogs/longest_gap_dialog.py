@@ -1,4 +1,4 @@
-"""The form of the longest silence: how many days until the owner wants to know, of whom."""
+"""The form of the longest silence: how many days until the owner hears of somebody."""
 
 from functools import partial
 from typing import Any
@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
 from trustjournal.i18n import _
-from trustjournal.services.rhythms import LONGEST, folded, set_longest_gap, set_tag_rule
+from trustjournal.services.rhythms import LONGEST, set_longest_gap
+from trustjournal.services.rules import folded, set_tag_rule
 from trustjournal.store import queries
 from trustjournal.store.quiet import Limits, limits
 from trustjournal.ui.dialogs.fields import ChoiceField, NumberField
@@ -22,7 +23,7 @@ _PERSON = ""
 
 
 class LongestGapDialog(FormDialog):
-    """How long one person, or everyone with a tag, may be silent."""
+    """How long one person, or everyone with one of their tags, may be silent."""
 
     def __init__(
         self,
@@ -79,15 +80,12 @@ class LimitAsking:
         self._navigator = navigator
         self._parent = parent
 
-    def ask(self, customer_id: UUID | None = None) -> None:
-        """Open the form of one person and their tags, or of every tag."""
+    def ask(self, customer_id: UUID) -> None:
+        """Open the form of one person and their tags."""
         self._session.read(partial(limits, customer_id=customer_id), self._open)
 
     def _open(self, known: Limits) -> None:
-        if known.customer is None and not known.tags:
-            self._navigator.say(_("Tag somebody first, or set it for one person."))
-        else:
-            LongestGapDialog(known, self._session, self._navigator, self._parent).open()
+        LongestGapDialog(known, self._session, self._navigator, self._parent).open()
 
 
 def _choices(known: Limits) -> list[tuple[str, str]]:
@@ -101,4 +99,6 @@ def _limit_person(customer_id: UUID, days: int | None, connection: Connection) -
 
 def _limit_tag(tag: str, days: int | None, connection: Connection) -> Changeset:
     rules = {rule.tag.casefold(): rule for rule in queries.tag_rules(connection)}
-    return set_tag_rule(tag, rules.get(tag), days)
+    rule = rules.get(tag)
+    every = rule.every_days if rule else None
+    return set_tag_rule(tag, rule, every_days=every, longest_gap_days=days)

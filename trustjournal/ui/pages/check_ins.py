@@ -1,9 +1,10 @@
 """Check-ins: who should hear from the owner and when, and who has no plan yet."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -16,31 +17,41 @@ from trustjournal.domain.records import (
     Customer,
     Preferences,
     Record,
+    StageRule,
+    TagRule,
     Touchpoint,
 )
+from trustjournal.errors import NotFound
 from trustjournal.i18n import _
 from trustjournal.services.check_ins import (
+    RULED,
     drop_check_in,
     finish_check_in,
+    finish_ruled,
+    leave_in_peace,
     plan_check_in,
-    snooze_check_in,
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.plans import still_here
+from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.check_in_entries import (
     AHEAD,
     UNPLANNED,
+    UNREACHED,
     WAITING,
     check_ins_content,
+    has_own,
     has_plan,
     lacks_plan,
+    planned_of,
 )
 from trustjournal.ui.models.plan_model import Entry, people_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage, together
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.buttons import Weight
+from trustjournal.ui.widgets.buttons import Weight, secondary
 from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.plan_list import Act
 
@@ -48,7 +59,9 @@ from trustjournal.ui.widgets.plan_list import Act
 class CheckInsPage(PlanPage):
     """The check-ins of everybody, and those who have none."""
 
-    shows = frozenset[type[Record]]({CheckIn, Customer, Touchpoint, Preferences})
+    shows = frozenset[type[Record]](
+        {CheckIn, Customer, Touchpoint, Preferences, TagRule, StageRule}
+    )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
         said = PageWords(
@@ -60,10 +73,15 @@ class CheckInsPage(PlanPage):
                 ("", _("Everyone")),
                 (WAITING, _("Waiting now")),
                 (AHEAD, _("Still ahead")),
+                (UNREACHED, _("Not reached")),
                 (UNPLANNED, _("No plan yet")),
             ),
         )
         super().__init__(session, navigator, said, check_ins_content)
+        self._rules = RulesAsking(session, navigator, self)
+        self.rules_button = secondary(_("How often…"), "rotate-ccw")
+        self.rules_button.clicked.connect(self._rules.ask)
+        self.add_bar(self.rules_button)
         self.set_acts((*self._first_acts(), *self._more_acts()))
 
     def new(self) -> None:
@@ -105,15 +123,19 @@ class CheckInsPage(PlanPage):
             Act(key="C", words=_("called"), do=self._call, button=Weight.PRIMARY),
             Act(key="N", words=_("new"), do=self._new, alone=True),
             Act(key="O", words=_("open the person"), do=self.open_person),
-            Act(key="Del", words=_("stop checking in"), do=self._drop, fits=has_plan, many=True),
+            Act(key="R", words=_("how often, by tag and stage"), do=self._rule, alone=True),
+            Act(key="Del", words=_("drop"), do=self._drop, fits=has_own, many=True),
         )
 
     def _new(self, _entries: Sequence[Entry]) -> None:
         self.new()
 
+    def _rule(self, _entries: Sequence[Entry]) -> None:
+        self._rules.ask()
+
     def _edit(self, entries: Sequence[Entry]) -> None:
         record = entries[0].record
-        if record is None:
+        if record is None:  # the form then says what a rule asks for, or nothing yet
             self.navigator.plan_check_in(entries[0].customer_id)
         else:
             self.navigator.edit(record)
@@ -129,9 +151,9 @@ class CheckInsPage(PlanPage):
     def _finish(self, entries: Sequence[Entry]) -> None:
         today = self.session.today()
         said = _("Done: {people}").format(people=words.people(people_of(entries)))
-        if len(entries) == 1 and isinstance(one := entries[0].record, CheckIn):
-            said = _finished_words(entries[0].person, one, today)
-        self.act_on(CheckIn, entries, partial(_finished, today), said)
+        if len(entries) == 1 and (one := planned_of(entries[0])) is not None:
+            said = _finished_words(one, today)
+        self._act(entries, partial(_finished, today), said)
 
     def _snooze(self, entries: Sequence[Entry]) -> None:
         sentence = _("{people} comes back on that day. The rhythm stays as it is.")
@@ -146,7 +168,7 @@ class CheckInsPage(PlanPage):
         said = _("Snoozed: {people}, until {day}.").format(
             people=people, day=words.when(day, today)
         )
-        self.act_on(CheckIn, entries, partial(_snoozed, day, today), said)
+        self._act(entries, partial(_snoozed, day, today), said)
 
     def _plan(self, entries: Sequence[Entry]) -> None:
         ids = [entry.customer_id for entry in entries]
@@ -155,23 +177,59 @@ class CheckInsPage(PlanPage):
         self.session.act(partial(_planned, ids, today), partial(self.tell, said))
 
     def _drop(self, entries: Sequence[Entry]) -> None:
-        said = _("No more check-ins with {people}.").format(people=words.people(people_of(entries)))
-        self.act_on(CheckIn, entries, drop_check_in, said)
+        people = words.people(people_of(entries))
+        said = _("Dropped the check-in with {people}.").format(people=people)
+        self._act(entries, _dropped, said)
+
+    def _act(
+        self, entries: Sequence[Entry], decide: Callable[[Planned], Changeset], said: str
+    ) -> None:
+        """Do the same with what is planned for each person, as it is by then."""
+        ids = [entry.customer_id for entry in entries]
+        decision = partial(_for_each, ids, self.session.now(), self.session.zone(), decide)
+        self.session.act(decision, partial(self.tell, said))
 
 
-def _finished(today: date, check_in: CheckIn) -> Changeset:
-    return finish_check_in(check_in, today)
+def _for_each(
+    ids: Sequence[UUID],
+    now: datetime,
+    zone: ZoneInfo,
+    decide: Callable[[Planned], Changeset],
+    connection: Connection,
+) -> Changeset:
+    decided = [decide(one) for one in planned(connection, now, zone, customer_ids=ids)]
+    if not decided:
+        raise NotFound(_("This is no longer in the journal."))
+    return together(decided)
 
 
-def _snoozed(day: date, today: date, check_in: CheckIn) -> Changeset:
-    return snooze_check_in(check_in, day, today)
+def _finished(today: date, one: Planned) -> Changeset:
+    every_days = one.cadence.every_days
+    if one.check_in is not None and one.cadence.source not in RULED:
+        return finish_check_in(one.check_in, today)
+    return finish_ruled(one.who.id, one.check_in, every_days or 0, today)
 
 
-def _finished_words(person: str, check_in: CheckIn, today: date) -> str:
-    after = cadence.after_done(check_in, today)
-    if after is None or after.due_on is None:
+def _snoozed(day: date, today: date, one: Planned) -> Changeset:
+    return leave_in_peace(one.who.id, one.check_in, day, today)
+
+
+def _dropped(one: Planned) -> Changeset:
+    if one.check_in is None:
+        raise NotFound(_("This is no longer in the journal."))
+    return drop_check_in(one.check_in)
+
+
+def _finished_words(one: Planned, today: date) -> str:
+    person, next_on = one.who.name, None
+    if one.cadence.every_days is not None:
+        next_on = today + timedelta(days=one.cadence.every_days)
+    if one.check_in is not None and one.cadence.source not in RULED:
+        after = cadence.after_done(one.check_in, today)
+        next_on = after and after.due_on
+    if next_on is None:
         return _("Done with {person}.").format(person=person)
-    day = words.on(after.due_on, today)
+    day = words.on(next_on, today)
     return _("Done with {person}. The next one comes {day}.").format(person=person, day=day)
 
 

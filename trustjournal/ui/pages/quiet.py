@@ -22,6 +22,7 @@ from trustjournal.i18n import _
 from trustjournal.settings import Settings
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.longest_gap_dialog import LimitAsking
+from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.plan_model import Content, Entry
 from trustjournal.ui.models.quiet_entries import QuietContent, quiet_content
 from trustjournal.ui.navigator import Navigator
@@ -69,6 +70,7 @@ class QuietPage(PlanPage):
         self._pictured = False
         super().__init__(session, navigator, said, quiet_content)
         self._limits = LimitAsking(session, navigator, self)
+        self._rules = RulesAsking(session, navigator, self)
         self._panel = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_beside()
@@ -77,11 +79,11 @@ class QuietPage(PlanPage):
         self.strip.limit_wanted.connect(self._limit_current)
 
     def new(self) -> None:
-        """Ask for the longest silence of people with a tag, or for the first person."""
+        """Ask for how long people of a tag or stage may be silent, or for the first person."""
         if self._content is not None and self._content.nobody:
             self.navigator.add_person("")
         else:
-            self._limits.ask()
+            self._rules.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,6 +93,7 @@ class QuietPage(PlanPage):
         return (
             Act(key="Enter", words=_("open"), do=self.open_person, more_keys=("O",)),
             Act(key="M", words=_("longest silence"), do=self._limit),
+            Act(key="R", words=_("by tag and stage"), do=self._rule, alone=True),
             Act(key="P", words=_("plan a check-in"), do=self._plan, button=Weight.SECONDARY),
             Act(key="G", words=_("gesture"), do=self._give),
             Act(key="N", words=_("note"), do=self._note),
@@ -165,6 +168,9 @@ class QuietPage(PlanPage):
 
     def _limit(self, entries: Sequence[Entry]) -> None:
         self._limits.ask(entries[0].customer_id)
+
+    def _rule(self, _entries: Sequence[Entry]) -> None:
+        self._rules.ask()
 
     def _limit_current(self) -> None:
         if entries := self.list.entries():

@@ -1,0 +1,156 @@
+"""Who should hear from the owner and when, who has no rhythm, and what tags and stages ask for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from trustjournal.domain.cadence import Source
+from trustjournal.domain.choices import Stage
+from trustjournal.domain.depth_stage import stage_of
+from trustjournal.domain.records import StageRule, TagRule
+from trustjournal.store import queries
+from trustjournal.store.cadences import Planned, planned
+from trustjournal.store.people import depths_as_set
+from trustjournal.store.plans import Who
+from trustjournal.store.quiet import limits
+from trustjournal.store.schema import customer
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is said of tags and stages; `tags` are all in use or ruled, spelled as worn."""
+
+    tags: Sequence[str]
+    tag_rules: Sequence[TagRule]
+    stage_rules: Sequence[StageRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A customer, when they were last in touch, and what is planned for them if anything is.
+
+    `because` is the tag, as its rule spells it, or the stage that asks for their check-ins.
+    """
+
+    who: Who
+    last_touch_at: datetime | None
+    planned: Planned | None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Untended:
+    """Somebody for whom neither a rhythm nor a day is set."""
+
+    who: Who
+    depth: float
+    yearly_value: Decimal | None
+    last_touch_at: datetime | None
+
+
+def read_rules(connection: Connection) -> Rules:
+    """Return what the owner said of tags and stages, and of which tags it can be said."""
+    return Rules(
+        limits(connection).tags, queries.tag_rules(connection), queries.stage_rules(connection)
+    )
+
+
+def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
+    """Return everyone by name with what is planned; the lost only where they still have a plan.
+
+    `now` is aware and local; the last touch comes back in its zone.
+    """
+    found = {
+        one.who.id: one
+        for one in planned(connection, now, now.tzinfo or UTC)
+        if _is_tended(one, now.date()) or (one.check_in is not None and one.check_in.about)
+    }
+    reasons = _reasons(connection, found.values(), now)
+    others = {who.id: Rhythm(who, at, None) for who, _value, at in _alive(connection, now)}
+    mine = {
+        which: Rhythm(one.who, one.last_touch_at, one, reasons.get(which, ""))
+        for which, one in found.items()
+    }
+    return sorted((others | mine).values(), key=lambda one: (one.who.name.casefold(), one.who.id))
+
+
+def read_untended(connection: Connection, now: datetime) -> list[Untended]:
+    """Return who has neither a rhythm nor a day ahead, the longest silent first.
+
+    Who is left in peace for now is not among them; who was never in touch comes last. `now` is
+    aware and local; the last touch comes back in its zone.
+    """
+    tended = {
+        one.who.id
+        for one in planned(connection, now, now.tzinfo or UTC)
+        if _is_tended(one, now.date())
+    }
+    found = [row for row in _alive(connection, now) if row[0].id not in tended]
+    found.sort(key=lambda row: (row[2] is None, row[2] or now, row[0].name.casefold(), row[0].id))
+    ids = [who.id for who, _value, _at in found]
+    depths = depths_as_set(connection, now, now.tzinfo or UTC, ids)
+    return [Untended(who, depths.of(who.id), value, at) for who, value, at in found]
+
+
+def rests_until(one: Planned, today: date) -> date | None:
+    """Return until when somebody is left in peace whom no day is set for, None where they are not.
+
+    A snooze of a check-in that has a day moves that day.
+    """
+    until = one.check_in.snoozed_until if one.check_in and one.due_on is None else None
+    return until if until is not None and until > today else None
+
+
+def _is_tended(one: Planned, today: date) -> bool:
+    """Return whether a rhythm or a day is set, or they are left in peace."""
+    return bool(one.cadence.every_days or one.due_on or rests_until(one, today))
+
+
+def _alive(
+    connection: Connection, now: datetime
+) -> list[tuple[Who, Decimal | None, datetime | None]]:
+    """Return everyone who is not lost, their yearly value, and when they were last in touch."""
+    columns = customer.c
+    query = select(
+        *(columns.id, columns.name, columns.company, columns.stage),
+        columns.yearly_value,
+        queries.touched_at(columns.id, now),
+    ).where(columns.stage != Stage.LOST)
+    rows: Any = connection.execute(query.order_by(func.lower(columns.name), columns.id))
+    return [
+        (Who(*who), value, None if at is None else at.astimezone(now.tzinfo))
+        for *who, value, at in rows
+    ]
+
+
+def _reasons(connection: Connection, found: Iterable[Planned], now: datetime) -> dict[UUID, str]:
+    """Return which tag, or which stage, asks for the check-ins of those whom a rule gives one."""
+    ruled = [one for one in found if one.cadence.source in (Source.TAG, Source.STAGE)]
+    by_tag = [one for one in ruled if one.cadence.source is Source.TAG]
+    by_stage = [one.who.id for one in ruled if one.cadence.source is Source.STAGE]
+    reasons = _tags_of(connection, by_tag) if by_tag else {}
+    if by_stage:
+        depths = depths_as_set(connection, now, now.tzinfo or UTC, by_stage)
+        reasons |= {which: stage_of(depths.of(which)).word for which in by_stage}
+    return reasons
+
+
+def _tags_of(connection: Connection, ruled: Iterable[Planned]) -> dict[UUID, str]:
+    rules = queries.tag_rules(connection)
+    worn = {
+        which: {tag.casefold() for tag in tags}
+        for which, tags in connection.execute(select(customer.c.id, customer.c.tags))
+    }
+    return {
+        one.who.id: next(
+            rule.tag
+            for rule in rules
+            if rule.every_days == one.cadence.every_days and rule.tag.casefold() in worn[one.who.id]
+        )
+        for one in ruled
+    }
