@@ -110,11 +110,13 @@ def test_a_snooze_over_a_rule_rests_it_and_a_lost_customer_keeps_what_was_planne
 
 
 def test_calls_in_vain_count_since_the_last_touch(engine: Engine) -> None:
-    rosa, never = make_customer(), make_customer("Tomasz Wilk")
+    rosa, never, other = make_customer(), make_customer("Tomasz Wilk"), make_customer("Ana")
     fill(
         engine,
         rosa,
         never,
+        other,
+        touch(0, other.id),
         *(make_check_in(one.id, every_days=7, due_on=TODAY) for one in (rosa, never)),
         touch(30, rosa.id, kind=Kind.MISSED_CALL),
         touch(20, rosa.id),

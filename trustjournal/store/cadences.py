@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import Connection, Select, and_, func, literal, or_, select
 
 from trustjournal.domain import cadence
 from trustjournal.domain.cadence import Cadence
@@ -69,7 +69,7 @@ def planned(
     if customer_ids is not None:
         query = query.where(customer.c.id.in_(tuple(customer_ids)))
     if until is not None:
-        query = query.where(_comes_up(now, until, by_rule))
+        query = query.where(customer.c.id.in_(_coming_up(now, until, by_rule)))
     rows: list[Any] = list(connection.execute(query))
     depths = depths_as_set(connection, now, zone, [row.id for row in rows] if stages else [])
     found: list[Planned] = []
@@ -94,7 +94,7 @@ def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
     missed = select(func.count()).where(
         _tried.c.customer_id == who.id,
         _tried.c.kind == Kind.MISSED_CALL,
-        _tried.c.happened_at > func.coalesce(last, literal(_EVER, Instant)),
+        _tried.c.happened_at > func.coalesce(last.correlate(customer), literal(_EVER, Instant)),
         _tried.c.happened_at <= now,
     )
     has_own = check_in.c.id.is_not(None)
@@ -112,18 +112,24 @@ def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
     )
 
 
-def _comes_up(now: datetime, until: date, by_rule: Sequence[int]) -> ColumnElement[bool]:
-    """Return a condition that all fulfil who may come up by a day, and not many others."""
+def _coming_up(now: datetime, until: date, by_rule: Sequence[int]) -> Select[tuple[UUID]]:
+    """Return the query for all who may come up by a day, and not many others."""
     dated = and_(
         check_in.c.due_on <= until,
         or_(check_in.c.snoozed_until.is_(None), check_in.c.snoozed_until <= until),
     )
-    undated = [check_in.c.every_days.is_not(None)]
-    if by_rule:
-        last, ended = queries.touched_at(customer.c.id, now), until + timedelta(days=1)
-        since = datetime.combine(ended - timedelta(days=min(by_rule)), time(), now.tzinfo)
-        undated += [last.is_(None), last < since]
-    return or_(dated, and_(check_in.c.due_on.is_(None), or_(*undated)))
+    has_none = check_in.c.due_on.is_(None)
+    if not by_rule:
+        by_own = and_(has_none, check_in.c.every_days.is_not(None))
+        return select(check_in.c.customer_id).where(or_(dated, by_own))
+    last, ended = queries.touched_at(customer.c.id, now), until + timedelta(days=1)
+    since = datetime.combine(ended - timedelta(days=min(by_rule)), time(), now.tzinfo)
+    silent = or_(check_in.c.every_days.is_not(None), last.is_(None), last < since)
+    return (
+        select(customer.c.id)
+        .join_from(customer, check_in, check_in.c.customer_id == customer.c.id, isouter=True)
+        .where(or_(dated, and_(has_none, silent)))
+    )
 
 
 def _check_in(row: Any) -> CheckIn | None:
