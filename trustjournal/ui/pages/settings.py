@@ -24,7 +24,9 @@ from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import KeysField, LineField, NumberField
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.settings_calendar import CalendarCard
 from trustjournal.ui.pages.settings_counting import CountingCard
+from trustjournal.ui.pages.settings_day import DayCard
 from trustjournal.ui.pages.settings_fields import PreferenceFields
 from trustjournal.ui.pages.settings_journal import JournalCard
 from trustjournal.ui.palette import GUTTER, Tone, TypeRole
@@ -63,6 +65,7 @@ class SettingsPage(ScrollPage):
         )
         self.cadence = NumberField(LONGEST_CADENCE, _("days"))
         self.no_ask = NumberField(LONGEST_NO_ASK, _("days"))
+        self.day = DayCard(session, settings, self.fields)
         self.counting = CountingCard(session, navigator)
         self.scheme = KeysField(
             (
@@ -73,9 +76,10 @@ class SettingsPage(ScrollPage):
         )
         self.text_size = KeysField([(size, f"{size} %") for size in _SIZES])
         self.journal = JournalCard(session, navigator)
-        for card in (self._you(), self._look(), self.counting, self._evidence()):
+        for card in (self._you(), self.day, self._look(), self.counting, self._evidence()):
             self.add_main(card)
         self.add_rail(self.journal)
+        self.add_rail(CalendarCard(session, navigator, settings))
         Entrance(self, self.owner)
         navigator.counting_wanted.connect(self.show_counting)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
