@@ -128,7 +128,7 @@ def test_stars_have_a_mean_and_how_many_they_are() -> None:
     ],
 )
 def test_what_asks_for_the_same_is_found_by_its_words(said: str, wish: int) -> None:
-    among = Likeness.among(
+    among = Likeness[int].among(
         {
             1: "A lid for the jar\nA lid would keep the moths out",
             2: "Deliver on Saturdays",
@@ -141,7 +141,7 @@ def test_what_asks_for_the_same_is_found_by_its_words(said: str, wish: int) -> N
 
 
 def test_what_has_nothing_in_common_is_not_suggested() -> None:
-    among = Likeness.among({1: "A lid for the jar", 2: "Deliver on Saturdays"})
+    among = Likeness[int].among({1: "A lid for the jar", 2: "Deliver on Saturdays"})
     assert among.of("Your coffee tastes wonderful") == []
     assert among.of("") == []
     assert Likeness[int].among({}).of("A lid") == []
@@ -149,13 +149,13 @@ def test_what_has_nothing_in_common_is_not_suggested() -> None:
 
 def test_a_word_that_all_hold_says_less_than_a_rare_one() -> None:
     texts = {number: f"please make something {word}" for number, word in enumerate(("red", "blue"))}
-    assert Likeness.among(texts).of("please, blue", most=1) == [1]
+    assert Likeness[int].among(texts).of("please, blue", most=1) == [1]
 
 
 @given(st.text(), st.lists(st.text(), max_size=5))
 def test_any_text_can_be_looked_for(text: str, others: list[str]) -> None:
     texts = dict(enumerate([text, *others]))
-    found = Likeness.among(texts).of(text, most=10)
+    found = Likeness[int].among(texts).of(text, most=10)
     assert set(found) <= set(texts)
     if words_of(text):
         assert 0 in found

@@ -24,7 +24,7 @@ from trustjournal.store import feedback, writer
 from trustjournal.store.feedback import (
     asked_again,
     find_wish,
-    kept_reviews,
+    heard_between,
     ratings,
     read_heard,
     read_told,
@@ -122,7 +122,7 @@ def test_nothing_was_heard_in_an_empty_journal(engine: Engine) -> None:
     with engine.connect() as connection:
         assert heard(connection) == feedback.Heard((), (), 0, "")
         assert (read_told(connection), ratings(connection)) == ([], [])
-        assert kept_reviews(connection, []) == []
+        assert heard_between(connection, []) == []
 
 
 def test_what_was_chosen_is_read_again_in_its_order(engine: Engine) -> None:
@@ -195,5 +195,5 @@ def test_every_rating_has_who_gave_it(engine: Engine) -> None:
 def test_what_was_heard_on_certain_days_is_found(engine: Engine) -> None:
     said = [make_feedback(ROSA.id, heard_on=days_ago(days)) for days in (0, 5, 9)]
     with keep(engine, *said) as connection:
-        found = kept_reviews(connection, [days_ago(5), days_ago(1), days_ago(8)])
-    assert [voice.feedback for voice in found] == [said[1]]
+        assert heard_between(connection, [days_ago(5), days_ago(1), days_ago(8)]) == [said[1]]
+        assert len(heard_between(connection, [])) == 3

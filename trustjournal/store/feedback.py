@@ -169,11 +169,12 @@ def ratings(connection: Connection) -> list[Rating]:
     return [Rating(voice.feedback, voice.name) for voice in voices]
 
 
-def kept_reviews(connection: Connection, days: Sequence[date]) -> list[Voice]:
-    """Return what was heard between the first and the last of `days`, with who said it."""
-    if not days:
-        return []
-    return _voices(connection, feedback.c.heard_on.between(min(days), max(days)))
+def heard_between(connection: Connection, days: Sequence[date]) -> list[Feedback]:
+    """Return what was heard from the first of `days` to the last, or with none everything."""
+    query = chosen(Feedback)
+    if days:
+        query = query.where(feedback.c.heard_on.between(min(days), max(days)))
+    return fetch(connection, Feedback, query.order_by(feedback.c.id))
 
 
 def _voices(
