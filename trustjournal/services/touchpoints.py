@@ -51,9 +51,8 @@ def log_touchpoint(
 
     `customers` and `check_ins` are those of the people named, by customer, `recoveries` what is
     still to be put right with them; `now` is aware, `zone` the owner's. `new_people` answer to the
-    draft's unknown names and are added with it. `more` are fields of the touchpoint that no line
-    can say. Promises are made to the first person named. A complaint is to be put right with
-    everyone named.
+    draft's unknown names, `more` are fields that no line can say. Promises are made to the first
+    person named; a complaint is to be put right with everyone.
 
     Raises:
         InvalidEntry: nobody is named, a name is ambiguous or unknown, or it lies ahead.
