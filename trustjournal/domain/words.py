@@ -62,6 +62,11 @@ _NUMBERS = {
 }
 
 
+def day_name(weekday: int) -> str:
+    """Return the name of a day of the week, counted from Monday as 0."""
+    return _DAYS[weekday]
+
+
 def month_name(month: int) -> str:
     """Return the name of a month, 1 to 12."""
     return _MONTHS[month - 1]
