@@ -11,13 +11,13 @@ from tests.samples import TODAY, make_check_in, make_customer, make_feedback, ma
 from tests.services.applying import there_and_back
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Channel, FeedbackSource, Kind, WishStatus
+from trustjournal.domain.feedback import Asked, Voice
 from trustjournal.domain.records import CheckIn, Feedback, Record, Touchpoint, Wish
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.feedback import (
     Group,
     Telling,
     add_feedback,
-    alone,
     delete_feedback,
     delete_wish,
     edit_feedback,
@@ -35,8 +35,14 @@ ROSA, TOMASZ = make_customer(), make_customer("Tomasz")
 LID = make_wish()
 ROSAS = make_feedback(ROSA.id, wish_id=LID.id)
 TOMASZS = make_feedback(TOMASZ.id, text="Lids, please")
+ALONE = Group.of(Asked(None, (Voice(TOMASZS, "Tomasz"),)))
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Europe/Madrid"))
 WORDS = Telling("Every jar has a lid now", "You asked for a lid. It is here.", Channel.PHONE)
+
+
+def single(said: Feedback) -> Group:
+    """One who asked alone."""
+    return Group.of(Asked(None, (Voice(said, ""),)))
 
 
 def after(changeset: Changeset, *records: Record) -> list[Record]:
@@ -86,29 +92,37 @@ def test_what_cannot_be_kept_is_said(fields: dict[str, Any], why: str) -> None:
 
 
 def test_feedback_joins_a_wish_as_it_is_added_or_begins_one() -> None:
-    kept = after(add_feedback(TOMASZS, LID, today=TODAY), LID)
+    kept = after(add_feedback(TOMASZS, Group(LID), today=TODAY), LID)
     assert [said.wish_id for said in of(Feedback, kept)] == [LID.id]
-    kept = after(add_feedback(TOMASZS, new_title=" A lid  for all ", today=TODAY))
+    kept = after(add_feedback(TOMASZS, Group.called(" A lid  for all "), today=TODAY))
     (wish,), (said,) = of(Wish, kept), of(Feedback, kept)
     assert (wish.title, wish.status, said.wish_id) == ("A lid for all", WishStatus.HEARD, wish.id)
 
 
+def test_who_asks_for_what_another_asked_alone_makes_a_wish_of_both() -> None:
+    said = make_feedback(ROSA.id)
+    kept = after(add_feedback(said, ALONE, today=TODAY), TOMASZS)
+    (wish,) = of(Wish, kept)
+    assert {one.wish_id for one in of(Feedback, kept)} == {wish.id}
+    assert Group.of(Asked(LID, (Voice(ROSAS, ""),))) == Group(LID, (ROSAS,))
+
+
 def test_who_asks_for_what_others_were_told_already_is_still_to_be_told() -> None:
     told = replace(LID, status=WishStatus.TOLD, done="Lids")
-    (wish,) = of(Wish, after(add_feedback(TOMASZS, told, today=TODAY), told))
+    (wish,) = of(Wish, after(add_feedback(TOMASZS, Group(told), today=TODAY), told))
     assert (wish.status, wish.done, wish.moved_on) == (WishStatus.DOING, "Lids", TODAY)
 
 
 def test_feedback_is_edited_and_moved_to_another_wish() -> None:
     other = make_wish("Bigger jars")
     changeset = edit_feedback(
-        ROSAS, other, today=TODAY, text="Bigger ones", source=FeedbackSource.FORUM
+        ROSAS, Group(other), today=TODAY, text="Bigger ones", source=FeedbackSource.FORUM
     )
     (said,) = of(Feedback, after(changeset, LID, other, ROSAS))
     assert (said.text, said.source, said.wish_id) == ("Bigger ones", FeedbackSource.FORUM, other.id)
     (said,) = of(Feedback, after(edit_feedback(ROSAS, today=TODAY), LID, ROSAS))
     assert said.wish_id is None
-    kept = after(edit_feedback(ROSAS, new_title="Jars", today=TODAY), LID, ROSAS)
+    kept = after(edit_feedback(ROSAS, Group.called("Jars"), today=TODAY), LID, ROSAS)
     assert {wish.title for wish in of(Wish, kept)} == {LID.title, "Jars"}
 
 
@@ -137,14 +151,14 @@ def test_a_wish_is_called_otherwise_but_never_nothing() -> None:
 
 def test_voices_that_stand_alone_are_grouped_into_a_wish_of_the_first() -> None:
     other = make_feedback(ROSA.id, text="A lid")
-    kept = after(merge([alone(TOMASZS), alone(other)]), TOMASZS, other)
+    kept = after(merge([ALONE, single(other)]), TOMASZS, other)
     (wish,) = of(Wish, kept)
     assert wish.title == "Lids, please"
     assert {said.wish_id for said in of(Feedback, kept)} == {wish.id}
 
 
 def test_a_voice_joins_the_wish_that_is_there_wherever_it_stands() -> None:
-    kept = after(merge([alone(TOMASZS), Group(LID, (ROSAS,))]), LID, ROSAS, TOMASZS)
+    kept = after(merge([ALONE, Group(LID, (ROSAS,))]), LID, ROSAS, TOMASZS)
     assert of(Wish, kept) == [LID]
     assert {said.wish_id for said in of(Feedback, kept)} == {LID.id}
 
@@ -183,11 +197,11 @@ def test_a_wish_moves_and_says_what_is_done() -> None:
 
 
 def test_a_voice_that_stands_alone_becomes_a_wish_when_it_moves() -> None:
-    kept = after(move(alone(TOMASZS), WishStatus.DECIDING, TODAY), TOMASZS)
+    kept = after(move(ALONE, WishStatus.DECIDING, TODAY), TOMASZS)
     (wish,), (said,) = of(Wish, kept), of(Feedback, kept)
     assert (wish.status, wish.title, said.wish_id) == (WishStatus.DECIDING, "Lids, please", wish.id)
     rating = make_feedback(None, text="", rating=2.0, best=5, source=FeedbackSource.RATING)
-    assert alone(rating).wish.title == "Rating"
+    assert single(rating).wish.title == "Rating"
 
 
 def told(group: Group, heard: list[Feedback], *check_ins: CheckIn, **words: Any) -> Changeset:
@@ -233,7 +247,7 @@ def test_who_was_left_out_has_not_heard_and_gets_no_touchpoint() -> None:
 
 
 def test_one_who_asked_alone_is_told_as_well() -> None:
-    kept = after(told(alone(TOMASZS), [TOMASZS]), TOMASZS)
+    kept = after(told(ALONE, [TOMASZS]), TOMASZS)
     (wish,), (said,) = of(Wish, kept), of(Feedback, kept)
     assert (wish.status, wish.done) == (WishStatus.TOLD, WORDS.done)
     assert (said.wish_id, said.told_on) == (wish.id, TODAY)

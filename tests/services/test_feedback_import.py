@@ -59,7 +59,7 @@ def test_a_review_is_kept_with_all_it_says() -> None:
     ],
 )
 def test_people_are_known_by_address_or_whole_name(
-    fields: dict[str, str], person: Customer | None
+    fields: dict[str, Any], person: Customer | None
 ) -> None:
     found = plan(review(**fields))
     (said,) = kept(found)

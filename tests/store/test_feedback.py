@@ -22,14 +22,14 @@ from trustjournal.domain.records import Labelled, Record
 from trustjournal.errors import InvalidEntry, NotFound
 from trustjournal.store import feedback, writer
 from trustjournal.store.feedback import (
+    all_asked,
     asked_again,
     find_wish,
     heard_between,
     ratings,
     read_heard,
     read_told,
-    voices_of,
-    wish_texts,
+    weighed,
 )
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -130,19 +130,22 @@ def test_what_was_chosen_is_read_again_in_its_order(engine: Engine) -> None:
     said = make_feedback(ROSA.id, wish_id=lid.id)
     with keep(engine, lid, alone, said) as connection:
         ids = [alone.id, lid.id, new_id()]
-        found = asked_again(connection, ids, NOON, ZONE)
+        found = asked_again(connection, ids)
         assert [(one.id, one.wish) for one in found] == [(alone.id, None), (lid.id, lid)]
         assert [voice.feedback for voice in found[1].voices] == [said]
-        assert voices_of(connection, lid.id) == [said]
+        (voice,) = weighed(connection, found[1], NOON, ZONE).voices
+        assert (voice.feedback, voice.depth is None) == (said, False)
         with pytest.raises(NotFound, match="no longer"):
-            asked_again(connection, [new_id()], NOON, ZONE)
+            asked_again(connection, [new_id()])
 
 
-def test_every_wish_comes_with_all_that_was_said_of_it(engine: Engine) -> None:
+def test_everything_asked_for_can_be_compared(engine: Engine) -> None:
     lid = make_wish()
-    said = make_feedback(ROSA.id, text="Moths!", wish_id=lid.id)
-    with keep(engine, lid, said, make_feedback(TOMASZ.id)) as connection:
-        assert wish_texts(connection) == {lid.id: (lid, "A lid for the jar\nMoths!")}
+    said, alone = make_feedback(ROSA.id, text="Moths!", wish_id=lid.id), make_feedback(TOMASZ.id)
+    with keep(engine, lid, said, alone) as connection:
+        first, second = all_asked(connection)
+    assert (first.id, first.words()) == (lid.id, "A lid for the jar\nMoths!")
+    assert (second.id, second.words()) == (alone.id, alone.text)
 
 
 def test_a_wish_is_found_by_part_of_its_title_or_its_id(engine: Engine) -> None:

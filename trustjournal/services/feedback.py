@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trustjournal.domain.changes import Change, Changeset, identity, new_revision
 from trustjournal.domain.choices import Channel, WishStatus
+from trustjournal.domain.feedback import Asked
 from trustjournal.domain.feedback_words import short_title, source_word, status_word
 from trustjournal.domain.records import CheckIn, Customer, Feedback, Touchpoint, Wish
 from trustjournal.errors import InvalidEntry
@@ -22,13 +23,35 @@ MOST_BEST = 100
 class Group:
     """A wish and what was said about it; a `fresh` one is not in the journal yet.
 
-    Somebody who asks alone becomes a group by `alone`, so that every act is the same for one
-    voice as for a wish of many.
+    Somebody who asks alone is a fresh group of one, so that every act is the same for one voice
+    as for a wish of many.
     """
 
     wish: Wish
-    voices: tuple[Feedback, ...]
+    voices: tuple[Feedback, ...] = ()
     fresh: bool = False
+
+    @classmethod
+    def of(cls, asked: Asked) -> "Group":
+        """Return a wish as it is, or one who asked alone as a wish that is called by their words.
+
+        Raises:
+            InvalidEntry: there is nothing to call it by.
+        """
+        voices = tuple(voice.feedback for voice in asked.voices)
+        if asked.wish is not None:
+            return cls(asked.wish, voices)
+        title = short_title(asked.title) or source_word(voices[0].source)
+        return cls(new_wish(title), voices, fresh=True)
+
+    @classmethod
+    def called(cls, title: str) -> "Group":
+        """Return a new wish that nobody has asked for yet.
+
+        Raises:
+            InvalidEntry: it says nothing.
+        """
+        return cls(new_wish(title), fresh=True)
 
     def changed(self, **fields: Any) -> Change:
         """Return what gives the wish other values, or adds it with them."""
@@ -75,42 +98,29 @@ def new_wish(title: str) -> Wish:
     return _checked_wish(Wish(**identity(), title=title))
 
 
-def alone(said: Feedback, title: str = "") -> Group:
-    """Return the wish of one who asked alone, called by their own words where no title is given.
-
-    Raises:
-        InvalidEntry: it has neither a title nor words.
-    """
-    return Group(
-        new_wish(title or short_title(said.text) or source_word(said.source)), (said,), True
-    )
-
-
-def add_feedback(
-    said: Feedback, wish: Wish | None = None, *, new_title: str = "", today: date
-) -> Changeset:
-    """Keep what somebody said, as a voice of a wish or, with `new_title`, of a new one.
+def add_feedback(said: Feedback, group: Group | None = None, *, today: date) -> Changeset:
+    """Keep what somebody said, by itself or as one more voice of a group.
 
     Raises:
         InvalidEntry: nothing is said, or a value is out of range.
     """
-    wish, before = _joining(said, wish, new_title, today)
-    said = _checked(replace(said, wish_id=wish.id if wish else None), today)
-    return Changeset(_("Add feedback"), (*before, Change.create(said)))
+    joining = _joining(said, group, today)
+    said = _checked(replace(said, wish_id=group.wish.id if group else None), today)
+    return Changeset(_("Add feedback"), (*joining, Change.create(said)))
 
 
 def edit_feedback(
-    said: Feedback, wish: Wish | None = None, *, new_title: str = "", today: date, **fields: Any
+    said: Feedback, group: Group | None = None, *, today: date, **fields: Any
 ) -> Changeset:
-    """Give feedback other values, and let it belong to `wish`, a new one, or none.
+    """Give feedback other values, and let it belong to a group, or with None to none.
 
     Raises:
         InvalidEntry: as `add_feedback`.
     """
-    wish, before = _joining(said, wish, new_title, today)
-    fields |= {"wish_id": wish.id if wish else None}
+    joining = _joining(said, group, today)
+    fields |= {"wish_id": group.wish.id if group else None}
     after = _checked(replace(said, revision=new_revision(), **fields), today)
-    return Changeset(_("Edit feedback"), (*before, Change(said, after)))
+    return Changeset(_("Edit feedback"), (*joining, Change(said, after)))
 
 
 def delete_feedback(said: Sequence[Feedback]) -> Changeset:
@@ -211,21 +221,19 @@ def tell(
     return Changeset(label, changes)
 
 
-def _joining(
-    said: Feedback, wish: Wish | None, new_title: str, today: date
-) -> tuple[Wish | None, list[Change]]:
-    """Return the wish that feedback belongs to, and what that does to it.
+def _joining(said: Feedback, group: Group | None, today: date) -> list[Change]:
+    """Return what it does to a group that one more voice joins it.
 
-    One that was told already is to be told once more, to whoever asks only now.
+    A wish that was told already is to be told once more, to whoever asks only now.
     """
-    if new_title.strip():
-        wish = new_wish(new_title)
-        return wish, [Change.create(wish)]
-    if wish is None or wish.status is not WishStatus.TOLD:
-        return wish, []
-    if said.told_on is not None or said.wish_id == wish.id:
-        return wish, []
-    return wish, [Change.update(wish, status=WishStatus.DOING, moved_on=today)]
+    if group is None:
+        return []
+    if group.fresh:
+        return [Change.create(group.wish), *group.joined()]
+    late = group.wish.status is WishStatus.TOLD and said.told_on is None
+    if not late or said.wish_id == group.wish.id:
+        return []
+    return [group.changed(status=WishStatus.DOING, moved_on=today)]
 
 
 def _checked_wish(wish: Wish) -> Wish:

@@ -1,7 +1,7 @@
 """What customers said: by wish with who asked, what came of it, and every rating."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -67,10 +67,8 @@ def read_heard(connection: Connection, now: datetime, zone: tzinfo) -> Heard:
     alone = _voices(connection, *_ALONE, most=MOST_ALONE)
     voices, alone = _with_depths(connection, now, zone, voices, alone)
     total = connection.execute(select(func.count()).where(*_ALONE)).scalar_one()
-    by_wish: defaultdict[UUID | None, list[Voice]] = defaultdict(list)
-    for voice in voices:
-        by_wish[voice.feedback.wish_id].append(voice)
-    wishes = [Asked(one, tuple(by_wish[one.id])) for one in found]
+    by_wish = _by_wish(voices)
+    wishes = [Asked(one, tuple(by_wish.get(one.id, ()))) for one in found]
     return Heard(
         tuple(sorted(wishes, key=lambda one: weigh(one.voices).order(), reverse=True)),
         tuple(Asked(None, (voice,)) for voice in alone),
@@ -79,10 +77,10 @@ def read_heard(connection: Connection, now: datetime, zone: tzinfo) -> Heard:
     )
 
 
-def asked_again(
-    connection: Connection, ids: Iterable[UUID], now: datetime, zone: tzinfo
-) -> list[Asked]:
+def asked_again(connection: Connection, ids: Iterable[UUID]) -> list[Asked]:
     """Return wishes, and voices that stand alone, as they are now; in the order of `ids`.
+
+    Depths are left out; `weighed` adds them.
 
     Raises:
         NotFound: none of them is left.
@@ -90,7 +88,7 @@ def asked_again(
     wanted = list(dict.fromkeys(ids))
     wishes = by_ids(connection, Wish, wanted)
     one_of_them = or_(feedback.c.wish_id.in_(wanted), feedback.c.id.in_(wanted))
-    (voices,) = _with_depths(connection, now, zone, _voices(connection, one_of_them))
+    voices = _voices(connection, one_of_them)
     found: list[Asked] = []
     for which in wanted:
         if which in wishes:
@@ -103,21 +101,22 @@ def asked_again(
     return found
 
 
-def voices_of(connection: Connection, wish_id: UUID) -> list[Feedback]:
-    """Return what was said about a wish, newest first."""
-    query = chosen(Feedback).where(feedback.c.wish_id == wish_id).order_by(*_NEWEST)
-    return fetch(connection, Feedback, query)
+def weighed(connection: Connection, asked: Asked, now: datetime, zone: tzinfo) -> Asked:
+    """Return the same with how deep the trust of everyone is who asked."""
+    (voices,) = _with_depths(connection, now, zone, list(asked.voices))
+    return replace(asked, voices=tuple(voices))
 
 
-def wish_texts(connection: Connection) -> dict[UUID, tuple[Wish, str]]:
-    """Return every wish with all the words said about it, the newest first."""
-    said: defaultdict[UUID, list[str]] = defaultdict(list)
-    for wish_id, text in connection.execute(
-        select(feedback.c.wish_id, feedback.c.text).where(feedback.c.wish_id.is_not(None))
-    ):
-        said[wish_id].append(text)
+def all_asked(connection: Connection) -> list[Asked]:
+    """Return every wish, and the newest voices that stand alone, to be compared with others."""
+    voices = _voices(connection, feedback.c.wish_id.is_not(None))
+    by_wish = _by_wish(voices)
     wishes = fetch(connection, Wish, chosen(Wish).order_by(wish.c.id.desc()))
-    return {one.id: (one, "\n".join([one.title, *said[one.id]])) for one in wishes}
+    alone = _voices(connection, *_ALONE, most=MOST_ALONE)
+    return [
+        *(Asked(one, tuple(by_wish.get(one.id, ()))) for one in wishes),
+        *(Asked(None, (voice,)) for voice in alone),
+    ]
 
 
 def find_wish(connection: Connection, text: str) -> Asked:
@@ -156,10 +155,8 @@ def read_told(connection: Connection) -> list[Told]:
     some = or_(wish.c.status == WishStatus.TOLD, wish.c.id.in_(heard))
     wishes = fetch(connection, Wish, chosen(Wish).where(wish.c.done != "", some))
     voices = _voices(connection, feedback.c.wish_id.in_([one.id for one in wishes]))
-    by_wish: defaultdict[UUID | None, list[Voice]] = defaultdict(list)
-    for voice in voices:
-        by_wish[voice.feedback.wish_id].append(voice)
-    told = [_told(one, by_wish[one.id]) for one in wishes]
+    by_wish = _by_wish(voices)
+    told = [_told(one, by_wish.get(one.id, ())) for one in wishes]
     return sorted(told, key=lambda one: (one.on, one.wish.id), reverse=True)
 
 
@@ -199,6 +196,13 @@ def _voices(
         else:
             contact = contact_of(phones, emails)
             found.append(Voice(said, name, company=company, yearly_value=value, contact=contact))
+    return found
+
+
+def _by_wish(voices: Iterable[Voice]) -> Mapping[UUID | None, list[Voice]]:
+    found: defaultdict[UUID | None, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        found[voice.feedback.wish_id].append(voice)
     return found
 
 
