@@ -55,7 +55,7 @@ def test_more_than_they_may_accept_is_said_but_for_a_note() -> None:
 
 def test_a_budget_and_a_cap_that_are_passed_are_both_said() -> None:
     tea = make_gesture(ROSA.id, title="Tea", cost=Decimal(20))
-    limits = {"gift_budget": Decimal(60), "gift_tax_cap": Decimal(35)}
+    limits: dict[str, Any] = {"gift_budget": Decimal(60), "gift_tax_cap": Decimal(35)}
     assert minded(tea, gave(cost=Decimal(45)), **limits) == [
         "With this Rosa gets €65 in 2026, €5 above the budget of €60.",
         "With this Rosa gets €65 in 2026; the tax office accepts €35.",

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_gesture
@@ -14,6 +16,7 @@ from tests.ui.pages.plan_pages import Opened
 from trustjournal.domain.choices import (
     GestureKind,
     GestureStatus,
+    Side,
 )
 from trustjournal.domain.records import (
     Gesture,
@@ -21,6 +24,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.ui.dialogs.gesture_dialog import GestureDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.gestures import GesturesPage
 from trustjournal.ui.session import JournalSession
@@ -106,8 +110,143 @@ def test_how_it_was_received_can_be_said_later(opened: Opener) -> None:
         view.choose("Loved it")
     assert stored(view)[given.title].received == 2
     view.press(Qt.Key.Key_D)
-    view.press(Qt.Key.Key_W)
+    assert QApplication.activePopupWidget() is None
     assert stored(view)[given.title].given_on == day(-3)
+
+
+@pytest.mark.parametrize(("number", "received"), [("1", -2), ("3", 0), ("5", 2)])
+def test_a_number_says_how_it_was_received(opened: Opener, number: str, received: int) -> None:
+    given = make_gesture(ROSA.id, status=GestureStatus.GIVEN, given_on=day(-3), received=1)
+    view = opened(given)
+    view.press(Qt.Key.Key_W)
+    with view.renewed():
+        QTest.keyClicks(view.menu(), number)
+    assert stored(view)[given.title].received == received
+    assert QApplication.activePopupWidget() is None
+
+
+def test_space_takes_a_gift_from_idea_to_how_it_was_received(opened: Opener) -> None:
+    view = opened(IDEA)
+    title = IDEA.title
+    view.press(Qt.Key.Key_Space)
+    with view.renewed():
+        view.choose("Tomorrow")
+    assert (stored(view)[title].status, stored(view)[title].due_on) == (
+        GestureStatus.PLANNED,
+        day(1),
+    )
+    with view.renewed():
+        view.press(Qt.Key.Key_Space)
+    assert stored(view)[title].status is GestureStatus.BOUGHT
+    assert view.told[-1] == "Bought: A tuning fork"
+    view.press(Qt.Key.Key_Space)
+    with view.renewed():
+        view.choose("Later")
+    assert (stored(view)[title].status, stored(view)[title].given_on) == (
+        GestureStatus.GIVEN,
+        TODAY,
+    )
+    view.press(Qt.Key.Key_Space)
+    with view.renewed():
+        view.choose("Loved it")
+    assert stored(view)[title].received == 2
+    assert view.told[-1] == "Noted how A tuning fork was received."
+
+
+def test_several_take_the_step_of_the_first_and_those_there_already_stay(opened: Opener) -> None:
+    ready = make_gesture(LEON.id, title="Ready", status=GestureStatus.BOUGHT, due_on=day(9))
+    view = opened(MUG, ready)
+    view.select("One-year mug", "Ready")
+    with view.renewed():
+        view.press(Qt.Key.Key_Space)
+    assert stored(view)["Ready"] == ready
+    assert stored(view)["One-year mug"].status is GestureStatus.BOUGHT
+
+
+def test_on_the_board_a_gift_goes_through_all_its_columns(opened: Opener) -> None:
+    view = opened(MUG)
+    view.press(Qt.Key.Key_V)
+    board = view.page.views.board
+    assert board is not None
+    assert [column.model.rowCount() for column in board.columns] == [0, 1, 0, 0, 0]
+
+    def push(key: Qt.Key, choice: str = "") -> None:
+        with view.renewed():
+            QTest.keyClick(board.list(), key, Qt.KeyboardModifier.AltModifier)
+            if choice:
+                view.choose(choice)
+
+    push(Qt.Key.Key_Right)
+    assert stored(view)[MUG.title].status is GestureStatus.BOUGHT
+    push(Qt.Key.Key_Right, "Later")
+    assert stored(view)[MUG.title].given_on == TODAY
+    push(Qt.Key.Key_Right, "Liked it")
+    assert stored(view)[MUG.title].received == 1
+    push(Qt.Key.Key_Left)
+    assert stored(view)[MUG.title].received is None
+    assert view.told[-1] == "How One-year mug was received is open again."
+    push(Qt.Key.Key_Left)
+    assert stored(view)[MUG.title].status is GestureStatus.BOUGHT
+    push(Qt.Key.Key_Left)
+    assert stored(view)[MUG.title].status is GestureStatus.PLANNED
+    assert view.told[-1] == "Planned again: One-year mug"
+    push(Qt.Key.Key_Left)
+    idea = stored(view)[MUG.title]
+    assert (idea.status, idea.due_on) == (GestureStatus.IDEA, None)
+    push(Qt.Key.Key_Right, "Tomorrow")
+    assert stored(view)[MUG.title].due_on == day(1)
+
+
+def test_what_was_given_by_mistake_is_planned_for_a_day(opened: Opener) -> None:
+    given = make_gesture(ROSA.id, status=GestureStatus.GIVEN, given_on=day(-3), received=1)
+    view = opened(given)
+    assert isinstance(view.page, GesturesPage)
+    view.page.deeds.move(view.list.entries(), "planned")
+    with view.renewed():
+        view.choose("Tomorrow")
+    planned = stored(view)[given.title]
+    assert (planned.status, planned.given_on, planned.due_on) == (
+        GestureStatus.PLANNED,
+        None,
+        day(1),
+    )
+
+
+def test_l_hands_a_note_over_to_be_written(opened: Opener, navigator: Navigator) -> None:
+    asked: list[object] = []
+
+    def hear(who: object, gesture: object) -> None:
+        asked.append((who, gesture))
+
+    navigator.letter_wanted.connect(hear)
+    view = opened(MUG, CARD)
+    view.press(Qt.Key.Key_L)
+    assert asked == []
+    view.press(Qt.Key.Key_Down)
+    view.press(Qt.Key.Key_L)
+    assert asked == [(LEON.id, CARD)]
+
+
+def test_r_asks_for_what_they_gave(qtbot: QtBot, opened: Opener) -> None:
+    view = opened(MUG)
+    view.press(Qt.Key.Key_R)
+    (form,) = view.page.findChildren(GestureDialog)
+    assert form.windowTitle() == "They gave you something"
+    assert not form.rows["due_on"].isVisible()
+    assert form.rows["given_on"].isVisible()
+
+
+def test_what_they_gave_can_be_looked_at_alone_and_goes_nowhere(opened: Opener) -> None:
+    theirs = make_gesture(
+        ROSA.id, title="Plums", by=Side.THEM, status=GestureStatus.GIVEN, given_on=day(-1)
+    )
+    view = opened(MUG, theirs)
+    view.page.kind_box.setCurrentIndex(view.page.kind_box.findData("from_them"))
+    assert view.rows() == ["From them", "Plums"]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_W):
+        view.press(key)
+    assert QApplication.activePopupWidget() is None
+    assert stored(view)["Plums"] == theirs
 
 
 def test_s_moves_a_day_that_is_ahead_from_where_it_is(opened: Opener) -> None:

@@ -54,6 +54,10 @@ class FormPage(QWidget):
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self._form.addLayout(line)
 
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something that is no field, such as what there is to mind."""
+        self._form.addWidget(widget)
+
     def add_part(self, title: str) -> None:
         """Begin another part of the form under a title."""
         self._form.addSpacing(4)

@@ -1,6 +1,8 @@
-"""The full form of a gesture, with what the customer loves and was given before beside it."""
+"""The full form of a gesture, with what helps to choose it beside it.
 
-from dataclasses import dataclass
+What speaks against it is said below the amounts, and forbids nothing.
+"""
+
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,20 +11,16 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from trustjournal.domain import words
-from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.choices import (
-    GestureKind,
-    GestureStatus,
-)
-from trustjournal.domain.records import (
-    Customer,
-    Gesture,
-)
+from trustjournal.domain.changes import Change, Changeset, identity
+from trustjournal.domain.choices import GestureKind, GestureStatus, Side
+from trustjournal.domain.giving_words import Choosing, to_mind
+from trustjournal.domain.occasions import Occasion
+from trustjournal.domain.records import Gesture
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services import gestures
 from trustjournal.store import queries
+from trustjournal.store.gestures import choosing
 from trustjournal.ui.dialogs.fields import (
     DayField,
     KeysField,
@@ -36,30 +34,22 @@ from trustjournal.ui.dialogs.fields import (
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog, currency
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.card import Card
-from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.gift_beside import GiftBeside, Moment
+from trustjournal.ui.widgets.gift_cautions import GiftCautions
+from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.record_words import (
     feeling_word,
     gesture_kind_word,
+    gesture_ready_word,
     gesture_status_word,
 )
-from trustjournal.ui.widgets.rows import FactRow
 
-_PAST_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What helps to choose a gesture for one customer."""
-
-    customer: Customer
-    gestures: tuple[Gesture, ...]
+_AMOUNTS = ("cost", "worth")
 
 
 class GestureDialog(FormDialog):
-    """A new gesture, or one to change or to mark as given."""
+    """A new gesture, or one to change or to mark as given; with `by` THEM what a customer gave."""
 
     def __init__(
         self,
@@ -68,76 +58,79 @@ class GestureDialog(FormDialog):
         session: JournalSession,
         navigator: Navigator,
         parent: QWidget | None = None,
+        *,
+        by: Side = Side.US,
     ) -> None:
-        about = (gesture.id, gesture.revision) if gesture else customer_id
-        title = _("Gesture") if gesture else _("Plan a gesture")
+        about = (gesture.id, gesture.revision) if gesture else (customer_id, by)
+        title = _("Gesture") if gesture else _new_title(by)
         super().__init__(title, about, session, navigator, parent)
         self._gesture = gesture
         self._asked: UUID | None = None
+        self._choosing: Choosing | None = None
         self._add_fields(session)
         self._people.setEnabled(gesture is None)
-        self._beside = Card(_("Good to know"))
-        self.page.add_side(self._beside)
-        self._show_background(None)
+        self.beside = GiftBeside()
+        self.page.add_side(self.beside)
         self._people.edited.connect(self._look_up)
         self._due.edited.connect(self._plan)
-        self._status.edited.connect(self._show_given)
-        self.begin(_values_of(gesture, customer_id, session.today()))
-        self._show_given()
+        self.beside.occasion_chosen.connect(self._take_occasion)
+        for field in self.fields.values():
+            field.edited.connect(self._advise)
+        self.begin(_values_of(gesture, customer_id, by, session.today()))
+        self._advise()
         self._look_up()
-        session.read(currency, self._money.set_currency)
+        session.read(currency, self._show_currency)
 
     def decide(self, values: dict[str, Any]) -> Decision:
         """Return what the form asks for.
 
         Raises:
-            InvalidEntry: nobody is named, or the cost is no number.
+            InvalidEntry: nobody is named, or an amount is no number.
         """
         people = self._people.everyone()
         if not people or people[0].customer_id is None:
             raise InvalidEntry(_("Say whom the gesture is for."))
-        customer_id = people[0].customer_id
-        given = values["status"] is GestureStatus.GIVEN
-        fields = {name: values[name] for name in ("title", "kind", "due_on", "note", "status")}
-        fields |= {
-            "occasion": values["occasion"].strip(),
-            "lead_days": values["lead_days"],
-            "cost": money(values["cost"]),
-            "given_on": values["given_on"] if given else None,
-            "received": values["received"] if given else None,
-        }
+        fields = _fields_of(values)
         today = self.session.today()
         if self._gesture is not None:
             changeset = gestures.edit_gesture(self._gesture, today=today, **fields)
             return lambda _connection: changeset
-        return partial(_planned, customer_id, fields, today)
+        return partial(_planned, people[0].customer_id, fields, today)
 
     def done_sentence(self) -> str:
         """Say what became of the gesture."""
         title = self.values()["title"].strip()
-        if self._gesture is None:
-            return _("“{title}” is on your list.").format(title=title)
-        return _("“{title}” is changed.").format(title=title)
+        if self._gesture is not None:
+            return _("“{title}” is changed.").format(title=title)
+        if self.values()["by"] is Side.THEM:
+            return _("“{title}” is kept.").format(title=title)
+        return _("“{title}” is on your list.").format(title=title)
 
     def _add_fields(self, session: JournalSession) -> None:
         today = session.today()
         self._people = PeopleField(session, single=True)
-        self.page.add("customer", _("For"), self._people)
+        sides = KeysField([(Side.US, _("You give")), (Side.THEM, _("They gave you"))])
+        self.page.add("customer", _("Who"), self._people)
+        self.page.add("by", _("Who gives"), sides)
         kinds = KeysField([(kind, gesture_kind_word(kind)) for kind in GestureKind])
         self.page.add("kind", _("What it is"), kinds)
         self.page.add_beside(
-            self.page.make("title", _("What you give or do"), LineField(_("terrace green mug"))),
+            self.page.make("title", _("What is given or done"), LineField(_("terrace green mug"))),
             self.page.make("occasion", _("Occasion"), LineField(_("one year open"))),
         )
         self._due = DayField(today)
-        self._money = MoneyField()
+        self._lead = NumberField(gestures.LONGEST_LEAD, _("days"))
         self.page.add_beside(
             self.page.make("due_on", _("On"), self._due),
-            self.page.make(
-                "lead_days", _("Begin before"), NumberField(gestures.LONGEST_LEAD, _("days"))
-            ),
+            self.page.make("lead_days", _("Begin before"), self._lead),
         )
-        self.page.add("cost", _("Cost"), self._money)
+        self._cost, self._worth = MoneyField(), MoneyField()
+        self.page.add_beside(
+            self.page.make("cost", _("Cost"), self._cost),
+            self.page.make("worth", _("Worth to whom it is for"), self._worth),
+        )
+        self.cautions = GiftCautions()
+        self.page.add_wide(self.cautions)
         self._status = KeysField([(one, gesture_status_word(one)) for one in GestureStatus])
         self.page.add("status", _("How far it is"), self._status)
         self.page.add("given_on", _("Given on"), DayField(today, optional=False))
@@ -145,68 +138,113 @@ class GestureDialog(FormDialog):
         self.page.add("received", _("How it was received"), KeysField(felt, optional=True))
         self.page.add("note", _("Note"), NoteField())
 
+    def _show_currency(self, code: str) -> None:
+        self._cost.set_currency(code)
+        self._worth.set_currency(code)
+
     def _plan(self) -> None:
         """An idea that gets a day is a plan."""
         if self._due.value() and self._status.value() is GestureStatus.IDEA:
             self._status.set_value(GestureStatus.PLANNED)
 
-    def _show_given(self) -> None:
-        given = self._status.value() is GestureStatus.GIVEN
-        self.rows["given_on"].setVisible(given)
-        self.rows["received"].setVisible(given)
+    def _take_occasion(self, one: Occasion) -> None:
+        """Plan it for an occasion, with the time that its kind takes to prepare."""
+        self.fields["occasion"].set_value(one.label)
+        self._lead.set_value(one.lead_days)
+        self._due.set_value(one.on)
+        self._due.box.setFocus()
 
     def _look_up(self) -> None:
         people = self._people.value().people
         chosen = people[0].customer_id if people else None
         if chosen != self._asked:
-            self._asked = chosen
-            self._show_background(None)
+            self._asked, self._choosing = chosen, None
+            self._advise()
             if chosen:
-                self.session.read(partial(_background, chosen), self._show_background)
+                self.session.read(partial(choosing, customer_id=chosen), self._take_background)
 
-    def _show_background(self, found: Background | None) -> None:
-        if found is not None and found.customer.id != self._asked:
-            return
-        self._beside.clear()
-        if found is None:
-            quiet = PlainLabel(
-                _("Choose who it is for, and what they love is shown here."),
-                TypeRole.SMALL,
-                Tone.MUTED,
-                wrap=True,
-            )
-            self._beside.add(quiet)
-            return
-        who = found.customer
-        facts = (
-            ("star", _("Loves"), who.loves),
-            ("circle-alert", _("Careful with"), who.avoids),
-            ("heart", _("Family"), who.family),
-            ("gift", _("Before this"), self._past(found.gestures)),
-        )
-        for icon, caption, text in facts:
-            if text:
-                self._beside.add(FactRow(icon, caption, text))
-        if not any(text for _icon, _caption, text in facts):
-            nothing = _("Nothing is noted about {name} yet.").format(name=who.name)
-            self._beside.add(PlainLabel(nothing, TypeRole.SMALL, Tone.MUTED, wrap=True))
+    def _take_background(self, found: Choosing) -> None:
+        if found.who.id == self._asked:
+            self._choosing = found.without(self._gesture)
+            self._advise()
 
-    def _past(self, all_of_them: tuple[Gesture, ...]) -> str:
+    def _advise(self) -> None:
+        """Show the fields there are, what is known of whom it is for, and what to mind."""
+        values = self.values()
+        theirs = values["by"] is Side.THEM
+        given = theirs or values["status"] is GestureStatus.GIVEN
+        for name in ("due_on", "lead_days", "cost", "status", "occasion"):
+            self.rows[name].setHidden(theirs)
+        self.rows["given_on"].setVisible(given)
+        self.rows["received"].setVisible(given and not theirs)
+        self._status.keys[GestureStatus.BOUGHT].setText(gesture_ready_word(values["kind"]))
+        if self._choosing is None:
+            self.beside.show_nobody()
+            self.cautions.say(())
+            return
+        draft = _draft(values, self._choosing.who.id)
         today = self.session.today()
-        own = self._gesture.id if self._gesture else None
-        given = [one for one in all_of_them if one.given_on and one.id != own]
-        given.sort(key=lambda one: one.given_on or date.min, reverse=True)
-        return "\n".join(
-            f"{one.title}, {words.when(one.given_on or today, today)}"
-            for one in given[:_PAST_SHOWN]
-        )
+        day = draft.given_on if given else draft.due_on
+        self.beside.show_choosing(self._choosing, Moment(draft.kind, (day or today).year, today))
+        money = partial(priced, currency=self._choosing.preferences.currency)
+        self.cautions.say(to_mind(self._choosing, draft, today, money))
+
+
+def _new_title(by: Side) -> str:
+    return _("Plan a gesture") if by is Side.US else _("They gave you something")
+
+
+def _fields_of(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a gesture as the form says them.
+
+    Raises:
+        InvalidEntry: an amount is no number.
+    """
+    fields = {name: values[name] for name in ("title", "kind", "note", "by")}
+    fields |= {"occasion": values["occasion"].strip(), "worth": money(values["worth"])}
+    if values["by"] is Side.THEM:
+        return fields | {
+            "status": GestureStatus.GIVEN,
+            "given_on": values["given_on"],
+            "received": None,
+            "due_on": None,
+            "lead_days": 0,
+            "cost": None,
+        }
+    given = values["status"] is GestureStatus.GIVEN
+    return fields | {
+        "status": values["status"],
+        "due_on": values["due_on"],
+        "lead_days": values["lead_days"],
+        "cost": money(values["cost"]),
+        "given_on": values["given_on"] if given else None,
+        "received": values["received"] if given else None,
+    }
+
+
+def _draft(values: dict[str, Any], customer_id: UUID) -> Gesture:
+    """Return the gesture as far as the form says it; an amount half typed is none yet."""
+    readable = {name: values[name] if _is_amount(values[name]) else "" for name in _AMOUNTS}
+    return Gesture(**identity(), customer_id=customer_id, **_fields_of(values | readable))
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        amount = money(text)
+    except InvalidEntry:
+        return False
+    return amount is None or amount.is_finite()
 
 
 def _planned(
     customer_id: UUID, fields: dict[str, Any], today: date, connection: Connection
 ) -> Changeset:
-    """Plan a gesture as far as the form says, given already perhaps."""
+    """Plan a gesture as far as the form says, given already perhaps, or keep one of theirs."""
     customer = queries.customer_by_id(connection, customer_id)
+    if fields["by"] is Side.THEM:
+        kept = ("title", "kind", "worth", "note")
+        told = {name: fields[name] for name in kept}
+        return gestures.receive_gift(customer, on=fields["given_on"], today=today, **told)
     planned = gestures.plan_gesture(customer, fields["title"])
     made = planned.changes[0].record
     if not isinstance(made, Gesture):
@@ -215,22 +253,21 @@ def _planned(
     return Changeset(planned.label, (Change.create(after),))
 
 
-def _background(customer_id: UUID, connection: Connection) -> Background:
-    customer = queries.customer_by_id(connection, customer_id)
-    return Background(customer, tuple(queries.gestures_of(connection, [customer_id])))
-
-
-def _values_of(gesture: Gesture | None, customer_id: UUID | None, today: date) -> dict[str, Any]:
+def _values_of(
+    gesture: Gesture | None, customer_id: UUID | None, by: Side, today: date
+) -> dict[str, Any]:
     if gesture is None:
-        return {"customer": Picked.of(customer_id), "given_on": today}
+        return {"customer": Picked.of(customer_id), "by": by, "given_on": today}
     return {
         "customer": Picked.of(gesture.customer_id),
+        "by": gesture.by,
         "kind": gesture.kind,
         "title": gesture.title,
         "occasion": gesture.occasion,
         "due_on": gesture.due_on,
         "lead_days": gesture.lead_days,
         "cost": money_text(gesture.cost),
+        "worth": money_text(gesture.worth),
         "status": gesture.status,
         "given_on": gesture.given_on or today,
         "received": gesture.received,

@@ -1,8 +1,9 @@
 """Gestures as rows to show: planned ones with when to begin, ideas, and how the last landed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QLocale
 from sqlalchemy import Connection
@@ -11,15 +12,22 @@ from trustjournal.domain import words
 from trustjournal.domain.choices import (
     GestureKind,
     GestureStatus,
+    Side,
 )
+from trustjournal.domain.giving import Asked, planned_ask
+from trustjournal.domain.giving_words import ask_inside
 from trustjournal.domain.records import Gesture
 from trustjournal.i18n import _, ngettext
 from trustjournal.store.gestures import Gestures, read_gestures
 from trustjournal.store.plans import Who
-from trustjournal.ui.models.plan_model import Content, Entry, Section
+from trustjournal.ui.models.plan_model import Column, Content, Entry, Section
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.money_words import priced
+from trustjournal.ui.widgets.record_words import gesture_ready_word, received_word
 from trustjournal.ui.widgets.touch_words import past_day
+
+FROM_THEM = "from_them"
+"""The kind of rows that a customer gave."""
 
 _SIGNS = {
     GestureKind.GIFT: ("gift", Tone.CLAY),
@@ -33,16 +41,48 @@ def gestures_content(connection: Connection, now: datetime) -> Content:
     """Return the page of gestures; it runs on the worker."""
     today = now.date()
     found = read_gestures(connection, today)
-    rows = [(one, _entry(one, who, today, found.preferences.currency)) for one, who in found.ahead]
-    planned = [row for one, row in rows if one.status is GestureStatus.PLANNED]
+    asks = _asks(found, today)
+    rows = [(one, _entry(one, who, found, asks, today)) for one, who in found.ahead]
+    planned = [row for one, row in rows if one.status is not GestureStatus.IDEA]
     ideas = [row for one, row in rows if one.status is GestureStatus.IDEA]
-    given = [_entry(one, who, today, found.preferences.currency) for one, who in found.given]
+    given = [_entry(one, who, found, asks, today) for one, who in found.given]
+    theirs = [_their_entry(one, who, found, today) for one, who in found.theirs]
     sections = (
         Section(_("Planned"), planned),
         Section(_("Ideas"), ideas),
         Section(_("Given lately"), given),
+        Section(_("From them"), theirs),
     )
-    return Content(_lead(found) if rows or given else "", sections)
+    return Content(_lead(found) if rows or given or theirs else "", sections)
+
+
+def board_columns() -> tuple[Column, ...]:
+    """Return the columns from an idea to how it was received."""
+    return (
+        Column("idea", _("Idea"), _("Whom would you like to surprise?")),
+        Column("planned", _("Planned")),
+        Column("bought", _("Ready"), _("What is bought, written or prepared waits here.")),
+        Column("given", _("Given"), _("You know how all of it was received.")),
+        Column("received", _("Received")),
+    )
+
+
+def column_of(entry: Entry) -> str:
+    """Return the column of a row; what was given stays in its own until a feeling is noted."""
+    gesture = entry.record
+    if not isinstance(gesture, Gesture) or gesture.by is Side.THEM or gesture.received is not None:
+        return "received"
+    return str(gesture.status)
+
+
+def can_move(entry: Entry, column: str) -> bool:
+    """Return whether a row can go to a column: what they gave stays where it is."""
+    return is_ours(entry) or column == column_of(entry)
+
+
+def is_ours(entry: Entry) -> bool:
+    """Return whether it is the owner's own."""
+    return isinstance(entry.record, Gesture) and entry.record.by is Side.US
 
 
 def is_ahead(entry: Entry) -> bool:
@@ -50,22 +90,42 @@ def is_ahead(entry: Entry) -> bool:
     return isinstance(entry.record, Gesture) and entry.record.status is not GestureStatus.GIVEN
 
 
-def is_unheard(entry: Entry) -> bool:
-    """Return whether it was given, but nobody has said how it was received."""
+def is_given(entry: Entry) -> bool:
+    """Return whether the owner gave it, so that there is something to hear about it."""
+    return is_ours(entry) and not is_ahead(entry)
+
+
+def is_note(entry: Entry) -> bool:
+    """Return whether it is a note of the owner's that has words to write."""
     gesture = entry.record
-    return isinstance(gesture, Gesture) and not is_ahead(entry) and gesture.received is None
+    return isinstance(gesture, Gesture) and gesture.kind is GestureKind.NOTE and is_ahead(entry)
 
 
 def received_state(received: int | None) -> tuple[str, str, Tone]:
     """Return words, icon and tone for how a gesture was received."""
-    return {
-        None: (_("How was it received?"), "circle-help", Tone.GOLD),
-        2: (_("They loved it"), "heart", Tone.ACCENT),
-        1: (_("They liked it"), "thumbs-up", Tone.ACCENT),
-        0: (_("It was fine"), "check", Tone.MUTED),
-        -1: (_("Not for them"), "info", Tone.CLAY),
-        -2: (_("It hurt more than it helped"), "info", Tone.CLAY),
+    if received is None:
+        return _("How was it received?"), "circle-help", Tone.GOLD
+    icon, tone = {
+        2: ("heart", Tone.ACCENT),
+        1: ("thumbs-up", Tone.ACCENT),
+        0: ("check", Tone.MUTED),
+        -1: ("info", Tone.CLAY),
+        -2: ("info", Tone.CLAY),
     }[received]
+    return received_word(received), icon, tone
+
+
+def _asks(found: Gestures, today: date) -> dict[UUID, Asked]:
+    """Return the asks planned too soon after a gift, by the gift."""
+    theirs: dict[UUID, list[Gesture]] = {}
+    for one, who in (*found.ahead, *found.given):
+        if who.id in found.asks:
+            theirs.setdefault(who.id, []).append(one)
+    days = found.preferences.no_ask_days
+    asks = (
+        planned_ask(gestures, found.asks[which], today, days) for which, gestures in theirs.items()
+    )
+    return {asked.gift.id: asked for asked in asks if asked is not None}
 
 
 def _lead(found: Gestures) -> str:
@@ -81,11 +141,20 @@ def _lead(found: Gestures) -> str:
     )
 
 
-def _entry(one: Gesture, who: Who, today: date, currency: str) -> Entry:
+def _entry(
+    one: Gesture, who: Who, found: Gestures, asks: Mapping[UUID, Asked], today: date
+) -> Entry:
     icon, tone = _SIGNS[one.kind]
     given = one.status is GestureStatus.GIVEN
-    planned = one.status is GestureStatus.PLANNED
-    about = (one.occasion, one.note)
+    asked = asks.get(one.id)
+    pointed = "" if asked is None else ask_inside(asked, today)
+    about = (words.sentence(part) for part in (pointed, one.occasion, one.note) if part)
+    planned = one.status in (GestureStatus.PLANNED, GestureStatus.BOUGHT)
+    price = one.worth if one.cost is None else one.cost
+    shown: dict[str, Any] = _given(one, today) if given else _ahead(one, today)
+    if pointed:
+        shown |= {"state_icon": "circle-alert", "state_tone": Tone.GOLD}
+        shown["state"] = shown.get("state") or _("An ask is planned")
     return Entry(
         key=one.id,
         customer_id=who.id,
@@ -96,9 +165,29 @@ def _entry(one: Gesture, who: Who, today: date, currency: str) -> Entry:
         icon_tone=tone if planned else Tone.MUTED,
         title=words.sentence(one.title),
         aside=_("for {name}").format(name=who.name),
-        text=_joined(words.sentence(part) for part in about if part),
-        under="" if one.cost is None else priced(one.cost, currency),
-        **(_given(one, today) if given else _ahead(one, today)),
+        text=_joined(about),
+        under="" if price is None else priced(price, found.preferences.currency),
+        **shown,
+    )
+
+
+def _their_entry(one: Gesture, who: Who, found: Gestures, today: date) -> Entry:
+    return Entry(
+        key=one.id,
+        customer_id=who.id,
+        person=who.name,
+        record=one,
+        kind=FROM_THEM,
+        icon="hand-heart",
+        icon_tone=Tone.CLAY,
+        title=words.sentence(one.title),
+        aside=_("from {name}").format(name=who.name),
+        state=_("They gave it to you"),
+        state_icon="heart",
+        state_tone=Tone.ACCENT,
+        text=_joined(words.sentence(part) for part in (one.occasion, one.note) if part),
+        under="" if one.worth is None else priced(one.worth, found.preferences.currency),
+        when=words.sentence(past_day(one.given_on, today)) if one.given_on is not None else "",
     )
 
 
@@ -113,9 +202,15 @@ def _given(one: Gesture, today: date) -> dict[str, Any]:
 
 
 def _ahead(one: Gesture, today: date) -> dict[str, Any]:
+    ready = one.status is GestureStatus.BOUGHT
+    is_ready = gesture_ready_word(one.kind), "check", Tone.ACCENT
     if one.due_on is None:
-        return {}
-    state, icon, tone = _preparing(one.due_on, one.lead_days, today)
+        if not ready:
+            return {}
+        state, icon, tone = is_ready
+        return {"state": state, "state_icon": icon, "state_tone": tone}
+    due = _due(one.due_on, today)
+    state, icon, tone = due or (is_ready if ready else _preparing(one.due_on, one.lead_days, today))
     late = one.due_on < today
     return {
         "state": state,
@@ -126,12 +221,17 @@ def _ahead(one: Gesture, today: date) -> dict[str, Any]:
     }
 
 
-def _preparing(due_on: date, lead_days: int, today: date) -> tuple[str, str, Tone]:
-    """Say when to begin on a gesture, or that its day has come."""
+def _due(due_on: date, today: date) -> tuple[str, str, Tone] | None:
+    """Say that its day has come, or has passed."""
     if due_on < today:
         return _("Was due {day}").format(day=words.on(due_on, today)), "clock", Tone.CLAY
     if due_on == today:
         return _("Today is the day"), "sun", Tone.ACCENT
+    return None
+
+
+def _preparing(due_on: date, lead_days: int, today: date) -> tuple[str, str, Tone]:
+    """Say when to begin on a gesture."""
     if not lead_days:
         return "", "", Tone.MUTED
     begin_on = due_on - timedelta(days=lead_days)

@@ -75,6 +75,27 @@ def gesture_kind_word(kind: GestureKind) -> str:
     }[kind]
 
 
+def gesture_ready_word(kind: GestureKind) -> str:
+    """Return what it is called when a gesture only waits to be given."""
+    return {
+        GestureKind.GIFT: _("Bought"),
+        GestureKind.NOTE: _("Written"),
+        GestureKind.FAVOUR: _("Prepared"),
+        GestureKind.EXTRA_MILE: _("Prepared"),
+    }[kind]
+
+
+def received_word(received: int) -> str:
+    """Return how a gesture was received, from -2 to +2."""
+    return {
+        2: _("They loved it"),
+        1: _("They liked it"),
+        0: _("It was fine"),
+        -1: _("Not for them"),
+        -2: _("It hurt more than it helped"),
+    }[received]
+
+
 def gesture_status_word(status: GestureStatus) -> str:
     """Return how far a gesture has come."""
     return {
