@@ -222,6 +222,8 @@ def _checked(customer: Customer) -> Customer:
             raise InvalidEntry(text.format(label=important.label)) from None
     wrong = _("Write the yearly value as a number, zero or more.")
     check_amount(customer.yearly_value, wrong)
+    for amount in (customer.gift_limit, customer.gift_budget):
+        check_amount(amount, _("Write what gifts may come to as a number, zero or more."))
     if customer.referred_by == customer.id:
         raise InvalidEntry(_("Choose someone else: nobody refers themselves."))
     return replace(customer, name=name, tags=tags_with(customer.tags, ()))

@@ -135,3 +135,30 @@ def test_nobody_is_sent_by_somebody_who_came_through_them(
     assert customer(session, "Ben Ruiz").referred_by is None
     form.fields["referred_by"].set_value(Picked())
     save(qtbot, form)
+
+
+def test_what_may_be_given_to_them_is_written_down(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    form = opening.edit(BEN, session, navigator, window)
+    form.page.set_values(
+        {"gift_policy": "Only for the team", "gift_limit": "25", "gift_budget": "40.50"}
+    )
+    save(qtbot, form)
+    ben = customer(session, BEN.name)
+    assert (ben.gift_policy, ben.gift_limit, ben.gift_budget) == (
+        "Only for the team",
+        Decimal(25),
+        Decimal("40.50"),
+    )
+
+
+@pytest.mark.parametrize("name", ["gift_limit", "gift_budget"])
+def test_an_amount_below_zero_is_refused_where_it_stands(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget, name: str
+) -> None:
+    form = opening.edit(BEN, session, navigator, window)
+    form.page.set_values({name: "-1"})
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert "zero or more" in form.fault.text()
+    assert customer(session, BEN.name) == BEN

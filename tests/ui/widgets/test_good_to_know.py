@@ -28,6 +28,13 @@ def test_everything_kept_about_a_person_is_a_fact() -> None:
         assert text in known
 
 
+def test_what_they_may_accept_is_known_too_and_its_limit_with_its_currency() -> None:
+    told = {fact.caption: fact for fact in facts(full_customer(), "EUR")}
+    assert told["Gifts"].text == "Nothing above 25, and for the whole team"
+    assert told["Gifts"].field == "gift_policy"
+    assert told["Gifts up to"].text == "€25"
+
+
 def test_a_date_shows_its_year_only_if_it_has_one() -> None:
     assert day_text(ImportantDate(label="Birthday", month=5, day=3)) == "3 May"
     assert day_text(ImportantDate(label="Birthday", month=2, day=29, year=1980)) == (

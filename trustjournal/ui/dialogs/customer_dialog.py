@@ -39,6 +39,7 @@ from trustjournal.ui.dialogs.people_field import PeopleField, Picked, ids_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.capture_saving import as_name
+from trustjournal.ui.widgets.form import FormRow
 from trustjournal.ui.widgets.record_words import customer_kind_word, customer_stage_word
 
 _SAME = (
@@ -60,8 +61,11 @@ _SAME = (
     "note",
     "since",
     "close_to_heart",
+    "gift_policy",
 )
 """Fields of the form that hold what the record holds."""
+
+_AMOUNTS = ("yearly_value", "gift_limit", "gift_budget")
 
 
 class CustomerDialog(FormDialog):
@@ -83,9 +87,10 @@ class CustomerDialog(FormDialog):
         self._add_who()
         self._add_reach()
         self._add_heart()
+        self._add_gifts()
         self._add_business(session)
         self.begin(_values_of(customer, name))
-        session.read(currency, self._money.set_currency)
+        session.read(currency, self._show_currency)
 
     def decide(self, values: dict[str, Any]) -> Decision:
         """Return what the form asks for.
@@ -96,7 +101,7 @@ class CustomerDialog(FormDialog):
         fields = {name: values[name] for name in _SAME}
         sent_by = ids_of(self._sent_by.everyone())
         fields["referred_by"] = sent_by[0] if sent_by else None
-        fields["yearly_value"] = money(values["yearly_value"])
+        fields |= {name: money(values[name]) for name in _AMOUNTS}
         if self._customer is None:
             changeset = customers.add_customer(customers.new_customer(**fields))
             return lambda _connection: changeset
@@ -141,13 +146,36 @@ class CustomerDialog(FormDialog):
         self.page.add("note", _("Note"), NoteField(4))
         self.page.add("close_to_heart", _("Close to heart"), CheckField(_("Keep in the sidebar")))
 
+    def _add_gifts(self) -> None:
+        self.page.add_part(_("Gifts"))
+        self.page.add(
+            "gift_policy",
+            _("What they may accept"),
+            LineField(_("nothing above 25, and for the whole team")),
+            _("Shown whenever you choose something for them."),
+        )
+        self.page.add_beside(
+            self._make_amount("gift_limit", _("Up to a worth of")),
+            self._make_amount(
+                "gift_budget", _("Your budget for a year"), _("As for all if empty.")
+            ),
+        )
+
+    def _make_amount(self, name: str, label: str, hint: str = "") -> FormRow:
+        return self.page.make(name, label, MoneyField(), hint)
+
+    def _show_currency(self, code: str) -> None:
+        for name in _AMOUNTS:
+            field = self.fields[name]
+            if isinstance(field, MoneyField):
+                field.set_currency(code)
+
     def _add_business(self, session: JournalSession) -> None:
         self.page.add_part(_("Business"))
         self.page.add("tags", _("Tags"), TagsField())
-        self._money = MoneyField()
         self.page.add_beside(
             self.page.make("since", _("Customer since"), DayField(session.today())),
-            self.page.make("yearly_value", _("Yearly value"), self._money),
+            self._make_amount("yearly_value", _("Yearly value")),
         )
         self._sent_by = PeopleField(session, single=True)
         self.page.add("referred_by", _("Sent by"), self._sent_by)
@@ -175,5 +203,5 @@ def _values_of(customer: Customer | None, name: str) -> dict[str, Any]:
         return {"name": name, "stage": Stage.CUSTOMER}
     return {field: getattr(customer, field) for field in _SAME} | {
         "referred_by": Picked.of(customer.referred_by),
-        "yearly_value": money_text(customer.yearly_value),
+        **{name: money_text(getattr(customer, name)) for name in _AMOUNTS},
     }

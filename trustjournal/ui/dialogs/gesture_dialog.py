@@ -127,7 +127,7 @@ class GestureDialog(FormDialog):
         self._cost, self._worth = MoneyField(), MoneyField()
         self.page.add_beside(
             self.page.make("cost", _("Cost"), self._cost),
-            self.page.make("worth", _("Worth to whom it is for"), self._worth),
+            self.page.make("worth", _("Worth"), self._worth, _("To whom it is for, if another.")),
         )
         self.cautions = GiftCautions()
         self.page.add_wide(self.cautions)
@@ -185,7 +185,9 @@ class GestureDialog(FormDialog):
         draft = _draft(values, self._choosing.who.id)
         today = self.session.today()
         day = draft.given_on if given else draft.due_on
-        self.beside.show_choosing(self._choosing, Moment(draft.kind, (day or today).year, today))
+        self.beside.show_choosing(
+            self._choosing, Moment(draft.by, draft.kind, (day or today).year, today)
+        )
         money = partial(priced, currency=self._choosing.preferences.currency)
         self.cautions.say(to_mind(self._choosing, draft, today, money))
 

@@ -28,6 +28,7 @@ from trustjournal.ui.pages.settings_calendar import CalendarCard
 from trustjournal.ui.pages.settings_counting import CountingCard
 from trustjournal.ui.pages.settings_day import DayCard
 from trustjournal.ui.pages.settings_fields import PreferenceFields
+from trustjournal.ui.pages.settings_gifts import GiftsCard
 from trustjournal.ui.pages.settings_journal import JournalCard
 from trustjournal.ui.palette import GUTTER, Tone, TypeRole
 from trustjournal.ui.session import JournalSession
@@ -66,6 +67,7 @@ class SettingsPage(ScrollPage):
         self.cadence = NumberField(LONGEST_CADENCE, _("days"))
         self.no_ask = NumberField(LONGEST_NO_ASK, _("days"))
         self.day = DayCard(session, settings, self.fields)
+        self.gifts = GiftsCard(self.fields)
         self.counting = CountingCard(session, navigator)
         self.scheme = KeysField(
             (
@@ -76,7 +78,14 @@ class SettingsPage(ScrollPage):
         )
         self.text_size = KeysField([(size, f"{size} %") for size in _SIZES])
         self.journal = JournalCard(session, navigator)
-        for card in (self._you(), self.day, self._look(), self.counting, self._evidence()):
+        for card in (
+            self._you(),
+            self.day,
+            self.gifts,
+            self._look(),
+            self.counting,
+            self._evidence(),
+        ):
             self.add_main(card)
         self.add_rail(self.journal)
         self.add_rail(CalendarCard(session, navigator, settings))
@@ -100,6 +109,7 @@ class SettingsPage(ScrollPage):
 
     def _show(self, preferences: Preferences) -> None:
         self.fields.show(preferences)
+        self.gifts.show_currency(preferences.currency)
         self.counting.show_preferences(preferences)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -25,15 +25,16 @@ from trustjournal.ui.widgets.record_words import received_word
 from trustjournal.ui.widgets.rows import FactRow
 from trustjournal.ui.widgets.touch_words import beginning
 
-_PAST_SHOWN = 5
+_PAST_SHOWN = 4
 _OCCASIONS_SHOWN = 3
 _LABEL_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the facts depend on beside the person: the kind, the year it is for, and today."""
+    """What the facts depend on beside the person: who gives what, the year it is for, and today."""
 
+    by: Side
     kind: GestureKind
     year: int
     today: date
@@ -61,12 +62,13 @@ class GiftBeside(Card):
             return
         self._shown = choosing, moment
         self.clear()
+        ours = moment.by is Side.US
+        days = occasions(choosing.who, moment.kind, moment.today)[:_OCCASIONS_SHOWN] if ours else []
+        if days:
+            self._offer(days, moment.today)
         known = [fact for fact in _facts(choosing, moment) if fact[2]]
         for icon, caption, text in known:
             self.add(FactRow(icon, caption, text))
-        days = occasions(choosing.who, moment.kind, moment.today)[:_OCCASIONS_SHOWN]
-        if days:
-            self._offer(days, moment.today)
         if not known and not days:
             self._say(_("Nothing is noted about {name} yet.").format(name=choosing.who.name))
 
@@ -100,11 +102,12 @@ def _facts(choosing: Choosing, moment: Moment) -> Iterator[tuple[str, str, str]]
     def money(amount: Decimal) -> str:
         return priced(amount, choosing.preferences.currency)
 
-    yield "star", _("Loves"), who.loves
-    yield "circle-alert", _("Careful with"), who.avoids
-    yield "heart", _("Family"), who.family
-    yield "gift", _("What they may accept"), giving_words.policy(who, money)
-    yield "tag", _("Budget"), giving_words.left(choosing.purse(moment.year, today), money)
+    if moment.by is Side.US:
+        yield "star", _("Loves"), who.loves
+        yield "circle-alert", _("Careful with"), who.avoids
+        yield "heart", _("Family"), who.family
+        yield "gift", _("What they may accept"), giving_words.policy(who, money)
+        yield "tag", _("Budget"), giving_words.left(choosing.purse(moment.year, today), money)
     given = [one for one in choosing.gestures if one.given_on is not None]
     given.sort(key=lambda one: (one.given_on or date.min, one.id), reverse=True)
     yield "history", _("Before this"), _past(given, Side.US, today)
@@ -113,7 +116,9 @@ def _facts(choosing: Choosing, moment: Moment) -> Iterator[tuple[str, str, str]]
 
 def _past(given: Iterable[Gesture], by: Side, today: date) -> str:
     theirs = [one for one in given if one.by is by][:_PAST_SHOWN]
-    return "\n".join(_told(one, today) for one in theirs)
+    if len(theirs) == 1:
+        return _told(theirs[0], today)
+    return "\n".join(f"• {_told(one, today)}" for one in theirs)
 
 
 def _told(one: Gesture, today: date) -> str:

@@ -29,6 +29,7 @@ from trustjournal.ui.widgets.buttons import quiet, tiny_button
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.links import LinkLabel, mail_url, phone_url, safe_url
+from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.note_editor import NoteEditor
 from trustjournal.ui.widgets.rows import IconMark
 
@@ -48,14 +49,17 @@ class Fact:
     large: bool = False
 
 
-def facts(customer: Customer) -> Iterator[Fact]:
-    """Yield what is known about a customer, the personal first."""
+def facts(customer: Customer, currency: str = "") -> Iterator[Fact]:
+    """Yield what is known about a customer, the personal first; amounts are in `currency`."""
     yield from _told("message-circle", _("Prefers"), customer.prefers, "prefers")
     for important in customer.dates:
         yield Fact("cake", important.label or _("Date"), day_text(important))
     yield from _told("heart", _("Family"), customer.family, "family")
     yield from _told("star", _("Loves"), customer.loves, "loves")
     yield from _told("circle-alert", _("Careful with"), customer.avoids, "avoids")
+    yield from _told("gift", _("Gifts"), customer.gift_policy, "gift_policy")
+    if customer.gift_limit is not None:
+        yield Fact("tag", _("Gifts up to"), priced(customer.gift_limit, currency))
     for phone in customer.phones:
         caption = _named(_("Phone"), phone)
         yield Fact("phone", caption, phone.value, url=phone_url(phone.value), large=True)
@@ -106,17 +110,17 @@ class GoodToKnow(Card):
         self.edit_button = tiny_button("pen-line", _("Edit what is known"))
         super().__init__(_("Good to know"), trailing=self.edit_button, parent=parent)
         self.rows: list[FactRow] = []
-        self._waiting: Customer | None = None
+        self._waiting: tuple[Customer, str] | None = None
         self._editing: FactRow | None = None
         self.edit_button.clicked.connect(self.edit_wanted)
 
-    def show_customer(self, customer: Customer) -> None:
+    def show_customer(self, customer: Customer, currency: str = "") -> None:
         """Show what is known; while something is being edited, the rest waits."""
         if self._editing is not None:
-            self._waiting = customer
+            self._waiting = customer, currency
             return
         self.clear()
-        self.rows = [FactRow(fact) for fact in facts(customer)]
+        self.rows = [FactRow(fact) for fact in facts(customer, currency)]
         for row in self.rows:
             row.edit_wanted.connect(partial(self._edit, row))
             self.add(row)
@@ -139,7 +143,7 @@ class GoodToKnow(Card):
         row.close_editor()
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
-            self.show_customer(waiting)
+            self.show_customer(*waiting)
 
     def _edit(self, row: "FactRow") -> None:
         if not row.fact.field:
