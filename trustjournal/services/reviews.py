@@ -24,10 +24,10 @@ def review_loss(
     reason: str,
     **fields: Any,
 ) -> Changeset:
-    """Look back at a lost customer, or put right what was written then.
+    """Look back at a lost customer, or put right what was written about a loss.
 
-    `fields` are those of `Review`. A customer who is not marked as lost yet is so from today. A
-    reason that is new joins the owner's own list.
+    `fields` are those of `Review`. Without an `existing` review, a customer who is not marked as
+    lost yet is so from today. A reason that is new joins the owner's own list.
 
     Raises:
         InvalidEntry: there is no reason, or a day cannot be.
@@ -40,7 +40,7 @@ def review_loss(
     else:
         review = replace(existing, revision=new_revision(), reason=reason, **fields)
     changes = [Change(existing, _checked(review, today, existing))]
-    if customer.stage is not Stage.LOST:
+    if existing is None and customer.stage is not Stage.LOST:
         changes += edit_customer(customer, stage=Stage.LOST, lost_on=lost_on).changes
     changes += _kept_reason(review.reason, preferences)
     return Changeset(_("Look back at {name}").format(name=customer.name), tuple(changes))

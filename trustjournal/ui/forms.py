@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.records import Gesture, Record
+from trustjournal.domain.records import Gesture, Record, Review
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
@@ -92,10 +92,10 @@ class Forms(QObject):
 
         LetterDialog(customer_id, gesture, self.session, self.navigator, self.window).open()
 
-    def _review_loss(self, customer_id: UUID) -> None:
-        from trustjournal.ui.dialogs.review_dialog import ReviewDialog
+    def _review_loss(self, customer_id: UUID, review: Review | None) -> None:
+        from trustjournal.ui.dialogs.review_dialog import LossAsking
 
-        ReviewDialog(customer_id, self.session, self.navigator, self.window).open()
+        LossAsking(self.session, self.navigator, self.window).ask(customer_id, review)
 
     def _import(self, path: str) -> None:
         from trustjournal.ui.dialogs.import_dialog import ImportDialog

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.records import Gesture, Record
+from trustjournal.domain.records import Gesture, Record, Review
 
 
 class Navigator(QObject):
@@ -24,7 +24,7 @@ class Navigator(QObject):
     unease_wanted = Signal(object)
     feedback_wanted = Signal(object)
     letter_wanted = Signal(object, object)  # UUID of the customer or None, Gesture or None
-    review_wanted = Signal(object)  # UUID of the customer
+    review_wanted = Signal(object, object)  # UUID of the customer, Review or None for their last
     import_wanted = Signal(str)
     export_wanted = Signal(str, object)  # what, UUID of one customer or None
     journal_wanted = Signal(object)  # Path
@@ -75,15 +75,13 @@ class Navigator(QObject):
         """Open the form of new feedback."""
         self.feedback_wanted.emit(customer_id)
 
-    def write_letter(
-        self, customer_id: UUID | None = None, gesture: Gesture | None = None
-    ) -> None:
+    def write_letter(self, customer_id: UUID | None = None, gesture: Gesture | None = None) -> None:
         """Open a thank-you note or letter, of a gesture where it is one already."""
         self.letter_wanted.emit(customer_id, gesture)
 
-    def review_loss(self, customer_id: UUID) -> None:
-        """Open the look back at a customer who was lost."""
-        self.review_wanted.emit(customer_id)
+    def review_loss(self, customer_id: UUID, review: Review | None = None) -> None:
+        """Open the look back at a customer who was lost: now, or where a review says so."""
+        self.review_wanted.emit(customer_id, review)
 
     def import_contacts(self, path: str = "") -> None:
         """Open the import of contacts, with a file where one was dropped."""
