@@ -10,7 +10,7 @@ from tests.samples import TODAY, make_customer
 from tests.samples import make_promise as a_promise
 from tests.services.applying import there_and_back
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.choices import Cause, PromiseOutcome, Side
 from trustjournal.domain.records import Promise
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.promises import (
@@ -20,7 +20,10 @@ from trustjournal.services.promises import (
     keep_promise,
     make_promise,
     new_promise,
+    note_gap,
     renegotiate_promise,
+    reopen_promise,
+    settle_again,
 )
 
 ROSA = make_customer()
@@ -148,3 +151,82 @@ def test_an_edit_that_makes_no_sense_is_refused(fields: dict[str, Any]) -> None:
 
 def test_a_deleted_promise_is_gone() -> None:
     assert there_and_back(delete_promise(OPEN), OPEN) == {}
+
+
+@pytest.mark.parametrize("told", [True, False, None])
+def test_a_broken_promise_keeps_whether_they_were_told_first(told: bool | None) -> None:
+    after = only(break_promise(OPEN, TODAY, told), OPEN)
+    assert (after.outcome, after.told_first) == (PromiseOutcome.BROKEN, told)
+
+
+def test_of_a_promise_of_theirs_nobody_asks_who_was_told(made_by_them: Promise) -> None:
+    after = only(break_promise(made_by_them, TODAY, told_first=True), made_by_them)
+    assert (after.outcome, after.told_first) == (PromiseOutcome.BROKEN, None)
+
+
+@pytest.fixture
+def made_by_them() -> Promise:
+    changeset = make_promise(ROSA, "send the logo", made_on=TODAY, by=Side.THEM)
+    assert changeset.label == "Note a promise of Rosa Delgado"
+    return only(changeset)
+
+
+def test_a_promise_of_theirs_is_made_anew_as_theirs(made_by_them: Promise) -> None:
+    (again,) = [
+        one
+        for one in there_and_back(
+            renegotiate_promise(made_by_them, TOMORROW, TODAY), made_by_them
+        ).values()
+        if isinstance(one, Promise) and one.outcome is None
+    ]
+    assert (again.by, again.due_on) == (Side.THEM, TOMORROW)
+
+
+def test_a_promise_of_theirs_says_something_in_their_words() -> None:
+    with pytest.raises(InvalidEntry, match="Write what they promised"):
+        make_promise(ROSA, " ", made_on=TODAY, by=Side.THEM)
+
+
+def test_a_broken_promise_is_opened_again_and_forgets_how_it_ended() -> None:
+    broken = a_promise(
+        ROSA.id,
+        made_on=YESTERDAY,
+        outcome=PromiseOutcome.BROKEN,
+        settled_on=TODAY,
+        told_first=True,
+    )
+    after = only(reopen_promise(broken), broken)
+    assert (after.outcome, after.settled_on, after.told_first) == (None, None, None)
+
+
+def test_a_settled_promise_ends_another_way_in_one_step() -> None:
+    kept = a_promise(
+        ROSA.id, made_on=YESTERDAY, outcome=PromiseOutcome.KEPT, settled_on=TODAY, gap=Cause.PEOPLE
+    )
+    changeset = settle_again(kept, lambda one: break_promise(one, TODAY, told_first=False))
+    after = only(changeset, kept)
+    assert changeset.changes[0].before is kept
+    assert (after.outcome, after.told_first, after.gap) == (
+        PromiseOutcome.BROKEN,
+        False,
+        Cause.PEOPLE,
+    )
+
+
+def test_a_gap_is_noted_with_its_cause_its_fix_and_when_it_was_mended() -> None:
+    after = only(
+        note_gap(OPEN, delivered=" ten ", gap=Cause.PROCESS, fix=" count twice ", fixed_on=TODAY),
+        OPEN,
+    )
+    assert (after.delivered, after.gap, after.fix, after.fixed_on) == (
+        "ten",
+        Cause.PROCESS,
+        "count twice",
+        TODAY,
+    )
+
+
+def test_a_gap_is_not_mended_before_there_was_a_promise() -> None:
+    before = YESTERDAY - timedelta(days=1)
+    with pytest.raises(InvalidEntry, match="mended before it was promised"):
+        note_gap(OPEN, delivered="", gap=None, fix="", fixed_on=before)

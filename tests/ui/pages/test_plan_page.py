@@ -48,7 +48,7 @@ def test_ctrl_f_leads_to_the_filter_and_down_leads_back(opened: Opener) -> None:
     QTest.keyClick(view.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert box.hasFocus()
     QTest.keyClicks(box, "rosa")
-    assert view.rows() == ["Open", "Send the photos"]
+    assert view.rows() == ["Owed", "Send the photos"]
     assert view.current() == "Send the photos"
     view.press(Qt.Key.Key_Down, on=box)
     assert view.list.hasFocus()
@@ -72,7 +72,7 @@ def test_a_letter_that_is_no_act_begins_to_look_for_a_name(opened: Opener) -> No
     QTest.keyClick(view.list, Qt.Key.Key_T)
     assert view.page.filter_box.hasFocus()
     QTest.keyClicks(view.page.filter_box, "omasz")
-    assert view.rows() == ["Open", "Write a quote"]
+    assert view.rows() == ["Owed", "Write a quote"]
 
 
 def test_a_capital_letter_looks_for_a_name_even_where_the_letter_is_an_act(
@@ -91,7 +91,7 @@ def test_where_nothing_matches_one_button_shows_everything(opened: Opener) -> No
     assert button is not None
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert view.rows() == ["Open", "Send the photos"]
+    assert view.rows() == ["Owed", "Send the photos"]
     assert view.list.hasFocus()
 
 
@@ -111,7 +111,7 @@ def test_what_is_written_elsewhere_appears(opened: Opener) -> None:
     view = opened(PHOTOS)
     with view.renewed():
         fill(view.page.session, QUOTE)
-    assert view.rows() == ["Open", "Send the photos", "Write a quote"]
+    assert view.rows() == ["Owed", "Send the photos", "Write a quote"]
     assert view.current() == "Send the photos"
 
 

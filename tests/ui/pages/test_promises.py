@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from tests.samples import make_customer, make_promise
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from tests.ui.pages.plan_pages import Opened
-from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.choices import PromiseOutcome, Side
 from trustjournal.domain.records import (
     Promise,
     Record,
@@ -20,6 +21,7 @@ from trustjournal.domain.records import (
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.gap_dialog import GapDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.promises import PromisesPage
 from trustjournal.ui.session import JournalSession
@@ -62,7 +64,7 @@ def test_open_promises_come_first_by_day_then_how_the_last_ones_ended(opened: Op
     )
     view = opened(CUPS, kept, PHOTOS)
     assert view.rows() == [
-        "Open",
+        "Owed",
         "Send the photos",
         "Bring twelve cups",
         "Settled lately",
@@ -101,16 +103,73 @@ def test_undo_brings_the_promise_back_where_it_was(opened: Opener) -> None:
         view.press(Qt.Key.Key_K)
     with view.renewed():
         view.page.session.undo()
-    assert view.rows() == ["Open", "Send the photos", "Write a quote"]
+    assert view.rows() == ["Owed", "Send the photos", "Write a quote"]
     assert view.current() == "Write a quote"
 
 
-def test_b_says_that_it_was_not_kept(opened: Opener) -> None:
+@pytest.mark.parametrize(("answer", "told"), [("y", True), ("N", False)])
+def test_b_asks_whether_they_were_told_first(opened: Opener, answer: str, told: bool) -> None:
     view = opened(PHOTOS)
+    view.press(Qt.Key.Key_B)
+    with view.renewed():
+        QTest.keyClicks(view.menu(), answer)
+    broken = stored(view)["send the photos"]
+    assert (broken.outcome, broken.told_first) == (PromiseOutcome.BROKEN, told)
+    assert view.told == ["Not kept: Send the photos"]
+
+
+def test_enter_answers_that_they_were_told(opened: Opener) -> None:
+    view = opened(PHOTOS)
+    view.press(Qt.Key.Key_B)
+    with view.renewed():
+        view.press(Qt.Key.Key_Return, on=view.menu())
+    assert stored(view)["send the photos"].told_first is True
+
+
+def test_whoever_gives_no_answer_breaks_nothing(opened: Opener) -> None:
+    view = opened(PHOTOS)
+    view.press(Qt.Key.Key_B)
+    view.press(Qt.Key.Key_Escape, on=view.menu())
+    assert QApplication.activePopupWidget() is None
+    view.press(Qt.Key.Key_B)
+    view.choose("Cancel")
+    assert QApplication.activePopupWidget() is None
+    assert stored(view) == {PHOTOS.text: PHOTOS}
+
+
+def test_of_what_they_promised_nothing_is_asked(opened: Opener) -> None:
+    theirs = make_promise(ROSA.id, text="send the logo", by=Side.THEM, made_on=TODAY)
+    view = opened(theirs)
+    assert view.rows() == ["Waiting for them", "Send the logo"]
     with view.renewed():
         view.press(Qt.Key.Key_B)
-    assert stored(view)["send the photos"].outcome is PromiseOutcome.BROKEN
-    assert view.told == ["Not kept: Send the photos"]
+    broken = stored(view)["send the logo"]
+    assert (broken.outcome, broken.told_first) == (PromiseOutcome.BROKEN, None)
+
+
+def test_a_opens_it_again(opened: Opener) -> None:
+    late = make_promise(
+        ROSA.id, made_on=day(-9), outcome=PromiseOutcome.LATE, due_on=day(-3), settled_on=TODAY
+    )
+    view = opened(late)
+    with view.renewed():
+        view.press(Qt.Key.Key_A)
+    assert stored(view)[late.text].outcome is None
+    assert view.rows()[0] == "Owed"
+
+
+def test_g_opens_what_was_delivered_of_a_settled_promise(opened: Opener) -> None:
+    kept = make_promise(ROSA.id, made_on=day(-9), outcome=PromiseOutcome.KEPT, settled_on=TODAY)
+    view = opened(PHOTOS, kept)
+    view.press(Qt.Key.Key_G)
+    assert view.page.findChildren(GapDialog) == []
+    view.press(Qt.Key.Key_Down)
+    view.press(Qt.Key.Key_G)
+    (form,) = view.page.findChildren(GapDialog)
+    form.fields["delivered"].set_value("half of the photos")
+    with view.renewed():
+        QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(view)[kept.text].delivered == "half of the photos"
 
 
 def test_r_agrees_on_a_day_of_the_menu_for_several_at_once(opened: Opener) -> None:
@@ -156,7 +215,7 @@ def test_delete_takes_several_at_once_under_one_undo(opened: Opener) -> None:
     view.select("Send the photos", "Bring twelve cups")
     with view.renewed():
         view.press(Qt.Key.Key_Delete)
-    assert view.rows() == ["Open", "Write a quote"]
+    assert view.rows() == ["Owed", "Write a quote"]
     assert view.told == ["Deleted: 2 promises"]
     with view.renewed():
         view.page.session.undo()
@@ -178,3 +237,89 @@ def test_a_promise_that_has_gone_meanwhile_is_said_to_be_gone(opened: Opener, qt
     refused = hear(view.page.session.refused)
     view.act("K").do(entries)
     qtbot.waitUntil(lambda: refused == ["This is no longer in the journal."])
+
+
+def on_board(opened: Opener, *records: Record) -> Opened:
+    view = opened(*records)
+    view.press(Qt.Key.Key_V)
+    return view
+
+
+def where(view: Opened) -> tuple[str, list[str]]:
+    """Return the column that has the focus and what is selected in it."""
+    column = view.page.views.current()
+    assert column.hasFocus()
+    return column.accessibleName(), [entry.title for entry in column.entries()]
+
+
+def move(view: Opened, key: Qt.Key) -> None:
+    QTest.keyClick(view.page.views.current(), key, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+
+
+def test_v_shows_the_board_with_the_same_promise_selected_and_leads_back(opened: Opener) -> None:
+    view = opened(PHOTOS, QUOTE)
+    view.press(Qt.Key.Key_Down)
+    view.press(Qt.Key.Key_V)
+    assert where(view) == ("Owed", ["Write a quote"])
+    assert not view.list.isVisible()
+    view.press(Qt.Key.Key_V, on=view.page.views.current())
+    assert where(view) == ("Promises", ["Write a quote"])
+
+
+def test_a_card_moved_to_kept_is_kept_and_late_where_its_day_has_passed(opened: Opener) -> None:
+    view = on_board(opened, PHOTOS)
+    with view.renewed():
+        move(view, Qt.Key.Key_Right)
+    assert where(view) == ("Late", ["Send the photos"])
+    assert stored(view)["send the photos"].outcome is PromiseOutcome.LATE
+    with view.renewed():
+        move(view, Qt.Key.Key_Left)
+    assert where(view) == ("Owed", ["Send the photos"])
+    assert stored(view)["send the photos"].settled_on is None
+
+
+def test_a_card_moved_to_broken_asks_and_follows_the_answer(opened: Opener) -> None:
+    view = on_board(opened, QUOTE)
+    with view.renewed():
+        move(view, Qt.Key.Key_Right)
+    assert where(view) == ("Kept", ["Write a quote"])
+    move(view, Qt.Key.Key_Right)
+    with view.renewed():
+        QTest.keyClicks(view.menu(), "y")
+    assert where(view) == ("Broken", ["Write a quote"])
+    broken = stored(view)["write a quote"]
+    assert (broken.outcome, broken.told_first) == (PromiseOutcome.BROKEN, True)
+
+
+def test_a_card_moved_to_renegotiated_asks_the_new_day(opened: Opener) -> None:
+    view = on_board(opened, QUOTE)
+    owed = view.page.views.current().entries()
+    board = view.page.views.board
+    assert board is not None
+    board.moved.emit(owed, PromiseOutcome.RENEGOTIATED)
+    with view.renewed():
+        view.choose("In a week")
+    assert [column.model.rowCount() for column in board.columns] == [1, 0, 0, 0, 0, 1]
+
+
+def test_the_board_is_there_again_where_it_was_left(opened: Opener, qtbot: QtBot) -> None:
+    first = on_board(opened, QUOTE)
+    settings = Settings(views={"promises": {"board": True}})
+    page = PromisesPage(first.page.session, Navigator(), settings)
+    again = Opened(qtbot, page, Navigator())
+    assert where(again) == ("Owed", ["Write a quote"])
+    button = again.page.views.button
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert settings.views == {"promises": {"board": False}}
+
+
+def test_the_filter_narrows_the_board_too(opened: Opener) -> None:
+    view = on_board(opened, PHOTOS, QUOTE)
+    view.page.filter_box.setText("tomasz")
+    board = view.page.views.board
+    assert board is not None
+    assert board.shown() == 1
+    view.page.filter_box.setText("nobody")
+    assert view.page.nothing.isVisible()

@@ -1,5 +1,6 @@
-"""The full form of a promise: what was said, by when, and how it ended."""
+"""The full form of a promise of either side: what was said, by when, and how it ended."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
-from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.choices import PromiseOutcome
+from trustjournal.domain.changes import Changeset
+from trustjournal.domain.choices import PromiseOutcome, Side
 from trustjournal.domain.records import Promise
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
@@ -17,6 +18,7 @@ from trustjournal.store import queries
 from trustjournal.ui.dialogs.fields import DayField, KeysField, LineField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked
+from trustjournal.ui.dialogs.told_first import QUESTION
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 
@@ -40,9 +42,11 @@ class PromiseDialog(FormDialog):
         self._promise = promise
         today = session.today()
         self._people = PeopleField(session, single=True)
-        self.page.add("customer", _("To"), self._people)
+        self.page.add("customer", _("Person"), self._people)
         self._people.setEnabled(promise is None)
-        self.page.add("text", _("You promised to"), LineField(_("send the quote")))
+        sides = [(Side.US, _("I did")), (Side.THEM, _("They did"))]
+        self.page.add("by", _("Who promised"), KeysField(sides))
+        self.page.add("text", _("What"), LineField(_("send the quote")))
         self.page.add_beside(
             self.page.make("made_on", _("Made"), DayField(today, optional=False)),
             self.page.make("due_on", _("Due"), DayField(today)),
@@ -65,42 +69,46 @@ class PromiseDialog(FormDialog):
     def done_sentence(self) -> str:
         """Say what became of the promise."""
         if self._promise is None:
-            return _("Your promise is noted.")
+            ours = self.values()["by"] is Side.US
+            return _("Your promise is noted.") if ours else _("Their promise is noted.")
         ended = {_KEPT: _("Promise kept."), _BROKEN: _("Promise broken.")}
         return ended.get(self.values()["ending"], _("The promise is changed."))
 
     def _make(self, values: dict[str, Any]) -> Decision:
         people = self._people.everyone()
         if not people or people[0].customer_id is None:
-            raise InvalidEntry(_("Say whom you promised it to."))
+            raise InvalidEntry(_("Say with whom that is."))
         customer_id = people[0].customer_id
 
         def decision(connection: Connection) -> Changeset:
             customer = queries.customer_by_id(connection, customer_id)
-            made_on, due_on = values["made_on"], values["due_on"]
-            return promises.make_promise(customer, values["text"], made_on=made_on, due_on=due_on)
+            said = {name: values[name] for name in ("made_on", "due_on", "by")}
+            return promises.make_promise(customer, values["text"], **said)
 
         return decision
 
     def _settle(self, promise: Promise, values: dict[str, Any]) -> Changeset:
         """Correct the promise as the form says, then end it the way that was chosen."""
-        said = {name: values[name] for name in ("text", "made_on", "due_on")}
+        said = {name: values[name] for name in ("text", "made_on", "due_on", "by")}
         ending, on = values["ending"], values["settled_on"]
         if ending is _MOVED and promise.outcome is _MOVED:
             return promises.edit_promise(promise, **said, settled_on=on)
-        corrected = promises.edit_promise(promise, **said, outcome=None, settled_on=None)
-        (change,) = corrected.changes
-        if ending is None or not isinstance(change.after, Promise):
-            return corrected
         if ending is _MOVED and values["new_due_on"] is None:
             raise InvalidEntry(_("Choose the day that you agreed on."))
-        if ending is _MOVED:
-            ended = promises.renegotiate_promise(change.after, values["new_due_on"], on)
-        else:
-            settle = promises.keep_promise if ending is _KEPT else promises.break_promise
-            ended = settle(change.after, on)
-        first, *more = ended.changes
-        return Changeset(ended.label, (Change(promise, first.after), *more))
+
+        def end(opened: Promise) -> Changeset:
+            corrected = replace(opened, **said)
+            match ending:
+                case PromiseOutcome.KEPT:
+                    return promises.keep_promise(corrected, on)
+                case PromiseOutcome.BROKEN:
+                    return promises.break_promise(corrected, on, values["told_first"])
+                case PromiseOutcome.RENEGOTIATED:
+                    return promises.renegotiate_promise(corrected, values["new_due_on"], on)
+                case _:
+                    return promises.edit_promise(corrected)
+
+        return promises.settle_again(promise, end)
 
     def _add_ending(self, promise: Promise, today: date) -> None:
         endings = [
@@ -115,7 +123,10 @@ class PromiseDialog(FormDialog):
             self.page.make("settled_on", _("On"), DayField(today, optional=False)),
             self.page.make("new_due_on", _("New day"), DayField(promise.due_on or today)),
         )
+        answers = [(True, _("Yes")), (False, _("No"))]
+        self.page.add("told_first", QUESTION, KeysField(answers, optional=True))
         ending.edited.connect(self._show_ending)
+        self.fields["by"].edited.connect(self._show_ending)
         self._show_ending()
 
     def _show_ending(self) -> None:
@@ -123,6 +134,8 @@ class PromiseDialog(FormDialog):
         moves = self._promise is not None and self._promise.outcome is not _MOVED
         self.rows["settled_on"].setVisible(ending is not None)
         self.rows["new_due_on"].setVisible(ending is _MOVED and moves)
+        ours = self.fields["by"].value() is Side.US
+        self.rows["told_first"].setVisible(ending is _BROKEN and ours)
 
     def _values_of(
         self, promise: Promise | None, customer_id: UUID | None, today: date
@@ -132,10 +145,12 @@ class PromiseDialog(FormDialog):
         late = promise.outcome is PromiseOutcome.LATE
         return {
             "customer": Picked.of(promise.customer_id),
+            "by": promise.by,
             "text": promise.text,
             "made_on": promise.made_on,
             "due_on": promise.due_on,
             "ending": _KEPT if late else promise.outcome,
             "settled_on": promise.settled_on or today,
             "new_due_on": None,
+            "told_first": promise.told_first,
         }

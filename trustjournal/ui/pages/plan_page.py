@@ -41,13 +41,17 @@ _LEAVING = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_En
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWords:
-    """What a page says of itself; `kinds` are what its rows can be narrowed to, with their word."""
+    """What a page says of itself; `kinds` are what its rows can be narrowed to, with their word.
+
+    `new` is what its button says, beside `new_icon`.
+    """
 
     title: str
     icon: str
     empty: str
     new: str
     kinds: Sequence[tuple[str, str]]
+    new_icon: str = "plus"
 
 
 def _always(_entry: Entry, _column: str) -> bool:
@@ -72,7 +76,7 @@ class PlanPage(FillPage):
         self._reading = reading
         self.filter_box = SearchBox(_("Filter by person or words"), "Ctrl F")
         self.kind_box = QComboBox()
-        self.new_button = primary(words.new, "plus")
+        self.new_button = primary(words.new, words.new_icon)
         self.empty = EmptyState(words.icon, words.empty, words.new)
         self.nothing = EmptyState("list-filter", _("Nothing here matches."), _("Show everything"))
         self.views = PlanViews(words.title, self.empty, self.nothing)
@@ -137,7 +141,7 @@ class PlanPage(FillPage):
         start = base or self.session.today()
         menu = SnoozeMenu(sentence, start, later=base is not None, parent=self)
         menu.chosen.connect(chosen)
-        menu.other_wanted.connect(partial(self._ask_other_day, sentence, start, chosen))
+        menu.other_wanted.connect(partial(_ask_other_day, self.window(), sentence, start, chosen))
         menu.open_at(self.below_row())
 
     def open_person(self, entries: Sequence[Entry]) -> None:
@@ -210,10 +214,13 @@ class PlanPage(FillPage):
         self.filter_box.clear()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_other_day(self, sentence: str, start: date, chosen: Callable[[date], None]) -> None:
-        dialog = ChooseDay(sentence, start + timedelta(days=1), self.window())
-        dialog.chosen.connect(chosen)
-        dialog.open()
+
+def _ask_other_day(
+    window: QWidget, sentence: str, start: date, chosen: Callable[[date], None]
+) -> None:
+    dialog = ChooseDay(sentence, start + timedelta(days=1), window)
+    dialog.chosen.connect(chosen)
+    dialog.open()
 
 
 def _read(
