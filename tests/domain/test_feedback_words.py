@@ -57,7 +57,7 @@ def test_who_asked_is_named_once_and_the_nameless_last() -> None:
 def test_a_rating_is_told_with_what_it_is_out_of(
     rating: float | None, best: int | None, said: str
 ) -> None:
-    assert rating_words(make_feedback(None, rating=rating, best=best)) == said
+    assert rating_words(rating, best) == said
 
 
 def test_a_long_wish_is_called_by_its_beginning() -> None:

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from trustjournal.domain import words
 from trustjournal.domain.choices import FeedbackSource, WishStatus
-from trustjournal.domain.feedback import Asked, Recommend, Stars, Voice, Weight
-from trustjournal.domain.records import Feedback
+from trustjournal.domain.feedback import STARS, Asked, Recommend, Stars, Voice, Weight
 from trustjournal.i18n import _, ngettext
 
 _TITLE = 80  # letters
@@ -64,14 +63,13 @@ def names(voices: Sequence[Voice]) -> str:
     return words.people([*people.values(), *[_("Somebody")] * nameless]) if voices else ""
 
 
-def rating_words(said: Feedback) -> str:
+def rating_words(rating: float | None, best: int | None) -> str:
     """Say a rating: "4 of 5 stars", "9 of 10", "" without one."""
-    if said.rating is None or said.best is None:
+    if rating is None or best is None:
         return ""
-    given = f"{said.rating:g}"
-    if said.best == 5:
-        return _("{rating} of 5 stars").format(rating=given)
-    return _("{rating} of {best}").format(rating=given, best=said.best)
+    if best == STARS:
+        return _("{rating} of 5 stars").format(rating=f"{rating:g}")
+    return _("{rating} of {best}").format(rating=f"{rating:g}", best=best)
 
 
 def short_title(text: str) -> str:

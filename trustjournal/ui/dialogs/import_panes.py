@@ -1,5 +1,7 @@
 """The panes of an import before its preview: where to drop a file, and what is going on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -16,9 +18,18 @@ _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
 class DropZone(QFrame):
-    """Where a file is dropped, or chosen with the button; says what is understood."""
+    """Where a file is dropped, or chosen with the button; says what is understood.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `forms` are an icon and a sentence each; without them it is a place for an address book.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        icon: str = "users",
+        forms: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.choose = primary(_("Choose a file…"))
         self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
@@ -26,22 +37,19 @@ class DropZone(QFrame):
         self.fault.hide()
         known = QWidget()
         known.setMaximumWidth(theme.px(470))
-        forms = QVBoxLayout(known)
-        forms.setContentsMargins(0, 0, 0, 0)
-        forms.setSpacing(6)
-        for icon, words in (
-            ("mail", _("Google Contacts: on contacts.google.com choose Export, Google CSV")),
-            ("building-2", _("Outlook: under People choose Manage contacts, Export contacts")),
-            ("phone", _("Apple, Android and others: a vCard file, ending in .vcf")),
-        ):
-            forms.addWidget(NoteLine(icon, words, Tone.MUTED))
-        drop = PlainLabel(_("Drop your address book here"), TypeRole.CARD, wrap=True)
+        lines = QVBoxLayout(known)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        for sign, words in forms or _address_books():
+            lines.addWidget(NoteLine(sign, words, Tone.MUTED))
+        title = title or _("Drop your address book here")
+        drop = PlainLabel(title, TypeRole.CARD, wrap=True)
         drop.setAlignment(_MIDDLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(14)
         column.addStretch(1)
-        column.addWidget(IconTile("users", Tone.ACCENT, 56), 0, _MIDDLE)
+        column.addWidget(IconTile(icon, Tone.ACCENT, 56), 0, _MIDDLE)
         column.addWidget(drop)
         column.addWidget(self.choose, 0, _MIDDLE)
         column.addWidget(self.fault)
@@ -68,6 +76,14 @@ class DropZone(QFrame):
         painter.setBrush(theme.colour("surface"))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+
+
+def _address_books() -> Sequence[tuple[str, str]]:
+    return (
+        ("mail", _("Google Contacts: on contacts.google.com choose Export, Google CSV")),
+        ("building-2", _("Outlook: under People choose Manage contacts, Export contacts")),
+        ("phone", _("Apple, Android and others: a vCard file, ending in .vcf")),
+    )
 
 
 class WorkPane(QWidget):

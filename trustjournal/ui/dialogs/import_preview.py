@@ -1,6 +1,5 @@
 """What an import would do, before anything is written: the people, who looks familiar, problems."""
 
-import codecs
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -21,6 +20,7 @@ from trustjournal.i18n import _, ngettext
 from trustjournal.transfer import Duplicates, Found, Plan
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choose_file import ask_place
+from trustjournal.ui.dialogs.encodings import canonical, encodings
 from trustjournal.ui.dialogs.fields import KeysField
 from trustjournal.ui.dialogs.import_work import Preview, counts, nobody_new
 from trustjournal.ui.models.import_model import FAMILIAR, ContactsModel, ProblemsModel
@@ -32,27 +32,6 @@ from trustjournal.ui.widgets.notices import announce
 
 _WIDTHS = (180, 130, 140, 190, 90)
 _ALL, _FAMILIAR, _PROBLEMS = range(3)
-
-
-def _encodings() -> list[tuple[str, str]]:
-    return [
-        ("utf-8", _("Unicode (UTF-8)")),
-        ("utf-16", _("Unicode (UTF-16)")),
-        ("cp1252", _("Western European (Windows)")),
-        ("cp1250", _("Central European (Windows)")),
-        ("cp1251", _("Cyrillic (Windows)")),
-        ("cp1253", _("Greek (Windows)")),
-        ("cp1254", _("Turkish (Windows)")),
-        ("cp1255", _("Hebrew (Windows)")),
-        ("cp1256", _("Arabic (Windows)")),
-        ("cp1257", _("Baltic (Windows)")),
-        ("cp850", _("Western European (DOS)")),
-        ("mac_roman", _("Western European (Mac)")),
-        ("cp932", _("Japanese (Shift JIS)")),
-        ("cp949", _("Korean")),
-        ("gb18030", _("Chinese, simplified")),
-        ("big5", _("Chinese, traditional")),
-    ]
 
 
 class ImportPreview(QWidget):
@@ -223,19 +202,19 @@ class ImportPreview(QWidget):
         self.report_button.setVisible(tab == _PROBLEMS)
 
     def _show_encoding(self, encoding: str) -> None:
-        name = _canonical(encoding)
-        known = _encodings()
-        if name not in {_canonical(one) for one, _words in known}:
+        name = canonical(encoding)
+        known = encodings()
+        if name not in {canonical(one) for one, _words in known}:
             known.insert(0, (encoding, encoding))
         self.encoding.clear()
         for one, words in known:
             self.encoding.addItem(words, one)
-            if _canonical(one) == name:
+            if canonical(one) == name:
                 self.encoding.setCurrentIndex(self.encoding.count() - 1)
 
     def _choose_encoding(self, _index: int) -> None:
         chosen = self.encoding.currentData()
-        if self._preview and _canonical(chosen) != _canonical(self._preview.file.encoding):
+        if self._preview and canonical(chosen) != canonical(self._preview.file.encoding):
             self.encoding_chosen.emit(chosen)
 
     def _choose_duplicates(self) -> None:
@@ -247,11 +226,6 @@ class ImportPreview(QWidget):
             place = path.with_name(f"{path.stem}-{_('problems')}.txt")
             files = _("Text (*.txt)")
             ask_place(self, _("Save the report"), files, self.report_wanted.emit, place)
-
-
-def _canonical(encoding: str) -> str:
-    name = codecs.lookup(encoding).name
-    return {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(name, name)
 
 
 def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:

@@ -1,0 +1,183 @@
+"""Which column of a file holds what: guessed, shown with its values, and the owner's to say."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trustjournal.domain.choices import FeedbackSource
+from trustjournal.domain.feedback import RECOMMEND, STARS
+from trustjournal.domain.feedback_words import source_word
+from trustjournal.exchange.review_columns import Part
+from trustjournal.exchange.review_csv import Layout, Sample
+from trustjournal.i18n import _
+from trustjournal.ui import theme
+from trustjournal.ui.dialogs.encodings import canonical, encodings
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.buttons import primary, quiet
+from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.notices import announce
+
+_BOX = 240
+
+
+def part_word(part: Part) -> str:
+    """Return the owner's word for what a column may hold."""
+    return {
+        Part.TEXT: _("Their words"),
+        Part.RATING: _("Rating"),
+        Part.HEARD_ON: _("Date"),
+        Part.NAME: _("Name"),
+        Part.EMAIL: _("E-mail"),
+        Part.TITLE: _("Title"),
+        Part.LINK: _("Link"),
+        Part.SOURCE: _("Where it was heard"),
+    }[part]
+
+
+class MappingPane(QWidget):
+    """A row for each part with its column and samples, and how ratings and dates are written.
+
+    `agreed` fires with a `Layout`, `encoding_chosen` with the name of another encoding.
+    """
+
+    agreed = Signal(object)
+    encoding_chosen = Signal(str)
+    other_wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sample: Sample | None = None
+        self.what = PlainLabel("", TypeRole.LEAD, Tone.MUTED, wrap=True)
+        self.boxes = {part: ChoiceBox(part_word(part), [("", "")]) for part in Part}
+        self.samples = {part: PlainLabel("", tone=Tone.MUTED, elide=True) for part in Part}
+        self.encoding = ChoiceBox(_("Read the letters as"), encodings())
+        self.best = ChoiceBox(
+            _("Ratings are out of"),
+            [
+                (None, _("as they look")),
+                (STARS, _("5 stars")),
+                (RECOMMEND, _("10, how likely they recommend you")),
+            ],
+        )
+        self.order = ChoiceBox(
+            _("Dates are written"),
+            [
+                (None, _("as they look")),
+                (True, _("day first, 31/12/2026")),
+                (False, _("month first, 12/31/2026")),
+            ],
+        )
+        sources = [(source, source_word(source)) for source in FeedbackSource]
+        self.source = ChoiceBox(_("Otherwise heard in"), sources)
+        self.source.set_value(FeedbackSource.REVIEW)
+        self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
+        self.fault.hide()
+        self.next_button = primary(_("See what comes in"))
+        self.other_button = quiet(_("Another file…"))
+        self.cancel_button = quiet(_("Cancel"))
+        self._lay_out()
+        self._connect()
+
+    def show_sample(self, sample: Sample) -> None:
+        """Show a file that was just looked into."""
+        self._sample = sample
+        self.what.setText(_("{name}: which column holds what?").format(name=sample.path.name))
+        columns = [("", _("in none")), *((name, name) for name in sample.values)]
+        for part, box in self.boxes.items():
+            box.blockSignals(True)
+            box.offer(columns)
+            box.set_value(sample.columns.get(part, ""))
+            box.blockSignals(False)
+        known = {canonical(one): one for one, _words in encodings()}
+        own = known.get(canonical(sample.encoding), sample.encoding)
+        self.encoding.blockSignals(True)
+        self.encoding.offer([*encodings(), *([] if own in known.values() else [(own, own)])])
+        self.encoding.set_value(own)
+        self.encoding.blockSignals(False)
+        self.say("")
+        self._follow()
+        self.next_button.setFocus()
+
+    def layout_chosen(self) -> Layout:
+        """Return what the boxes say."""
+        chosen = {part: box.value() for part, box in self.boxes.items()}
+        columns = {part: name for part, name in chosen.items() if name}
+        return Layout(columns, self.best.value(), self.order.value(), self.source.value())
+
+    def say(self, sentence: str) -> None:
+        """Say what went wrong, or with "" that nothing did."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        for row, part in enumerate(Part):
+            self.boxes[part].setMinimumWidth(theme.px(_BOX))
+            self.boxes[part].setMaximumWidth(theme.px(2 * _BOX))
+            self._add(grid, row, part_word(part), self.boxes[part])
+            grid.addWidget(self.samples[part], row, 2)
+        last = len(Part)
+        rest = (self.best, self.order, self.source, self.encoding)
+        for row, box in enumerate(rest, start=last):
+            box.setMinimumWidth(theme.px(_BOX))
+            self._add(grid, row, box.accessibleName(), box)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addLayout(grid)
+        column.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidget(inside)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        framed = Card(flush=True)
+        framed.add(scroller)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (self.other_button, self.cancel_button, self.next_button):
+            button.setAutoDefault(button is self.next_button)
+            foot.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        for part in (self.what, framed, self.fault):
+            whole.addWidget(part, 1 if part is framed else 0)
+        whole.addLayout(foot)
+
+    def _add(self, grid: QGridLayout, row: int, words: str, box: QWidget) -> None:
+        label = PlainLabel(words, TypeRole.STRONG)
+        label.setBuddy(box)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(box, row, 1)
+
+    def _connect(self) -> None:
+        for box in self.boxes.values():
+            box.currentIndexChanged.connect(self._follow)
+        self.encoding.currentIndexChanged.connect(self._choose_encoding)
+        self.next_button.clicked.connect(self._agree)
+        self.other_button.clicked.connect(self.other_wanted)
+        self.cancel_button.clicked.connect(self.cancelled)
+
+    def _follow(self) -> None:
+        """Show what stands in the columns chosen."""
+        if self._sample is None:
+            return
+        for part, label in self.samples.items():
+            label.setText("  ·  ".join(self._sample.values.get(self.boxes[part].value(), ())))
+        said = {self.boxes[part].value() for part in (Part.TEXT, Part.TITLE, Part.RATING)}
+        self.next_button.setEnabled(said != {""})
+
+    def _choose_encoding(self, _place: int) -> None:
+        self.encoding_chosen.emit(self.encoding.value())
+
+    def _agree(self) -> None:
+        self.agreed.emit(self.layout_chosen())
