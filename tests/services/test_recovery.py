@@ -237,3 +237,19 @@ def test_an_open_complaint_does_not_fade_and_its_repair_is_no_bonus(
     fixed = applied(open_, service.do_step(one, Step.FIX, TODAY, now=NOW, complaint=touch))
     never = score({}, earlier, at)
     assert score(open_, earlier, at) < score(fixed, earlier, at) <= never + 1e-9
+
+
+def test_what_was_over_is_gone_on_with() -> None:
+    nothing = unease(ended_on=TODAY)
+    again = the(Recovery, there_and_back(service.reopen(nothing, TODAY), nothing))
+    assert playbook.due_on(again) == TODAY
+    right = unease(heard_on=TODAY, owned_on=TODAY, fixed_on=TODAY, checked_on=TODAY)
+    again = the(Recovery, there_and_back(service.reopen(right, TODAY), right))
+    assert playbook.next_step(again) is Step.CHECK_BACK
+    with pytest.raises(InvalidEntry):
+        service.reopen(again, TODAY)
+
+
+def test_an_unease_is_deleted() -> None:
+    one = unease()
+    assert there_and_back(service.delete_recovery(one), one) == {}

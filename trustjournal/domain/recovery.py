@@ -132,7 +132,11 @@ def outcome(recovery: Recovery, noticed_on: date) -> str:
     """Say how one that is over ended: "Put right in 9 days"; `noticed_on` is the owner's day."""
     if recovery.fixed_on is None:
         return _("It came to nothing")
-    days = (recovery.fixed_on - noticed_on).days
+    return put_right_in((recovery.fixed_on - noticed_on).days)
+
+
+def put_right_in(days: int) -> str:
+    """Say how many days it took until it was right."""
     if days < 1:
         return _("Put right the same day")
     return _("Put right in {span}").format(span=words.span(days))
@@ -141,7 +145,7 @@ def outcome(recovery: Recovery, noticed_on: date) -> str:
 def _to_hear(recovery: Recovery) -> str:
     about = " ".join(recovery.about.split())
     if len(about) > _ABOUT_LENGTH:
-        about = about[: _ABOUT_LENGTH - 1].rstrip() + "…"
+        about = about[:_ABOUT_LENGTH].rsplit(" ", 1)[0].rstrip(",;.") + "…"
     if about:
         return _("“{about}” Call, and listen first.").format(about=about)
     if recovery.touchpoint_id is not None:

@@ -158,6 +158,24 @@ def end_recovery(recovery: Recovery, on: date) -> Changeset:
     return Changeset(_("It was nothing"), (Change.update(recovery, ended_on=on, next_on=None),))
 
 
+def reopen(recovery: Recovery, today: date) -> Changeset:
+    """Go on with what was over: it was not nothing, or it is not right after all.
+
+    Raises:
+        InvalidEntry: it is open.
+    """
+    if playbook.is_open(recovery):
+        raise InvalidEntry(_("This is open already."))
+    next_on = today if recovery.heard_on is None else None
+    again = Change.update(recovery, ended_on=None, checked_on=None, next_on=next_on)
+    return Changeset(_("Open it again"), (again,))
+
+
+def delete_recovery(recovery: Recovery) -> Changeset:
+    """Take an unease away, as if it had never been noticed."""
+    return Changeset(_("Delete an unease"), (Change.delete(recovery),))
+
+
 def begun(
     complaint: Touchpoint, now: datetime, open_ones: Iterable[Recovery] = ()
 ) -> Iterator[Change]:

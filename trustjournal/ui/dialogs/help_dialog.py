@@ -37,6 +37,8 @@ def _page_keys() -> list[tuple[str, str]]:
         (_("Today"), _("C called, N note, G gesture, S snooze, P promise kept, D gesture given")),
         ("", _("T and a digit: a sign of trust")),
         (_("A person"), _("N log, G gesture, P promise kept, E edit, 1 to 9 a sign of trust")),
+        ("", _("U unease; R a step of putting it right is done, M another day, B right by a day")),
+        ("", _("A answered, W say when the answer comes")),
         (_("Tabs"), _("Ctrl+Page Up and Ctrl+Page Down turn them")),
         (_("Ledger"), _("Enter opens what moved the depth, Ctrl+C copies rows")),
         (_("A chart"), _("Arrows go from mark to mark, Enter opens one, the menu key saves it")),

@@ -9,24 +9,27 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from trustjournal.domain import words
+from trustjournal.domain import recovery, words
 from trustjournal.domain.choices import (
     GestureKind,
     GestureStatus,
     Kind,
     PromiseOutcome,
+    Side,
 )
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import (
     Customer,
     Gesture,
     Promise,
+    Recovery,
     Touchpoint,
 )
 from trustjournal.domain.signs import LACKING, SIGNS
 from trustjournal.i18n import _
 from trustjournal.ui.models.person_view import Event, PersonView
 from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.record_words import feeling_word, gesture_kind_word
 from trustjournal.ui.widgets.touch_words import past_day, touch_aside, touch_icon
 
@@ -41,6 +44,7 @@ class Deed(Enum):
     GIVE = (_("Given"), "")
     BREAK = (_("Broken"), "")
     MOVE = (_("New date"), "")
+    OPEN_AGAIN = (_("Open again"), "rotate-ccw")
     EDIT = (_("Edit…"), "pen-line")
     DELETE = (_("Delete"), "trash-2")
 
@@ -77,6 +81,8 @@ class Entry:
 
 def own_words(record: Event) -> str:
     """Return the words of a record that can be edited where they stand."""
+    if isinstance(record, Recovery):
+        return record.about
     return record.text if isinstance(record, Promise) else record.note
 
 
@@ -86,6 +92,8 @@ def happened(event: Event, view: PersonView) -> Entry:
         return _ended(event, view.today)
     if isinstance(event, Gesture):
         return _given(event, view.today)
+    if isinstance(event, Recovery):
+        return _put_right(event, view)
     return _touch(event, view)
 
 
@@ -161,11 +169,12 @@ def _ended(promise: Promise, today: date) -> Entry:
 
 def _given(gesture: Gesture, today: date) -> Entry:
     day = past_day(gesture.given_on, today) if gesture.given_on else ""
+    theirs = _("from them") if gesture.by is Side.THEM else ""
     return Entry(
         record=gesture,
         icon=_gesture_icon(gesture.kind),
         head=gesture.title,
-        aside=_joined([day, gesture_kind_word(gesture.kind).lower()]),
+        aside=_joined([day, gesture_kind_word(gesture.kind).lower(), theirs]),
         text=gesture.note,
         sign=_received(gesture.received),
     )
@@ -179,9 +188,23 @@ def _touch(touch: Touchpoint, view: PersonView) -> Entry:
         head=kind_word(touch.kind),
         aside=_touch_aside(touch, view),
         text=touch.note,
-        after=_company(touch, view.story.customer.id, view.story.companions),
+        after=_after(touch, view),
         sign=feeling_word(touch.feeling) if touch.feeling else _sign_of(touch.kind),
         tone=Tone.CLAY if uneasy else Tone.MUTED,
+    )
+
+
+def _put_right(found: Recovery, view: PersonView) -> Entry:
+    """Return an unease that is over as a line."""
+    noticed_on = found.noticed_at.astimezone(view.zone).date()
+    return Entry(
+        record=found,
+        icon="heart-handshake",
+        head=_("Unease"),
+        aside=past_day(recovery.closed_on(found) or noticed_on, view.today),
+        text=found.about,
+        sign=recovery.outcome(found, noticed_on),
+        deeds=(Deed.OPEN_AGAIN, Deed.DELETE),
     )
 
 
@@ -196,6 +219,17 @@ def _touch_aside(touch: Touchpoint, view: PersonView) -> str:
     if touch.kind is Kind.MISSED_CALL:  # its head says how already
         return past_day(touch.happened_at.astimezone(view.zone).date(), view.today)
     return touch_aside(touch, view.today, view.zone)
+
+
+def _after(touch: Touchpoint, view: PersonView) -> str:
+    """Say who else was there, what they paid, and how a complaint was put right."""
+    amount, said = touch.amount, [_company(touch, view.story.customer.id, view.story.companions)]
+    if amount is not None:
+        paid = priced(amount, view.story.preferences.currency)
+        said.append(_("Paid {amount}").format(amount=paid))
+    if touch.kind is Kind.COMPLAINT and touch.resolved_at is not None:
+        said.append(recovery.put_right_in((touch.resolved_at - touch.happened_at).days))
+    return " · ".join(part for part in said if part)
 
 
 def _company(touch: Touchpoint, customer_id: UUID, known: Mapping[UUID, Customer]) -> str:

@@ -25,6 +25,7 @@ from trustjournal.domain.ledger_words import Source
 from trustjournal.domain.records import (
     Gesture,
     Promise,
+    Recovery,
     Touchpoint,
 )
 from trustjournal.i18n import _
@@ -32,10 +33,11 @@ from trustjournal.store import people
 from trustjournal.store.base_rates import base_rate
 from trustjournal.store.depths import depths
 from trustjournal.store.people import Story, depth_settings
+from trustjournal.ui.models.person_open import NOTHING, Open, closed, read_open
 from trustjournal.ui.widgets import depth_words
 from trustjournal.ui.widgets.touch_words import past_day
 
-Event = Touchpoint | Promise | Gesture
+Event = Touchpoint | Promise | Gesture | Recovery
 
 _ENDED = frozenset({PromiseOutcome.KEPT, PromiseOutcome.LATE, PromiseOutcome.BROKEN})
 
@@ -50,6 +52,7 @@ class PersonView:
     ahead: tuple[Card, ...]
     now: datetime
     zone: tzinfo
+    open: Open = NOTHING
 
     @property
     def today(self) -> date:
@@ -92,11 +95,12 @@ def read_person(
         ahead=tuple(ahead),
         now=now,
         zone=zone,
+        open=read_open(story, now, zone, connection),
     )
 
 
 def timeline(story: Story, zone: tzinfo) -> list[Event]:
-    """Return what happened, newest first: touchpoints, given gestures and ended promises."""
+    """Return what happened, newest first: touchpoints, given gestures, ended promises, unease."""
     dated: list[tuple[datetime, UUID, Event]] = [
         (touch.happened_at, touch.id, touch) for touch in story.touchpoints
     ]
@@ -110,6 +114,7 @@ def timeline(story: Story, zone: tzinfo) -> list[Event]:
         for promise in story.promises
         if promise.outcome in _ENDED and promise.settled_on is not None
     ]
+    dated += [(day_began(day, zone), one.id, one) for day, one in closed(story.recoveries)]
     dated.sort(key=lambda one: one[:2], reverse=True)
     return [event for _at, _id, event in dated]
 

@@ -15,6 +15,7 @@ from trustjournal.domain.records import (
     Preferences,
     Promise,
     Record,
+    Recovery,
     TagRule,
     Touchpoint,
 )
@@ -22,11 +23,12 @@ from trustjournal.errors import NotFound, TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
 from trustjournal.ui.freshness import Freshness
-from trustjournal.ui.models.person_view import PersonView, read_person
+from trustjournal.ui.models.person_view import Event, PersonView, read_person
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_cards import PersonCards
-from trustjournal.ui.pages.person_deeds import Event, PersonDeeds
+from trustjournal.ui.pages.person_deeds import PersonDeeds
 from trustjournal.ui.pages.person_reading import PersonReading
+from trustjournal.ui.pages.person_recovery import PersonRecovery
 from trustjournal.ui.pages.person_wishes import PersonWishes
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.note_editor import NoteEditor
@@ -39,12 +41,14 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class PersonPage(QStackedWidget):
     """The page of whoever `show_person` names; nobody at first.
 
-    N logs a touchpoint, G prepares a gesture, P keeps the only open promise, E edits, a digit notes
-    a sign of trust, Ctrl+Page Up and Page Down turn the tabs.
+    N logs a touchpoint, G prepares a gesture, P keeps the only open promise, E edits, U flags
+    unease, R does the next step of what is put right, M moves it, B names the day it will be right,
+    A answers who waits, W says when, a digit notes a sign of trust, Ctrl+Page Up and Page Down turn
+    the tabs.
     """
 
     shows = frozenset[type[Record]](
-        {Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, TagRule, Preferences}
+        {Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, Recovery, TagRule, Preferences}
     )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
@@ -63,6 +67,7 @@ class PersonPage(QStackedWidget):
         self.reading = PersonReading(session, self.sheet)
         self.wishes = PersonWishes(session, navigator, self.deeds, self.sheet, self.reading)
         self.cards = PersonCards(session, navigator, self.sheet, self.reading, self.wishes)
+        self.recovery = PersonRecovery(session, navigator, self.sheet.open)
         self.gone.asked.connect(partial(navigator.open_page, "people"))
         for pane in self.sheet.story.panes:
             pane.words_saved.connect(self._save_words)
@@ -98,6 +103,12 @@ class PersonPage(QStackedWidget):
             Qt.Key.Key_G: wishes.prepare_gesture,
             Qt.Key.Key_P: wishes.keep_promise,
             Qt.Key.Key_E: wishes.edit,
+            Qt.Key.Key_U: wishes.flag_unease,
+            Qt.Key.Key_R: self.recovery.go_on,
+            Qt.Key.Key_M: self.recovery.move,
+            Qt.Key.Key_B: self.recovery.name_day,
+            Qt.Key.Key_A: self.recovery.answer,
+            Qt.Key.Key_W: self.recovery.tell_when,
         }
         plain = event.modifiers() in _PLAIN and not event.isAutoRepeat()
         if not plain or wishes.view is None:

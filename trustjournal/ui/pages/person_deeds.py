@@ -20,23 +20,24 @@ from trustjournal.domain.records import (
     Gesture,
     Promise,
     Record,
+    Recovery,
     Touchpoint,
 )
 from trustjournal.errors import NotFound
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
-from trustjournal.services import check_ins, customers, gestures, promises, touchpoints
+from trustjournal.services import check_ins, customers, gestures, promises, recovery, touchpoints
 from trustjournal.store import queries
 from trustjournal.store.recoveries import recoveries_around
 from trustjournal.store.rows import by_ids
 from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.models.entries import Deed
+from trustjournal.ui.models.person_view import Event
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession, Refused
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
 R = TypeVar("R", bound=Record)
-Event = Touchpoint | Promise | Gesture
 
 
 class PersonDeeds(QObject):
@@ -63,6 +64,10 @@ class PersonDeeds(QObject):
         elif deed is Deed.BREAK:
             today = self._session.today()
             self._change(Promise, record.id, partial(_break, today), _("Promise not kept."))
+        elif isinstance(record, Recovery):
+            today = self._session.today()
+            service = partial(recovery.reopen, today=today)
+            self._change(Recovery, record.id, service, _("It is open again."))
         elif isinstance(record, Promise):
             self._ask_new_day(record)
 
@@ -145,6 +150,8 @@ class PersonDeeds(QObject):
             self._session.act(decide, partial(self._told, _("Touchpoint deleted.")))
         elif isinstance(record, Gesture):
             self._change(Gesture, record.id, gestures.delete_gesture, _("Gesture deleted."))
+        elif isinstance(record, Recovery):
+            self._change(Recovery, record.id, recovery.delete_recovery, _("Unease deleted."))
         else:
             self._change(Promise, record.id, promises.delete_promise, _("Promise deleted."))
 
@@ -181,6 +188,8 @@ def _reword(record: Event, text: str, now: datetime, connection: Connection) -> 
         return gestures.edit_gesture(record, today=now.date(), note=text)
     if isinstance(record, Promise):
         return promises.edit_promise(record, text=text)
+    if isinstance(record, Recovery):
+        return recovery.describe(record, text)
     around = recoveries_around(connection, record.id, record.customer_ids)
     return touchpoints.edit_touchpoint(record, now=now, recoveries=around, note=text)
 

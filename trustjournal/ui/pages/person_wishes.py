@@ -77,6 +77,11 @@ class PersonWishes(QObject):
         if self.view is not None:
             self._navigator.edit(self.view.story.customer)
 
+    def flag_unease(self) -> None:
+        """Say that they may be unhappy."""
+        if self.view is not None:
+            self._navigator.flag_unease(self.view.story.customer.id)
+
     def keep_promise(self) -> None:
         """Keep the one promise that is open; with several, show them to choose from."""
         if self.view is None:
@@ -103,6 +108,18 @@ class PersonWishes(QObject):
             self._sheet.story.needs.lead_to(record)
         else:
             self._navigator.edit(record)
+
+    def _add_feedback(self) -> None:
+        if self.view is not None:
+            self._navigator.add_feedback(self.view.story.customer.id)
+
+    def _write_letter(self) -> None:
+        if self.view is not None:
+            self._navigator.write_letter(self.view.story.customer.id)
+
+    def _look_back(self) -> None:
+        if self.view is not None:
+            self._navigator.review_loss(self.view.story.customer.id)
 
     def _export(self) -> None:
         if self.view is not None:
@@ -173,6 +190,10 @@ class PersonWishes(QObject):
         sheet.gesture_button.clicked.connect(self.prepare_gesture)
         menu.edit.triggered.connect(self.edit)
         menu.promise.triggered.connect(self.make_promise)
+        menu.unease.triggered.connect(self.flag_unease)
+        menu.feedback.triggered.connect(self._add_feedback)
+        menu.letter.triggered.connect(self._write_letter)
+        menu.review.triggered.connect(self._look_back)
         menu.heart_chosen.connect(self._set_heart)
         menu.stage_chosen.connect(self._set_stage)
         menu.export.triggered.connect(self._export)

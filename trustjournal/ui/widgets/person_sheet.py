@@ -22,6 +22,7 @@ from trustjournal.ui.widgets.find_box import FindBox
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.good_to_know import GoodToKnow
 from trustjournal.ui.widgets.page import ScrollPage
+from trustjournal.ui.widgets.person_open import PersonOpen
 from trustjournal.ui.widgets.person_rail import ComingUp
 from trustjournal.ui.widgets.person_referrals import Referrals
 from trustjournal.ui.widgets.person_story import PersonStory, Tab
@@ -49,6 +50,7 @@ class PersonSheet(ScrollPage):
         self.more_button = icon_button("ellipsis", _("More"))
         self.menu = PersonMenu(self)
         self.more_button.setMenu(self.menu)
+        self.open = PersonOpen()
         self.depth_card = DepthCard()
         self.story = PersonStory()
         self.known = GoodToKnow()
@@ -68,6 +70,7 @@ class PersonSheet(ScrollPage):
         self.head.set_lead(lead(customer, view))
         self._show_chips(view)
         self.menu.show_customer(customer)
+        self.open.show_person(view)
         self.story.show_person(view)
         self.known.show_customer(customer)
         self.coming.show_cards(view.ahead, view.today)
@@ -102,7 +105,7 @@ class PersonSheet(ScrollPage):
         wide = self.is_wide()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._pair.setDirection(beside if self.width() >= theme.px(_PAIRED) else under)
-        column, first = (self.rail, 0) if wide else (self.main, 2)
+        column, first = (self.rail, 0) if wide else (self.main, 3)
         for place, card in enumerate((self.known, self.coming)):
             if column.indexOf(card) < 0:
                 column.insertWidget(first + place, card)
@@ -137,7 +140,7 @@ class PersonSheet(ScrollPage):
         for card in (self.questions, rhythm):
             card.body.addStretch(1)  # the lower one stays together at the top
             self._pair.addWidget(card, 1)
-        for card in (self.depth_card, pair, self.story):
+        for card in (self.open, self.depth_card, pair, self.story):
             self.add_main(card)
         for card in (self.known, self.coming, self.signs, self.referrals):
             self.add_rail(card)
@@ -154,6 +157,9 @@ class PersonMenu(QMenu):
         super().__init__(parent)
         self.edit = self.addAction(icons.icon("pen-line"), _("Edit\tE"))
         self.promise = self.addAction(icons.icon("handshake"), _("Make a promise"))
+        self.unease = self.addAction(icons.icon("circle-alert"), _("Flag unease\tU"))
+        self.feedback = self.addAction(icons.icon("message-circle"), _("Note feedback"))
+        self.letter = self.addAction(icons.icon("mail-open"), _("Write a letter"))
         self.heart = self.addAction(icons.icon("heart"), _("Close to heart"))
         self.heart.setCheckable(True)
         self.heart.triggered.connect(self.heart_chosen)
@@ -166,12 +172,14 @@ class PersonMenu(QMenu):
             action.triggered.connect(partial(self._choose, stage))
             choice.addAction(action)
             self._stages[stage] = action
+        self.review = self.addAction(icons.icon("history"), _("Look back at how they were lost"))
         self.export = self.addAction(icons.icon("download"), _("Export their log…"))
         self.addSeparator()
         self.delete = self.addAction(icons.icon("trash-2"), _("Delete"))
 
     def show_customer(self, customer: Customer) -> None:
         """Check what is so."""
+        self.review.setVisible(customer.stage is Stage.LOST)
         self.heart.setChecked(customer.close_to_heart)
         self._stages[customer.stage].setChecked(True)
 
