@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_promise
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.choices import PromiseOutcome
+from tests.ui.owner import hear
+from trustjournal.domain.choices import PromiseOutcome, Side
 from trustjournal.domain.records import Promise
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
@@ -69,10 +70,46 @@ def test_kept_after_its_day_is_late_even_where_the_day_was_corrected_here(
     assert promises(session)[PromiseOutcome.LATE].due_on == date(2026, 11, 21)
 
 
-def test_a_promise_is_broken(qtbot: QtBot, session: JournalSession, form: FormDialog) -> None:
+@pytest.mark.parametrize("told", [True, False, None])
+def test_a_broken_promise_asks_whether_they_were_told_first(
+    qtbot: QtBot, session: JournalSession, form: FormDialog, told: bool | None
+) -> None:
+    assert not form.rows["told_first"].isVisible()
     end(form, PromiseOutcome.BROKEN)
+    assert form.rows["told_first"].isVisible()
+    answers = form.fields["told_first"]
+    assert isinstance(answers, KeysField)
+    if told is not None:
+        QTest.mouseClick(answers.keys[told], Qt.MouseButton.LeftButton)
     save(qtbot, form)
-    assert promises(session)[PromiseOutcome.BROKEN].settled_on == TODAY
+    broken = promises(session)[PromiseOutcome.BROKEN]
+    assert (broken.settled_on, broken.told_first) == (TODAY, told)
+
+
+def test_of_a_promise_of_theirs_nobody_is_asked_who_was_told(
+    qtbot: QtBot, session: JournalSession, form: FormDialog
+) -> None:
+    form.fields["by"].set_value(Side.THEM)
+    end(form, PromiseOutcome.BROKEN)
+    assert not form.rows["told_first"].isVisible()
+    save(qtbot, form)
+    assert promises(session)[PromiseOutcome.BROKEN].by is Side.THEM
+
+
+def test_what_they_promised_is_noted(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    told = hear(navigator.told)
+    form = opening.make_promise(ROSA.id, session, navigator, window)
+    sides = form.fields["by"]
+    assert isinstance(sides, KeysField)
+    QTest.mouseClick(sides.keys[Side.THEM], Qt.MouseButton.LeftButton)
+    form.fields["text"].set_value("send the logo")
+    save(qtbot, form)
+    with session.engine.connect() as connection:
+        (theirs,) = [one for one in queries.promises(connection) if one.by is Side.THEM]
+    assert (theirs.text, theirs.made_on, theirs.customer_id) == ("send the logo", TODAY, ROSA.id)
+    assert told == ["Their promise is noted."]
 
 
 def test_another_day_ends_the_old_promise_and_makes_it_anew(

@@ -129,3 +129,15 @@ def test_markup_in_a_tooltip_shows_as_it_was_typed() -> None:
 
 def test_each_person_is_named_once() -> None:
     assert people_of([MUG, CARD, TILE]) == ["Rosa Delgado", "Tomasz Wilk"]
+
+
+def test_a_section_without_a_title_has_no_heading(model: PlanModel) -> None:
+    model.set_sections((Section("", [MUG, CARD]),))
+    assert rows(model) == ["One-year mug", "Thank-you card"]
+    assert model.first_of(model.line_from(1)) == 1
+
+
+def test_an_entry_is_found_by_its_key_where_it_is_shown(model: PlanModel) -> None:
+    assert model.row_of(TILE.key) == 4
+    model.narrow("mug")
+    assert model.row_of(TILE.key) == -1

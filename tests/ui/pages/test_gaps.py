@@ -70,7 +70,8 @@ def test_gaps_stand_under_their_cause_and_the_lead_counts_them(opened: Opener) -
     assert view.page.head.lead.text() == "Three gaps this year."
     quote = view.page.model.entry(3)
     assert quote is not None
-    assert (quote.state, quote.text) == ("Kept 3 days late", "half of it  ·  To mend: count")
+    assert quote.state == "Kept 3 days late"
+    assert quote.text == "Delivered: half of it  ·  To mend: count"
 
 
 def test_letters_name_the_cause_of_several_at_once(opened: Opener) -> None:

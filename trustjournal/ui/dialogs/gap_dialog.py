@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Cause
-from trustjournal.domain.promise_words import cause_word
+from trustjournal.domain.promise_words import cause_word, ended
 from trustjournal.domain.records import Promise
 from trustjournal.i18n import _
 from trustjournal.services.promises import note_gap
@@ -34,7 +34,7 @@ class GapDialog(FormDialog):
         super().__init__(title, (promise.id, promise.revision), session, navigator, parent)
         self._promise = promise
         causes = [(cause, cause_word(cause)) for cause in Cause]
-        self.page.add("delivered", _("Delivered"), NoteField(2))
+        self.page.add("delivered", _("Delivered"), NoteField(2), ended(promise))
         self.page.add("gap", _("What to mend"), KeysField(causes, optional=True))
         self.page.add("fix", _("How"), NoteField(2))
         self.page.add("fixed_on", _("Mended"), DayField(session.today()))

@@ -60,10 +60,14 @@ def _entry(one: Promise, who: Who, today: date) -> Entry:
         state=ended(one),
         state_icon=icon,
         state_tone=tone,
-        text="  ·  ".join(part for part in (one.delivered, _fix(one)) if part),
+        text="  ·  ".join(part for part in (_delivered(one), _fix(one)) if part),
         when=words.sentence(past_day(one.settled_on or one.made_on, today)),
         under=_mended(one, today),
     )
+
+
+def _delivered(one: Promise) -> str:
+    return _("Delivered: {what}").format(what=one.delivered) if one.delivered else ""
 
 
 def _fix(one: Promise) -> str:

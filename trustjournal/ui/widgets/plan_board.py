@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _, ngettext
 from trustjournal.ui import theme
@@ -203,9 +203,9 @@ class PlanBoard(QScrollArea):
         self._pushed: set[UUID] = set()
         self.columns = [BoardColumn(one, partial(self._can_take, one.key)) for one in columns]
         self._current = 0
-        inside = QWidget()
-        inside.setObjectName("page")
-        row = QHBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        row = QHBoxLayout(self._inside)
         row.setContentsMargins(0, 0, 0, 4)
         row.setSpacing(_GAP)
         for number, column in enumerate(self.columns):
@@ -215,7 +215,7 @@ class PlanBoard(QScrollArea):
             column.list.pushed.connect(self._push)
             column.list.dropped.connect(partial(self._drop, number))
             column.list.typed.connect(self.typed)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -263,7 +263,16 @@ class PlanBoard(QScrollArea):
             column.list.setFocusPolicy(policy)
             if not here:
                 column.list.clearSelection()
-        self.ensureWidgetVisible(self.columns[number], 0, 0)
+        self._bring(self.columns[number])
+
+    def _bring(self, column: BoardColumn) -> None:
+        """Bring a column into sight."""
+        # QScrollArea.ensureWidgetVisible goes the wrong way where reading goes from right to left.
+        bar = self.horizontalScrollBar()
+        direction, room = self.layoutDirection(), self._inside.rect()
+        seen = QStyle.visualRect(direction, room, column.geometry())
+        most, least = seen.left(), seen.right() + 1 - self.viewport().width()
+        bar.setValue(min(max(bar.value(), least), most))
 
     def _go(self, number: int, row: int) -> None:
         focused = self.list().hasFocus()

@@ -10,7 +10,7 @@ from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.plan_row import RowPen, paint_sign, text_height, text_width
 
 _Index = QModelIndex | QPersistentModelIndex
-_PAD, _SIGN, _ICON, _BETWEEN, _RADIUS = 12, 26, 14, 6, 10
+_PAD, _SIGN, _ICON, _BETWEEN, _RADIUS, _WORDS = 12, 26, 14, 6, 10, 84
 
 CARD_GAP = 8
 
@@ -112,6 +112,7 @@ def _paint_state(pen: RowPen, entry: Entry, box: QRect) -> None:
     used = pen.write(box, TypeRole.SMALL, tone, entry.state) if entry.state else 0
     for said in (entry.under, entry.text):
         left = box.left() + used + (theme.px(10) if used else 0)
-        if said and box.right() - left > theme.px(40):
+        enough = min(text_width(TypeRole.SMALL, said), theme.px(_WORDS))
+        if said and box.right() + 1 - left >= enough:
             place = QRect(left, box.top(), box.right() + 1 - left, box.height())
             used = left - box.left() + pen.write(place, TypeRole.SMALL, Tone.MUTED, said)
