@@ -91,11 +91,21 @@ def _window_parser() -> argparse.ArgumentParser:
 
 def _parser() -> argparse.ArgumentParser:
     # Imported here: the commands bring in SQLAlchemy, which the window opens without.
-    from trustjournal.commands import charts, cycle, files, insights, journal, people, quiet, touch
+    from trustjournal.commands import (
+        agenda,
+        charts,
+        cycle,
+        files,
+        insights,
+        journal,
+        people,
+        quiet,
+        touch,
+    )
 
     parser = _window_parser()
     parser.add_argument("--version", action="version", version=f"Trust Journal {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
-    for module in (touch, people, quiet, cycle, insights, charts, files, journal):
+    for module in (touch, agenda, people, quiet, cycle, insights, charts, files, journal):
         module.register(commands)
     return parser

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from trustjournal.domain.snoozing import PROPOSED_DAYS, Snooze, read, sentence
 
 FRIDAY = date(2026, 11, 20)
+PIECES = (
+    *("after", "in", "until", "next", "2", "weeks", "fri", "may", "12", "aug"),
+    *("2027-03-01", "a", "the", ",", ".", "back", "1.2."),
+)
 
 
 @pytest.mark.parametrize(
@@ -83,27 +87,7 @@ def test_it_is_said_until_when_and_why(until: date, reason: str, said: str) -> N
 
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "after",
-                "in",
-                "until",
-                "next",
-                "2",
-                "weeks",
-                "fri",
-                "may",
-                "12",
-                "aug",
-                "2027-03-01",
-                "a",
-                "the",
-                ",",
-                ".",
-                "back",
-                "1.2.",
-            ]
-        ),
+        st.sampled_from(PIECES),
         max_size=8,
     ).map(" ".join)
     | st.text(max_size=20),

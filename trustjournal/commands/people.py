@@ -1,4 +1,4 @@
-"""Commands that tell about people: who needs the owner, who there is, and how deep."""
+"""Commands that tell about people: who there is, all about one, and how deep."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -18,22 +18,18 @@ from trustjournal.commands.common import (
     opened,
     zone,
 )
-from trustjournal.domain import agenda, depth, words
-from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain import depth, words
 from trustjournal.domain.chance_words import next_time
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.ledger_words import event_name
 from trustjournal.domain.needs_words import fair_word, topic_word
 from trustjournal.i18n import _
-from trustjournal.store import queries
 from trustjournal.store.base_rates import base_rate
 from trustjournal.store.people import Story, depth_settings, person_rows, story
 
 
 def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
-    who = commands.add_parser("agenda", help=_("list who needs you"))
-    who.add_argument("--on", type=day, metavar="DATE")
     everyone = commands.add_parser("people", help=_("list everyone"))
     one = commands.add_parser("show", help=_("show all that is kept about one person"))
     one.add_argument("person", type=common.words)
@@ -41,29 +37,9 @@ def register(commands: Subcommands) -> None:
     deep.add_argument("person", type=common.words)
     deep.add_argument("--on", type=day, metavar="DATE")
     deep.add_argument("--ledger", action="store_true", help=_("list every event that moved it"))
-    for parser, run in ((who, show_agenda), (everyone, list_people), (one, show), (deep, tell)):
+    for parser, run in ((everyone, list_people), (one, show), (deep, tell)):
         add_json(parser)
         parser.set_defaults(run=run)
-
-
-def show_agenda(args: argparse.Namespace) -> None:
-    """Print the day's deck, the most needed first."""
-    today: date = args.on or local_now().date()
-    with opened(args) as engine, engine.connect() as connection:
-        customers = queries.customers(connection)
-        last = queries.last_touches(connection, end_of(today))
-        cards = agenda.deck(
-            customers=customers,
-            check_ins=queries.check_ins(connection),
-            promises=queries.open_promises(connection),
-            gestures=queries.open_gestures(connection),
-            last_touch={which: at.astimezone(zone()) for which, at in last.items()},
-            today=today,
-        )
-    names = {customer.id: customer.name for customer in customers}
-    value = [asdict(card) | {"person": names[card.customer_id]} for card in cards]
-    lines = [_card_line(card, names[card.customer_id]) for card in cards]
-    answer(args, value, lines or [_("Nobody is waiting for you today.")])
 
 
 def list_people(args: argparse.Namespace) -> None:
@@ -145,13 +121,6 @@ def tell(args: argparse.Namespace) -> None:
         asdict(part.evidence) | {"points": part.points} for part in deep.contributions
     ]
     answer(args, value, [*_depth_lines(found, deep), next_time(chance)])
-
-
-def _card_line(card: Card, name: str) -> str:
-    title = words.promised(card.title) if card.kind is CardKind.PROMISE else card.title
-    why = card.why if card.why.endswith(".") else card.why + "."
-    title = title if title.endswith((".", "!", "?", "…")) else title + "."
-    return f"{name}: {title} {why}"
 
 
 def _depth(found: Story, now: datetime) -> depth.Depth:

@@ -187,6 +187,11 @@ def promised(text: str) -> str:
     return _("You promised to {promise}.").format(promise=text.strip().rstrip("."))
 
 
+def they_promised(text: str) -> str:
+    """Say what a customer said they would do, kept as a phrase that begins with a verb."""
+    return _("They said they would {promise}.").format(promise=text.strip().rstrip("."))
+
+
 def sentence(text: str) -> str:
     """Begin with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]

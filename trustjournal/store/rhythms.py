@@ -120,6 +120,12 @@ def book(connection: Connection, now: datetime, zone: tzinfo) -> RhythmBook:
         return _look(connection, kept)
 
 
+def last_fitted(connection: Connection) -> Rhythm:
+    """Return the rhythm as it was last fitted to this journal, or the prior's medians before."""
+    kept = _journals.get(connection.dialect)
+    return kept.rhythm if kept is not None else Rhythm()
+
+
 def _look(connection: Connection, kept: _Kept) -> RhythmBook:
     today = kept.now.date()
     limits, lost = _said_by_owner(connection, today)
