@@ -293,3 +293,24 @@ def test_the_note_is_verbatim_but_for_white_space() -> None:
     draft = read("jose  call   «Él dijo»:\t50 % – ¿no? @12 a@b.com <b>x</b>  ")
     assert draft.customer_ids == ids(JOSE)
     assert draft.note == "«Él dijo»: 50 % – ¿no? @12 a@b.com <b>x</b>"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "began", "note"),
+    [
+        ("ana ? the small cups", Kind.ENQUIRY, Began.THEM, "the small cups"),
+        ("ana mail the small cups ?", Kind.ENQUIRY, Began.THEM, "the small cups"),
+        ("ana mail cups !send them by fri ?", Kind.ENQUIRY, Began.THEM, "cups"),
+        ("ana ?", Kind.ENQUIRY, Began.THEM, ""),
+        ("ana < ? cups", Kind.ENQUIRY, Began.THEM, "cups"),
+        ("ana call what next ? she wondered", None, None, "what next ? she wondered"),
+        ("ana call any cups?", None, None, "any cups?"),
+        ("ana /order ? twelve", Kind.ORDER, None, "? twelve"),
+        ("ana /ask for a referral", Kind.ASK, None, "for a referral"),
+    ],
+)
+def test_a_lone_question_mark_is_an_enquiry_of_theirs(
+    line: str, kind: Kind | None, began: Began | None, note: str
+) -> None:
+    draft = read(line)
+    assert (draft.kind, draft.began, draft.note) == (kind, began, note)

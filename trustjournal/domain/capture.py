@@ -9,10 +9,10 @@ are joined by a comma, "and", "&", or a "+" that stands directly before a word w
 name; any other "+" is a feeling. People are named once; the first word that is none of this begins
 the note, and what it contains stays in it: "ana will call" has no second person and no channel.
 
-*Anywhere*: `#tag`, `@name`, `/kind`, `++`. A "+", "-", "--" or "<" counts until the note begins
-and where the note ends; inside the note "-", "--" and "<" are punctuation. Only the first
-feeling counts. A day that looks back ("yesterday", "3 weeks ago", 2026-03-01) counts at the very
-end of the note too.
+*Anywhere*: `#tag`, `@name`, `/kind`, `++`. A "+", "-", "--", "<" or "?" counts until the note
+begins and where the note ends; inside the note "-", "--", "<" and "?" are punctuation. "?" is an
+enquiry: they began it and want an answer. Only the first feeling counts. A day that looks back
+("yesterday", "3 weeks ago", 2026-03-01) counts at the very end of the note too.
 
 *Promises*: each begins at "!" and runs to the next one or to the end of the line; "by" and a day
 at its end is its due date. Marks count behind its text, an `@name` behind its due date.
@@ -33,7 +33,7 @@ from trustjournal.domain.capture_draft import (
     PieceKind,
     PromiseDraft,
 )
-from trustjournal.domain.capture_grammar import Found, Grammar
+from trustjournal.domain.capture_grammar import ASKED, Found, Grammar
 from trustjournal.domain.capture_names import Names, Person
 from trustjournal.domain.capture_people import PeopleInLine
 from trustjournal.domain.choices import (
@@ -253,7 +253,7 @@ class _Reader:
             if not found:
                 unclear.clear()
                 self._at += 1
-            elif found.kind in _CLEAR or self._line[found.start : found.end] in _PLUSES:
+            elif _is_clear(found, self._line[found.start : found.end]):
                 self._take(found)
                 self._skip_separator()
             else:
@@ -322,6 +322,8 @@ class _Reader:
                 self._began = began
             case Kind() as kind:
                 self._kind = kind
+                asked = text == ASKED and self._began is None
+                self._began = Began.THEM if asked else self._began
             case int() as number if found.kind is PieceKind.FEELING:
                 self._feeling = number
             case int() as number:
@@ -374,3 +376,8 @@ class _Reader:
             left += self._line[at : piece.start] + " "
             at = piece.end
         return " ".join((left + self._line[at:]).split())
+
+
+def _is_clear(found: Found, text: str) -> bool:
+    """Tell whether a mark counts wherever it stands."""
+    return text in _PLUSES or (found.kind in _CLEAR and text != ASKED)

@@ -22,6 +22,9 @@ from trustjournal.domain.choices import (
 Meaning = Channel | Began | Kind | int | date | time | str | tuple[UUID, ...]
 """A datetime, being a date, is one of these too."""
 
+ASKED = "?"
+"""Says that they began it and want an answer."""
+
 _IN_FULL = re.compile(r"[0-9]{4}-")
 _TAG_END = ".!?)"
 
@@ -81,12 +84,14 @@ class Grammar:
         return token.startswith("!") and any(letter.isalnum() for letter in token)
 
     def mark(self, at: int) -> Found | None:
-        """Look for a feeling, "<", a /kind or a #tag."""
+        """Look for a feeling, "<", "?", a /kind or a #tag."""
         token = self.tokens[at]
         if token.word in known.FEELINGS:
             return self.found(PieceKind.FEELING, at, at + 1, known.FEELINGS[token.word])
         if token.text == "<":
             return self.found(PieceKind.BEGAN, at, at + 1, Began.THEM)
+        if token.text == ASKED:
+            return self.found(PieceKind.KIND, at, at + 1, Kind.ENQUIRY)
         kind = _KINDS.get(token.word[1:].replace("_", "-")) if token.word[:1] == "/" else None
         if kind:
             return self.found(PieceKind.KIND, at, at + 1, kind)

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from trustjournal.domain.choices import (
 )
 from trustjournal.domain.records import Touchpoint
 from trustjournal.store import queries
+from trustjournal.store.recoveries import open_recoveries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui.dialogs import opening
 from trustjournal.ui.dialogs.fields import KeysField, NoteField
@@ -190,6 +192,8 @@ def test_only_what_applies_is_asked(
     hidden = [name for name, row in form.rows.items() if not row.isVisible()]
     assert set(hidden) == {
         "said",
+        "amount",
+        "answer_due_on",
         "answered_on",
         "answered_clock",
         "resolved_on",
@@ -222,3 +226,56 @@ def test_two_drafts_are_two_forms(
     form.reject()
     assert opened(BEN.id).values()["note"] == ""
     assert opened(ROSA.id).values()["note"] == "half a thought"
+
+
+def test_what_they_paid_shows_where_something_is_paid_for(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    draft = Draft(customer_ids=(ROSA.id,))
+    form = opening.new_touchpoint(draft, session, navigator, window)
+    assert not form.rows["amount"].isVisible()
+    form.fields["kind"].set_value(Kind.ORDER)
+    assert form.rows["amount"].isVisible()
+    form.fields["amount"].set_value("many")
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert "is not an amount" in form.fault.text()
+    form.fields["amount"].set_value("48.20")
+    save(qtbot, form)
+    assert latest(session).amount == Decimal("48.20")
+
+
+def test_the_day_of_an_answer_shows_while_they_wait_for_one(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    day = MORNING.date() + timedelta(days=2)
+    draft = Draft(customer_ids=(ROSA.id,), kind=Kind.ENQUIRY, began=Began.THEM)
+    form = opening.new_touchpoint(draft, session, navigator, window)
+    row = form.rows["answer_due_on"]
+    assert row.isVisible()
+    form.fields["answer_due_on"].set_value(day)
+    form.fields["answered_on"].set_value(MORNING.date())
+    assert not row.isVisible()
+    form.fields["answered_on"].set_value(None)
+    save(qtbot, form)
+    assert latest(session).answer_due_on == day
+    again = opening.edit(latest(session), session, navigator, window)
+    again.fields["kind"].set_value(Kind.VISIT)
+    save(qtbot, again)
+    assert latest(session).answer_due_on is None
+
+
+def test_a_complaint_of_the_form_is_to_be_put_right(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    draft = Draft(customer_ids=(ROSA.id,), kind=Kind.COMPLAINT, note="Broken")
+    form = opening.new_touchpoint(draft, session, navigator, window)
+    save(qtbot, form)
+    with session.engine.connect() as connection:
+        (begun,) = open_recoveries(connection)
+    assert (begun.touchpoint_id, begun.about) == (latest(session).id, "Broken")
+    again = opening.edit(latest(session), session, navigator, window)
+    again.fields["resolved_on"].set_value(MORNING.date())
+    save(qtbot, again)
+    with session.engine.connect() as connection:
+        (begun,) = open_recoveries(connection)
+    assert begun.fixed_on == MORNING.date()

@@ -73,9 +73,7 @@ def words(page: PersonPage) -> str:
 
 
 def card(page: PersonPage) -> RecoveryCard:
-    found = page.sheet.open.first(RecoveryCard)
-    assert isinstance(found, RecoveryCard)
-    return found
+    return next(one for one in page.sheet.open.cards if isinstance(one, RecoveryCard))
 
 
 def choose_first_day(qtbot: QtBot, session: JournalSession) -> None:

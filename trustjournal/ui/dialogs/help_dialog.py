@@ -24,6 +24,7 @@ def _grammar() -> list[tuple[str, str]]:
         ("25 min", _("how long it took")),
         ("#wholesale", _("a tag for these people")),
         ("<", _("they began it")),
+        ("?", _("they began it and want an answer")),
         ("/complaint", _("what kind of touchpoint it was")),
         (
             "/renewed  /more  /leap",

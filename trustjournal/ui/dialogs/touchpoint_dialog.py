@@ -31,10 +31,13 @@ from trustjournal.ui.dialogs.fields import (
     ClockField,
     DayField,
     KeysField,
+    MoneyField,
     NoteField,
     NumberField,
+    money,
+    money_text,
 )
-from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
+from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog, currency
 from trustjournal.ui.dialogs.kind_field import KindField
 from trustjournal.ui.dialogs.people_field import PeopleField, Pick, Picked, ids_of
 from trustjournal.ui.dialogs.said_field import SaidField
@@ -48,6 +51,11 @@ from trustjournal.ui.widgets.record_words import (
 
 _DAY_MINUTES = 24 * 60
 _INSTANTS = ("answered", "resolved")
+_PAID_FOR = frozenset(
+    {Kind.ORDER, Kind.DELIVERY, Kind.RENEWAL, Kind.RENEWAL_LATE, Kind.EXPANSION, Kind.LEAP_OF_FAITH}
+)
+"""What is paid for, as a rule; an amount that is there shows with any kind."""
+_BEYOND_A_LINE = ("question", "answered_at", "resolved_at", "amount", "answer_due_on")
 
 
 class TouchpointDialog(FormDialog):
@@ -100,7 +108,7 @@ class TouchpointDialog(FormDialog):
             )
         draft = _draft_of(fields, values["said"])
         names = [pick.name for pick in people if pick.customer_id is None]
-        more = {name: fields[name] for name in ("question", "answered_at", "resolved_at")}
+        more = {name: fields[name] for name in _BEYOND_A_LINE}
         zone = self._zone.key
         return lambda connection: _logged(connection, draft, names, more, now=now, zone=zone)
 
@@ -141,9 +149,13 @@ class TouchpointDialog(FormDialog):
         questions = [(one, question_word(one)) for one in Question]
         self._question = ChoiceField([(None, ""), *questions])
         self.page.add("question", _("Which question it speaks to"), self._question)
+        paid = MoneyField()
+        self.page.add("amount", _("What they paid"), paid)
+        self.session.read(currency, paid.set_currency)
 
     def _add_instants(self) -> None:
         today = self._now.astimezone(self._zone).date()
+        self.page.add("answer_due_on", _("They expect the answer by"), DayField(today))
         for name, label in (("answered", _("Answered")), ("resolved", _("Put right"))):
             self.page.add_beside(
                 self.page.make(f"{name}_on", label, DayField(today)),
@@ -152,15 +164,16 @@ class TouchpointDialog(FormDialog):
             self.fields[f"{name}_on"].edited.connect(self._fit_to_kind)
 
     def _fit_to_kind(self) -> None:
-        kind = self.fields["kind"].value()
-        wanted = {
-            "answered": self.fields["began"].value() is Began.THEM,
-            "resolved": kind is Kind.COMPLAINT,
-        }
-        for name, shown in wanted.items():
+        kind, began = self.fields["kind"].value(), self.fields["began"].value()
+        for name, shown in _applies(began, kind).items():
             self.rows[f"{name}_on"].setVisible(shown)
             has_day = self.fields[f"{name}_on"].value() is not None
             self.rows[f"{name}_clock"].setVisible(shown and has_day)
+        answered = self.fields["answered_on"].value() is not None
+        self.rows["answer_due_on"].setVisible(_wants_answer(began, kind) and not answered)
+        paid = kind in _PAID_FOR or not self.fields["amount"].is_blank()
+        self.rows["amount"].setVisible(paid)
+        self.fields["amount"].setEnabled(paid)  # else it would take the focus unseen
         self.rows["said"].setVisible(not self._said.is_empty())
         rule = evidence.TABLE.get(kind)
         usual = question_word(rule.question) if rule else _("what it was about")
@@ -168,24 +181,27 @@ class TouchpointDialog(FormDialog):
         self.rows["question"].setVisible(kind is not Kind.MISSED_CALL)
 
     def _fields(self, values: dict[str, Any], people: tuple[Pick, ...]) -> dict[str, Any]:
-        """Return the fields of the touchpoint; instants that do not apply are None."""
-        applies = {
-            "answered": values["began"] is Began.THEM,
-            "resolved": values["kind"] is Kind.COMPLAINT,
-        }
+        """Return the fields of the touchpoint; what does not apply is None.
+
+        Raises:
+            InvalidEntry: the amount is no number.
+        """
+        began, kind = values["began"], values["kind"]
+        applies = _applies(began, kind)
         same = ("channel", "began", "kind", "feeling", "question", "note")
+        instants = {
+            f"{name}_at": self._instant(f"{name}_at", values[f"{name}_on"], values[f"{name}_clock"])
+            if applies[name]
+            else None
+            for name in _INSTANTS
+        }
         return {name: values[name] for name in same} | {
             "customer_ids": ids_of(people),
             "happened_at": self._instant("happened_at", values["day"], values["clock"]),
             "duration_minutes": values["duration"],
-            **{
-                f"{name}_at": self._instant(
-                    f"{name}_at", values[f"{name}_on"], values[f"{name}_clock"]
-                )
-                if applies[name]
-                else None
-                for name in _INSTANTS
-            },
+            "amount": money(values["amount"]),
+            "answer_due_on": values["answer_due_on"] if _wants_answer(began, kind) else None,
+            **instants,
         }
 
     def _instant(self, name: str, day: date | None, clock: tuple[int, int]) -> datetime | None:
@@ -219,6 +235,8 @@ class TouchpointDialog(FormDialog):
             "note": source.note,
             "said": (self._draft.promises, self._draft.tags),
             "question": known.question if known else None,
+            "amount": money_text(known.amount if known else None),
+            "answer_due_on": known.answer_due_on if known else None,
             **self._moment("answered_on", "answered_clock", known and known.answered_at),
             **self._moment("resolved_on", "resolved_clock", known and known.resolved_at),
         }
@@ -226,6 +244,15 @@ class TouchpointDialog(FormDialog):
     def _moment(self, day: str, clock: str, instant: datetime | None) -> dict[str, Any]:
         local = (instant or self._now).astimezone(self._zone)
         return {day: local.date() if instant else None, clock: (local.hour, local.minute)}
+
+
+def _applies(began: Began, kind: Kind) -> dict[str, bool]:
+    """Return which of the later instants such a touchpoint may have."""
+    return {"answered": began is Began.THEM, "resolved": kind is Kind.COMPLAINT}
+
+
+def _wants_answer(began: Began, kind: Kind) -> bool:
+    return began is Began.THEM and kind is Kind.ENQUIRY
 
 
 def _draft_of(fields: dict[str, Any], said: Any) -> Draft:

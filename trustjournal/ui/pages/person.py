@@ -27,6 +27,7 @@ from trustjournal.ui.models.person_view import Event, PersonView, read_person
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_cards import PersonCards
 from trustjournal.ui.pages.person_deeds import PersonDeeds
+from trustjournal.ui.pages.person_menu import PersonMenuWishes
 from trustjournal.ui.pages.person_reading import PersonReading
 from trustjournal.ui.pages.person_recovery import PersonRecovery
 from trustjournal.ui.pages.person_wishes import PersonWishes
@@ -66,6 +67,7 @@ class PersonPage(QStackedWidget):
         self.deeds = PersonDeeds(session, navigator, self)
         self.reading = PersonReading(session, self.sheet)
         self.wishes = PersonWishes(session, navigator, self.deeds, self.sheet, self.reading)
+        self.menu = PersonMenuWishes(navigator, self.deeds, self.sheet.menu, self.reading)
         self.cards = PersonCards(session, navigator, self.sheet, self.reading, self.wishes)
         self.recovery = PersonRecovery(session, navigator, self.sheet.open)
         self.gone.asked.connect(partial(navigator.open_page, "people"))
@@ -103,19 +105,14 @@ class PersonPage(QStackedWidget):
             Qt.Key.Key_G: wishes.prepare_gesture,
             Qt.Key.Key_P: wishes.keep_promise,
             Qt.Key.Key_E: wishes.edit,
-            Qt.Key.Key_U: wishes.flag_unease,
-            Qt.Key.Key_R: self.recovery.go_on,
-            Qt.Key.Key_M: self.recovery.move,
-            Qt.Key.Key_B: self.recovery.name_day,
-            Qt.Key.Key_A: self.recovery.answer,
-            Qt.Key.Key_W: self.recovery.tell_when,
+            Qt.Key.Key_U: self.menu.flag_unease,
         }
         plain = event.modifiers() in _PLAIN and not event.isAutoRepeat()
         if not plain or wishes.view is None:
             super().keyPressEvent(event)
-        elif Qt.Key(event.key()) in keys:
-            keys[Qt.Key(event.key())]()
-        elif not self.cards.signs.log_key(event.text()):
+        elif (key := Qt.Key(event.key())) in keys:
+            keys[key]()
+        elif not self.recovery.press(key) and not self.cards.signs.log_key(event.text()):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from sqlalchemy import Connection
 
 from trustjournal.domain import recovery as playbook
@@ -22,10 +22,8 @@ from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Button
-from trustjournal.ui.widgets.person_open import PersonOpen
-from trustjournal.ui.widgets.recovery_card import ComplaintCard, RecoveryCard
+from trustjournal.ui.widgets.person_open import OPEN_KEYS, PersonOpen
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
-from trustjournal.ui.widgets.waiting_card import WaitingCard
 
 
 class PersonRecovery(QObject):
@@ -45,47 +43,18 @@ class PersonRecovery(QObject):
         cards.answered.connect(self._answer)
         cards.told_wanted.connect(self._ask_told)
 
-    def go_on(self) -> None:
-        """Say that the next step is done, or begin to put a complaint right."""
-        card = self._cards.first(RecoveryCard, ComplaintCard)
-        self._press(card.first if card else None, _("Nothing is to be put right with them."))
-
-    def move(self) -> None:
-        """Ask for another day of the next step."""
-        card = self._recovery()
-        nothing = _("Nothing is to be put right with them.")
-        self._press(card.steps.move_button if card else None, nothing)
-
-    def name_day(self) -> None:
-        """Ask for the day by which it will be right."""
-        card = self._recovery()
-        named = card is not None and card.recovery.fixed_on is None
-        button = card.steps.fix_day_button if card and named else None
-        self._press(button, _("Nothing is to be put right with them."))
-
-    def answer(self) -> None:
-        """Say that the enquiry which waits the longest is answered."""
-        card = self._waiting()
-        self._press(card.first if card else None, _("They wait for no answer."))
-
-    def tell_when(self) -> None:
-        """Ask for the day by which they were told to expect the answer."""
-        card = self._waiting()
-        self._press(card.told_button if card else None, _("They wait for no answer."))
-
-    def _recovery(self) -> RecoveryCard | None:
-        card = self._cards.first(RecoveryCard)
-        return card if isinstance(card, RecoveryCard) else None
-
-    def _waiting(self) -> WaitingCard | None:
-        card = self._cards.first(WaitingCard)
-        return card if isinstance(card, WaitingCard) else None
-
-    def _press(self, button: Button | None, nothing: str) -> None:
-        if button is None:
-            self._navigator.say(nothing)
-        else:
+    def press(self, key: Qt.Key) -> bool:
+        """Press what a key stands for; tell whether it is the key of anything here."""
+        if key not in OPEN_KEYS:
+            return False
+        button = self._cards.button(key)
+        if button is not None:
             button.click()
+        elif key in OPEN_KEYS[:3]:
+            self._navigator.say(_("Nothing is to be put right with them."))
+        else:
+            self._navigator.say(_("They wait for no answer."))
+        return True
 
     def _do(self, known: Recovery, step: Step) -> None:
         now = self._session.now()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 from trustjournal.charts.depth_picture import Mark
 from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
-from trustjournal.domain.choices import Stage
 from trustjournal.domain.ledger_words import Source
 from trustjournal.domain.needs_words import told_about
 from trustjournal.domain.records import Answer
@@ -77,11 +76,6 @@ class PersonWishes(QObject):
         if self.view is not None:
             self._navigator.edit(self.view.story.customer)
 
-    def flag_unease(self) -> None:
-        """Say that they may be unhappy."""
-        if self.view is not None:
-            self._navigator.flag_unease(self.view.story.customer.id)
-
     def keep_promise(self) -> None:
         """Keep the one promise that is open; with several, show them to choose from."""
         if self.view is None:
@@ -108,34 +102,6 @@ class PersonWishes(QObject):
             self._sheet.story.needs.lead_to(record)
         else:
             self._navigator.edit(record)
-
-    def _add_feedback(self) -> None:
-        if self.view is not None:
-            self._navigator.add_feedback(self.view.story.customer.id)
-
-    def _write_letter(self) -> None:
-        if self.view is not None:
-            self._navigator.write_letter(self.view.story.customer.id)
-
-    def _look_back(self) -> None:
-        if self.view is not None:
-            self._navigator.review_loss(self.view.story.customer.id)
-
-    def _export(self) -> None:
-        if self.view is not None:
-            self._navigator.export("touchpoints", self.view.story.customer.id)
-
-    def _delete(self) -> None:
-        if self.view is not None:
-            self._deeds.delete_person(self.view.story.customer.id)
-
-    def _set_heart(self, close: bool) -> None:
-        if self.view is not None:
-            self._deeds.set_close_to_heart(self.view.story.customer.id, close)
-
-    def _set_stage(self, stage: Stage) -> None:
-        if self.view is not None and self.view.story.customer.stage is not stage:
-            self._deeds.set_stage(self.view.story.customer.id, stage)
 
     def _snooze(self, button: Button) -> None:
         if self.view is not None and self.view.story.check_in is not None:
@@ -190,14 +156,6 @@ class PersonWishes(QObject):
         sheet.gesture_button.clicked.connect(self.prepare_gesture)
         menu.edit.triggered.connect(self.edit)
         menu.promise.triggered.connect(self.make_promise)
-        menu.unease.triggered.connect(self.flag_unease)
-        menu.feedback.triggered.connect(self._add_feedback)
-        menu.letter.triggered.connect(self._write_letter)
-        menu.review.triggered.connect(self._look_back)
-        menu.heart_chosen.connect(self._set_heart)
-        menu.stage_chosen.connect(self._set_stage)
-        menu.export.triggered.connect(self._export)
-        menu.delete.triggered.connect(self._delete)
         sheet.depth_card.mark_chosen.connect(self._open_mark)
         sheet.depth_card.canvas.told.connect(self._navigator.say)
         sheet.known.edit_wanted.connect(self.edit)

@@ -12,6 +12,9 @@ from trustjournal.ui.widgets.card import clear_layout
 from trustjournal.ui.widgets.recovery_card import ComplaintCard, RecoveryCard
 from trustjournal.ui.widgets.waiting_card import WaitingCard
 
+OPEN_KEYS = (Qt.Key.Key_R, Qt.Key.Key_M, Qt.Key.Key_B, Qt.Key.Key_A, Qt.Key.Key_W)
+"""Three of what is put right, two of who waits."""
+
 OpenCard = RecoveryCard | ComplaintCard | WaitingCard
 
 
@@ -51,9 +54,19 @@ class PersonOpen(QWidget):
                 card.show()  # what is not shown yet takes no focus
                 card.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def first(self, *kinds: type[OpenCard]) -> OpenCard | None:
-        """Return the first card of these kinds, which the keys act on."""
-        return next((card for card in self.cards if isinstance(card, kinds)), None)
+    def button(self, key: Qt.Key) -> Button | None:
+        """Return what a key presses: a button of the first card that it is for."""
+        for card in self.cards:
+            if isinstance(card, WaitingCard):
+                answers = {Qt.Key.Key_A: card.first, Qt.Key.Key_W: card.told_button}
+                found = answers.get(key)
+            elif isinstance(card, ComplaintCard):
+                found = card.first if key is Qt.Key.Key_R else None
+            else:
+                found = card.button(key)
+            if found is not None:
+                return found
+        return None
 
     def _connect(self, card: OpenCard) -> None:
         if isinstance(card, RecoveryCard):

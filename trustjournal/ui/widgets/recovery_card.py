@@ -71,6 +71,13 @@ class RecoveryCard(Card):
         """What the card is about."""
         return self.recovery.id
 
+    def button(self, key: Qt.Key) -> Button | None:
+        """Return what a key presses."""
+        keys = {Qt.Key.Key_R: self.first, Qt.Key.Key_M: self.steps.move_button}
+        if self.recovery.fixed_on is None:
+            keys[Qt.Key.Key_B] = self.steps.fix_day_button
+        return keys.get(key)
+
     def _add_number(self, customer: Customer) -> None:
         if customer.phones:
             number = PlainLabel(customer.phones[0].value, TypeRole.HEADING, Tone.ACCENT, wrap=True)
