@@ -5,8 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -200,6 +208,22 @@ def test_a_column_shows_whether_it_takes_the_card_held_over_it(
     assert (shown.board.columns[column].property("column") == "over") is fits
     QApplication.sendEvent(shown.list_of(column).viewport(), QDragLeaveEvent())
     assert shown.board.columns[column].property("column") == "plain"
+
+
+def test_the_mouse_picks_up_the_card_under_it(shown: Shown) -> None:
+    source = shown.list_of(0)
+    start = source.visualRect(source.plans.index(1, 0)).center()
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    QTest.mousePress(source.viewport(), left, PLAIN, start)
+    for step in (8, 16):
+        at = start + QPoint(step, 0)
+        place, everywhere = QPointF(at), QPointF(source.viewport().mapToGlobal(at))
+        moved = QMouseEvent(QEvent.Type.MouseMove, place, everywhere, none, left, PLAIN)
+        QApplication.sendEvent(source.viewport(), moved)
+    (drag,) = source.findChildren(QDrag)  # without a screen it ends at once, and is still there
+    held = carried([CARD.key])
+    (kind,) = held.formats()
+    assert drag.mimeData().data(kind) == held.data(kind)
 
 
 def test_what_is_no_card_of_this_board_is_not_taken(shown: Shown) -> None:

@@ -169,7 +169,9 @@ class PlanModel(LongList):
         return next((near for near in (*after, *before) if self.entry(near) is not None), -1)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.NoItemFlags if self.entry(index.row()) is None else super().flags(index)
+        if self.entry(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not (index.isValid() and index.row() < len(self._rows)):
