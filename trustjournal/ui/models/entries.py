@@ -18,6 +18,7 @@ from trustjournal.domain.choices import (
     Side,
 )
 from trustjournal.domain.evidence_words import kind_word
+from trustjournal.domain.promise_words import ended
 from trustjournal.domain.records import (
     Customer,
     Gesture,
@@ -99,84 +100,89 @@ def happened(event: Event, view: PersonView) -> Entry:
 
 def planned_gesture(gesture: Gesture, today: date) -> Entry:
     """Return an idea or a plan as a line."""
-    aside = [gesture_kind_word(gesture.kind), gesture.occasion]
+    bought = _("bought") if gesture.status is GestureStatus.BOUGHT else ""
     due = gesture.due_on
     return Entry(
         record=gesture,
         icon=_gesture_icon(gesture.kind),
         head=gesture.title,
-        aside=_joined(aside),
+        aside=_joined([gesture_kind_word(gesture.kind), gesture.occasion, bought]),
         text=gesture.note,
-        sign=words.sentence(words.when(due, today)) if due else _("Idea"),
+        sign=words.sentence(words.when(due, today)) if due else "" if bought else _("Idea"),
         tone=Tone.CLAY if due and due < today else Tone.MUTED,
         deeds=(Deed.GIVE, *_CHANGES),
     )
 
 
 def open_promise(promise: Promise, today: date) -> Entry:
-    """Return a promise that has no outcome yet as a line."""
-    due = promise.due_on
+    """Return a promise of either side that has no outcome yet as a line."""
+    ours, due = promise.by is Side.US, promise.due_on
     late = due is not None and due < today
-    was = _("Was due {day}") if late else _("Due {day}")
+    said = _("promised {ago}") if ours else _("they promised {ago}")
+    if ours:
+        sign = _("Was due {day}") if late else _("Due {day}")
+    else:
+        sign = _("Was expected {day}") if late else _("Expected {day}")
     return Entry(
         record=promise,
         icon="handshake",
         head=words.sentence(promise.text),
-        aside=_("promised {ago}").format(ago=words.ago((today - promise.made_on).days)),
-        sign=was.format(day=words.when(due, today)) if due else _("No day set"),
-        tone=Tone.CLAY if late else Tone.MUTED,
+        aside=said.format(ago=words.ago((today - promise.made_on).days)),
+        sign=sign.format(day=words.when(due, today)) if due else _("No day set"),
+        tone=Tone.CLAY if late and ours else Tone.MUTED,
         deeds=(Deed.KEEP, Deed.BREAK, Deed.MOVE, *_CHANGES),
     )
 
 
 def ended_promise(promise: Promise, today: date) -> Entry:
     """Return a promise with its outcome as a line of the list of promises."""
-    outcome = promise.outcome or PromiseOutcome.KEPT
-    ended = past_day(promise.settled_on or promise.made_on, today)
+    broken = promise.outcome is PromiseOutcome.BROKEN and promise.by is Side.US
     return Entry(
         record=promise,
         icon="handshake",
         head=words.sentence(promise.text),
-        aside=ended,
-        sign=outcome_word(outcome),
-        tone=Tone.CLAY if outcome is PromiseOutcome.BROKEN else Tone.MUTED,
+        aside=past_day(promise.settled_on or promise.made_on, today),
+        sign=ended(promise),
+        tone=Tone.CLAY if broken else Tone.MUTED,
     )
 
 
-def outcome_word(outcome: PromiseOutcome) -> str:
-    """Return how a promise ended."""
-    return {
-        PromiseOutcome.KEPT: _("Kept"),
-        PromiseOutcome.LATE: _("Kept late"),
-        PromiseOutcome.BROKEN: _("Broken"),
-        PromiseOutcome.RENEGOTIATED: _("Another day agreed"),
-    }[outcome]
-
-
 def _ended(promise: Promise, today: date) -> Entry:
-    head = {
-        PromiseOutcome.LATE: _("Promise kept late"),
-        PromiseOutcome.BROKEN: _("Promise broken"),
-    }
     return Entry(
         record=promise,
         icon="handshake",
-        head=head.get(promise.outcome or PromiseOutcome.KEPT, _("Promise kept")),
+        head=_ending(promise),
         aside=past_day(promise.settled_on or promise.made_on, today),
         text=words.sentence(promise.text),
     )
 
 
+def _ending(promise: Promise) -> str:
+    """Say in the story how a promise ended, without blame where it was theirs."""
+    ours = promise.by is Side.US
+    match promise.outcome:
+        case PromiseOutcome.LATE:
+            return _("Promise kept late") if ours else _("They kept their promise, late")
+        case PromiseOutcome.BROKEN if not ours:
+            return _("Their promise did not come")
+        case PromiseOutcome.BROKEN:
+            told = promise.told_first
+            return _("Promise broken, told first") if told else _("Promise broken")
+        case _:
+            return _("Promise kept") if ours else _("They kept their promise")
+
+
 def _given(gesture: Gesture, today: date) -> Entry:
     day = past_day(gesture.given_on, today) if gesture.given_on else ""
-    theirs = _("from them") if gesture.by is Side.THEM else ""
+    ours = gesture.by is Side.US
+    head = gesture.title if ours else _("They gave you: {title}").format(title=gesture.title)
     return Entry(
         record=gesture,
         icon=_gesture_icon(gesture.kind),
-        head=gesture.title,
-        aside=_joined([day, gesture_kind_word(gesture.kind).lower(), theirs]),
+        head=head,
+        aside=_joined([day, gesture_kind_word(gesture.kind).lower()]),
         text=gesture.note,
-        sign=_received(gesture.received),
+        sign=_received(gesture.received) if ours else "",
     )
 
 
@@ -258,25 +264,26 @@ def _joined(parts: Sequence[str]) -> str:
 
 def gesture_entries(view: PersonView) -> tuple[list[Entry], list[Entry], list[Entry]]:
     """Return the planned, the imagined and the given gestures."""
-    gestures = view.story.gestures
-    by_status = {
-        status: [one for one in gestures if one.status is status] for status in GestureStatus
-    }
+    ahead = [one for one in view.story.gestures if one.status is not GestureStatus.GIVEN]
+    ideas = [one for one in ahead if one.status is GestureStatus.IDEA]
     given = [one for one in view.timeline if isinstance(one, Gesture)]
     return (
-        [planned_gesture(one, view.today) for one in by_status[GestureStatus.PLANNED]],
-        [planned_gesture(one, view.today) for one in by_status[GestureStatus.IDEA]],
+        [planned_gesture(one, view.today) for one in ahead if one not in ideas],
+        [planned_gesture(one, view.today) for one in ideas],
         [_given(one, view.today) for one in given],
     )
 
 
 def promise_entries(view: PersonView) -> tuple[list[Entry], list[Entry]]:
-    """Return the open promises, the most urgent first, and the ended ones, the latest first."""
-    ended = [promise for promise in view.story.promises if promise.outcome is not None]
-    ended.sort(key=lambda one: one.settled_on or one.made_on, reverse=True)
+    """Return the open promises, ours first and by urgency, and the ended ones, the latest first."""
+    promises = view.story.promises
+    theirs = [one for one in promises if one.by is Side.THEM and one.outcome is None]
+    theirs.sort(key=lambda one: (one.due_on or date.max, one.made_on))
+    over = [promise for promise in promises if promise.outcome is not None]
+    over.sort(key=lambda one: one.settled_on or one.made_on, reverse=True)
     return (
-        [open_promise(promise, view.today) for promise in view.open_promises()],
-        [ended_promise(promise, view.today) for promise in ended],
+        [open_promise(promise, view.today) for promise in (*view.open_promises(), *theirs)],
+        [ended_promise(promise, view.today) for promise in over],
     )
 
 
