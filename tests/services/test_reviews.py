@@ -11,7 +11,13 @@ from tests.services.applying import there_and_back
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import Customer, Preferences, Review
 from trustjournal.errors import InvalidEntry
-from trustjournal.services.reviews import come_back, delete_review, review_loss, set_reasons
+from trustjournal.services.reviews import (
+    change_stage,
+    come_back,
+    delete_review,
+    review_loss,
+    set_reasons,
+)
 
 LOST_ON = date(2026, 10, 1)
 VICTOR = make_customer("Victor", stage=Stage.LOST, lost_on=LOST_ON)
@@ -75,6 +81,17 @@ def test_who_comes_back_was_won_back_from_the_latest_loss() -> None:
     assert change.before == new
     assert change.after == replace(new, won_back_on=TODAY, revision=change.record.revision)
     assert come_back([old], TODAY) == []
+
+
+def test_leaving_the_lost_wins_back_and_becoming_lost_does_not() -> None:
+    review, ana = make_review(VICTOR.id, lost_on=LOST_ON), make_customer("Ana")
+    changeset = change_stage([VICTOR, ana], Stage.PROSPECT, TODAY, [review])
+    found = there_and_back(changeset, VICTOR, ana, review)
+    after = found[review.id]
+    assert isinstance(after, Review)
+    assert after.won_back_on == TODAY
+    lost = change_stage([ana], Stage.LOST, TODAY, [make_review(ana.id)])
+    assert len(lost.changes) == 1
 
 
 def test_a_review_can_be_taken_away() -> None:

@@ -11,7 +11,7 @@ from trustjournal.domain.records import Customer, Preferences, Review
 from trustjournal.domain.reviews_words import REASONS
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
-from trustjournal.services.customers import edit_customer
+from trustjournal.services.customers import edit_customer, set_stage
 from trustjournal.services.preferences import edit_preferences
 
 
@@ -49,6 +49,22 @@ def review_loss(
 def delete_review(review: Review) -> Changeset:
     """Take a review away; the customer stays lost."""
     return Changeset(_("Delete a look back"), (Change.delete(review),))
+
+
+def change_stage(
+    customers: Sequence[Customer], stage: Stage, today: date, reviews: Iterable[Review] = ()
+) -> Changeset:
+    """Say how far the business with each has come; who was lost and is no more was won back.
+
+    `reviews` are those of the customers.
+
+    Raises:
+        InvalidEntry: all of them are there already.
+    """
+    changeset = set_stage(customers, stage, today)
+    back = {one.id for one in customers if one.stage is Stage.LOST and stage is not Stage.LOST}
+    won = come_back((one for one in reviews if one.customer_id in back), today)
+    return Changeset(changeset.label, (*changeset.changes, *won))
 
 
 def come_back(reviews: Iterable[Review], on: date) -> list[Change]:

@@ -1,6 +1,7 @@
 """The page of people: what shows, what the keys do, and what an edit in place writes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from tests.samples import (
     make_customer,
     make_gesture,
     make_promise,
+    make_review,
     make_touchpoint,
 )
 from tests.ui.conftest import MORNING, fill
@@ -26,6 +28,7 @@ from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Record,
+    Review,
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
@@ -230,8 +233,11 @@ def test_a_cell_takes_what_is_typed(
     assert getattr(view.fresh(who), field) == kept
 
 
-def test_the_stage_is_chosen_in_its_cell(opened: Opener) -> None:
+def test_the_stage_is_chosen_in_its_cell_and_a_loss_is_looked_back_at(
+    opened: Opener, navigator: Navigator
+) -> None:
     view = opened(ROSA)
+    looked_at = hear(navigator.review_wanted)
     view.choose(ROSA, column=PeopleColumn.STAGE)
     view.press(Qt.Key.Key_F2)
     box = view.editor()
@@ -240,6 +246,7 @@ def test_the_stage_is_chosen_in_its_cell(opened: Opener) -> None:
         QTest.keyClick(box, Qt.Key.Key_Down)
         QTest.keyClick(box, Qt.Key.Key_Return)
     assert view.fresh(ROSA).stage is Stage.LOST
+    view.qtbot.waitUntil(lambda: looked_at == [ROSA.id])
 
 
 def test_a_check_in_moves_in_its_cell_and_keeps_its_cadence(opened: Opener) -> None:
@@ -394,6 +401,16 @@ def test_logging_begins_with_everyone_chosen(opened: Opener, navigator: Navigato
     (log,) = [one for one in view.page.menu.made().actions() if "Log" in one.text()]
     log.trigger()
     assert asked == ["Rosa Delgado, Tomasz Wilk "]
+
+
+def test_who_comes_back_was_won_back(opened: Opener) -> None:
+    lost = replace(ROSA, stage=Stage.LOST, lost_on=TODAY)
+    view = opened(lost, review := make_review(ROSA.id, lost_on=TODAY))
+    view.choose(lost)
+    view.pick("Stage", "Customer")
+    with view.session.engine.connect() as connection:
+        (found,) = queries.all_of(connection, Review)
+    assert (found.id, found.won_back_on) == (review.id, TODAY)
 
 
 def test_marks_are_set_on_everyone_chosen(opened: Opener) -> None:

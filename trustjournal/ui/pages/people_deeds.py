@@ -22,6 +22,7 @@ from trustjournal.ui.dialogs.fields import money
 from trustjournal.ui.models.people_lines import PeopleColumn, PersonLine
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession, Refused
+from trustjournal.ui.stages import look_back, stage_changed
 
 Done = Callable[[Changeset], None]
 
@@ -39,12 +40,15 @@ class PeopleDeeds(QObject):
     ) -> None:
         """Give one field of a person another value; `refused` hears why that cannot be."""
         decide = partial(_edit, line, PeopleColumn(column), value, self._session.today())
+        if column == PeopleColumn.STAGE:
+            done = partial(self._moved, [line.customer.id], value, done)
         self._session.act(decide, done, refused)
 
     def set_stage(self, ids: Sequence[UUID], stage: Stage) -> None:
         """Say how far the business with them has come."""
         today = self._session.today()
-        self._change(ids, lambda found: customers.set_stage(found, stage, today))
+        decide = partial(stage_changed, ids, stage, today)
+        self._session.act(decide, partial(self._moved, ids, stage, self.tell))
 
     def add_tag(self, ids: Sequence[UUID], tag: str) -> None:
         """Tag each of them."""
@@ -66,6 +70,10 @@ class PeopleDeeds(QObject):
         """Say what was done, with Undo beside it."""
         self._navigator.tell(changeset.label)
 
+    def _moved(self, ids: Sequence[UUID], stage: Stage, done: Done, changeset: Changeset) -> None:
+        done(changeset)
+        look_back(self._navigator, ids, stage)
+
     def _change(self, ids: Sequence[UUID], service: Callable[[list[Customer]], Changeset]) -> None:
         def decide(connection: Connection) -> Changeset:
             return service(still_here(connection, Customer, ids))
@@ -83,7 +91,7 @@ def _edit(
         case PeopleColumn.TAGS:
             return customers.edit_customer(who, tags=tuple(value.split(",")))
         case PeopleColumn.STAGE:
-            return customers.set_stage([who], value, today)
+            return stage_changed([who.id], value, today, connection)
         case PeopleColumn.VALUE:
             return customers.edit_customer(who, yearly_value=money(value))
         case _:
