@@ -162,6 +162,8 @@ def test_without_a_gap_one_button_leads_to_the_promises(opened: Opener) -> None:
     button = view.page.empty.button
     assert button is not None
     assert button.hasFocus()
+    pressable = [one.text() for one in view.page.findChildren(QPushButton) if one.isVisible()]
+    assert pressable == ["To the promises"]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted == ["promises"]
 

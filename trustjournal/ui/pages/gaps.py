@@ -43,6 +43,7 @@ class GapsPage(PlanPage):
         export = secondary(_("Export…"), "download")
         export.clicked.connect(partial(navigator.export, "promises"))
         self.add_bar(export)
+        self._tools = (*self._tools, export)
         self.set_board(columns(), column_of, self._move, memory_of(settings.views, "gaps"), _can_go)
         self.set_acts(self._acts())
 
