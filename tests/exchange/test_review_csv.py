@@ -129,6 +129,11 @@ def test_the_highest_rating_tells_what_they_are_out_of(tmp_path: Path) -> None:
     assert [one.rating for one in read(tmp_path, hundred).reviews] == [4.0, 0.15]
 
 
+def test_stars_are_out_of_five_even_if_one_of_them_is_wrong(tmp_path: Path) -> None:
+    file = read(tmp_path, "Stars,Review,Date\n4,Good,2026-03-05\n9,Bad,2026-03-05\n")
+    assert [(one.rating, one.best) for one in file.reviews] == [(4.0, 5), (None, None)]
+
+
 def test_how_likely_they_recommend_is_out_of_ten_even_if_all_are_low(tmp_path: Path) -> None:
     found = only(tmp_path, "3,Slow,2026-03-05", "How likely would you recommend us?,Why,Date\n")
     assert (found.rating, found.best) == (3.0, 10)

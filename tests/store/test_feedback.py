@@ -192,7 +192,7 @@ def test_every_rating_has_who_gave_it(engine: Engine) -> None:
     ]
     with keep(engine, *said) as connection:
         found = ratings(connection)
-    assert [(one.name, one.said.rating) for one in found] == [("Kim", 9.0), ("Rosa Delgado", 4.0)]
+    assert [(one.name, one.feedback.rating) for one in found] == [("Kim", 9.0), ("Rosa Delgado", 4.0)]
 
 
 def test_what_was_heard_on_certain_days_is_found(engine: Engine) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from trustjournal.domain import words
 from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback import STARS, Asked, Recommend, Stars, Voice, Weight
+from trustjournal.domain.records import Feedback
 from trustjournal.i18n import _, ngettext
 
 _TITLE = 80  # letters
@@ -39,10 +40,17 @@ def weight_words(weight: Weight, money: Callable[[Decimal], str] = str) -> str:
     """Say how much is behind a wish: "4 people, 3 of them Trusted or deeper, 2,400 a year"."""
     if not weight.people:
         return _("Nobody who asked is left")
-    said = [ngettext("{count} person", "{count} people", weight.people).format(count=weight.people)]
+    people = ngettext("{count} person", "{count} people", weight.people)
+    rest = standing_words(weight, money)
+    return ", ".join(filter(None, (people.format(count=weight.people), rest)))
+
+
+def standing_words(weight: Weight, money: Callable[[Decimal], str] = str) -> str:
+    """Say the same without how many they are: "Trusted or deeper, 2,400 a year", or ""."""
+    said: list[str] = []
     if weight.deep and weight.people == 1:
         said.append(_("Trusted or deeper"))
-    elif weight.deep == weight.people:
+    elif weight.deep and weight.deep == weight.people:
         said.append(_("all Trusted or deeper"))
     elif weight.deep:
         said.append(_("{count} of them Trusted or deeper").format(count=weight.deep))
@@ -117,6 +125,12 @@ def stars_words(found: Stars) -> str:
         "{mean} of 5 from {count} rating", "{mean} of 5 from {count} ratings", found.count
     )
     return said.format(mean=f"{found.mean:.1f}", count=found.count)
+
+
+def heard_words(said: Feedback) -> str:
+    """Say where something was heard, and the rating that came with it."""
+    rating = rating_words(said.rating, said.best)
+    return ", ".join(filter(None, (source_word(said.source), rating)))
 
 
 def told_words(told_on: date | None, today: date) -> str:

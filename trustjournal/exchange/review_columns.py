@@ -83,6 +83,7 @@ _HINTS: Mapping[Part, Sequence[str]] = {
 """Words within a name, tried where no whole name fits, in the order of the parts."""
 
 _RECOMMEND = ("recommend", "nps", "how likely", "likelihood", "empfehl", "recomend", "weiterempf")
+_STARS = ("star", "stern", "etoile", "estrella", "stelle", "sterren")
 _NOT_IT = ("product", "reply", "response text", "order", "answer id", " id")
 """Words of columns that tell of something else than what the customer said."""
 
@@ -105,6 +106,12 @@ def guess(samples: Mapping[str, Sequence[str]]) -> dict[Part, str]:
             found[part] = column
             del columns[column]
     return found
+
+
+def counts_stars(column: str) -> bool:
+    """Tell whether a column's name says that it counts stars."""
+    plain = _plain(column)
+    return any(hint in plain for hint in _STARS)
 
 
 def asks_to_recommend(column: str) -> bool:

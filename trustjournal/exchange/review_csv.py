@@ -16,7 +16,7 @@ from trustjournal.domain.incoming_feedback import Incoming
 from trustjournal.domain.records import ImportantDate
 from trustjournal.exchange.contact_dates import DateOrder, Reading, read_date
 from trustjournal.exchange.csv_files import open_table
-from trustjournal.exchange.review_columns import Part, asks_to_recommend, guess
+from trustjournal.exchange.review_columns import Part, asks_to_recommend, counts_stars, guess
 from trustjournal.exchange.text_files import (
     Problem,
     Progress,
@@ -165,8 +165,11 @@ class _Gathered:
         return ReviewFile(reviews, everything)
 
     def _scale(self) -> int:
-        if asks_to_recommend(self.layout.columns.get(Part.RATING, "")):
+        column = self.layout.columns.get(Part.RATING, "")
+        if asks_to_recommend(column):
             return RECOMMEND
+        if counts_stars(column):
+            return STARS
         return next((best for best in (STARS, RECOMMEND) if self._highest <= best), 100)
 
     def _review(self, one: _Row, best: int) -> Incoming | None:

@@ -129,6 +129,18 @@ def delete_feedback(said: Sequence[Feedback]) -> Changeset:
     return Changeset(label.format(count=len(said)), tuple(map(Change.delete, said)))
 
 
+def settle(said: Sequence[Feedback], on: date) -> Changeset:
+    """Say that there is nothing to do about what was said: it no longer waits to be grouped.
+
+    Raises:
+        InvalidEntry: it is about a wish, which has its own path.
+    """
+    if any(one.wish_id is not None for one in said):
+        raise InvalidEntry(_("This belongs to a wish. Move the wish, or tell them."))
+    changes = tuple(Change.update(one, told_on=on) for one in said)
+    return Changeset(_("Nothing to do about it"), changes)
+
+
 def edit_wish(wish: Wish, **fields: Any) -> Changeset:
     """Give a wish another title, or other words for what was done.
 

@@ -48,14 +48,6 @@ class Heard:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """A rating and who gave it."""
-
-    said: Feedback
-    name: str
-
-
 def read_heard(connection: Connection, now: datetime, zone: tzinfo) -> Heard:
     """Return what a page of wishes shows; `now` is aware, `zone` where the owner's days begin."""
     found = fetch(connection, Wish, chosen(Wish).where(wish.c.status != WishStatus.TOLD))
@@ -160,10 +152,9 @@ def read_told(connection: Connection) -> list[Told]:
     return sorted(told, key=lambda one: (one.on, one.wish.id), reverse=True)
 
 
-def ratings(connection: Connection) -> list[Rating]:
+def ratings(connection: Connection) -> list[Voice]:
     """Return every rating with who gave it, newest first."""
-    voices = _voices(connection, feedback.c.rating.is_not(None))
-    return [Rating(voice.feedback, voice.name) for voice in voices]
+    return _voices(connection, feedback.c.rating.is_not(None))
 
 
 def heard_between(connection: Connection, days: Sequence[date]) -> list[Feedback]:

@@ -19,9 +19,11 @@ from trustjournal.domain.records import (
     Recovery,
     Review,
     Touchpoint,
+    Wish,
 )
 from trustjournal.store import queries
 from trustjournal.store.depths import depths
+from trustjournal.store.rows import by_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Story:
     answers: tuple[Answer, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     reviews: tuple[Review, ...] = ()
 
     def evidence(self, zone: tzinfo) -> list[depth.Evidence]:
@@ -113,6 +116,8 @@ def story(connection: Connection, customer_id: UUID) -> Story:
     known = queries.customers_by_id(
         connection, [*others, *([who.referred_by] if who.referred_by else [])]
     )
+    said = queries.feedback_of(connection, [customer_id])
+    wished = {one.wish_id for one in said if one.wish_id is not None}
     return Story(
         customer=who,
         touchpoints=tuple(touchpoints),
@@ -125,6 +130,7 @@ def story(connection: Connection, customer_id: UUID) -> Story:
         preferences=queries.preferences(connection),
         answers=tuple(queries.answers_of(connection, [customer_id])),
         recoveries=tuple(queries.recoveries_of(connection, [customer_id])),
-        feedback=tuple(queries.feedback_of(connection, [customer_id])),
+        feedback=tuple(said),
+        wishes=tuple(by_ids(connection, Wish, wished).values()),
         reviews=tuple(queries.reviews_of(connection, [customer_id])),
     )

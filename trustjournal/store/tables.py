@@ -30,10 +30,12 @@ from trustjournal.domain.evidence import day_began
 from trustjournal.domain.records import (
     Address,
     Customer,
+    Feedback,
     Gesture,
     Labelled,
     Promise,
     Record,
+    Wish,
 )
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
@@ -207,6 +209,8 @@ def _deeds(
     connection: Connection, what: str, choice: Choice, columns: Sequence[str]
 ) -> Iterator[Row]:
     names = {person.id: person.name for person in queries.people(connection)}
+    if what == "feedback":
+        names |= {one.id: one.title for one in queries.all_of(connection, Wish)}
     known = _DEEDS[what](names)
     values = [known[name] for name in columns]
     for record in _records(connection, what, choice):
@@ -220,13 +224,22 @@ def _records(connection: Connection, what: str, choice: Choice) -> Iterator[Reco
             if choice.customer_id in {None, customer.id}:
                 yield customer
         return
-    deeds: list[Promise] | list[Gesture]
-    deeds = queries.promises(connection) if what == "promises" else queries.gestures(connection)
+    deeds: list[Promise] | list[Gesture] | list[Feedback]
+    if what == "feedback":
+        deeds = queries.all_of(connection, Feedback)
+    else:
+        deeds = queries.promises(connection) if what == "promises" else queries.gestures(connection)
     for deed in deeds:
-        day = deed.made_on if isinstance(deed, Promise) else deed.given_on or deed.due_on
+        day = _day_of(deed)
         theirs = choice.customer_id in {None, deed.customer_id}
         if theirs and (day is None or first <= day <= last):
             yield deed
+
+
+def _day_of(deed: Promise | Gesture | Feedback) -> date | None:
+    if isinstance(deed, Promise):
+        return deed.made_on
+    return deed.heard_on if isinstance(deed, Feedback) else deed.given_on or deed.due_on
 
 
 def _people_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
@@ -264,6 +277,17 @@ def _gesture_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
     }
 
 
+def _feedback_values(names: Mapping[UUID, str]) -> Mapping[str, Value]:
+    return {
+        **_plain("heard_on"),
+        "person": lambda said: names.get(said.customer_id, ""),
+        **_plain("author", "source", "text", "rating", "best", "link"),
+        "wish": lambda said: names.get(said.wish_id, ""),
+        **_plain("told_on"),
+        "id": lambda said: str(said.id),
+    }
+
+
 def _plain(*names: str) -> dict[str, Value]:
     return {name: attrgetter(name) for name in names}
 
@@ -287,6 +311,7 @@ _DEEDS: Mapping[str, Callable[[Mapping[UUID, str]], Mapping[str, Value]]] = {
     "people": _people_values,
     "promises": _promise_values,
     "gestures": _gesture_values,
+    "feedback": _feedback_values,
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "touchpoints": (

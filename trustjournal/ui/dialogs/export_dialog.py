@@ -44,6 +44,7 @@ def _tables() -> list[tuple[str, str]]:
         ("people", _("People")),
         ("promises", _("Promises")),
         ("gestures", _("Gestures")),
+        ("feedback", _("Feedback")),
     ]
 
 

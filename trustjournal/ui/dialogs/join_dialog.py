@@ -31,14 +31,11 @@ class JoinDialog(FormDialog):
         navigator: Navigator,
         parent: QWidget | None = None,
     ) -> None:
-        title = _("The same as what?")
+        title = _("What is “{wish}” the same as?").format(wish=short_title(asked.title))
         super().__init__(title, ("join", asked.id), session, navigator, parent)
         self._asked = asked
         self._wish = WishField(session, left_out=[asked.id])
-        said = _("“{wish}” joins it with everyone who asked.")
-        self.page.add(
-            "wish", _("The same as"), self._wish, said.format(wish=short_title(asked.title))
-        )
+        self.page.add("wish", _("The same as"), self._wish)
         self._wish.suggest_for(asked.words())
         self.begin({"wish": WishPick()})
 

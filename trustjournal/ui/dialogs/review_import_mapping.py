@@ -1,7 +1,15 @@
 """Which column of a file holds what: guessed, shown with its values, and the owner's to say."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.domain.choices import FeedbackSource
 from trustjournal.domain.feedback import RECOMMEND, STARS
@@ -13,12 +21,11 @@ from trustjournal.ui import theme
 from trustjournal.ui.dialogs.encodings import canonical, encodings
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import primary, quiet
-from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
 
-_BOX = 240
+_BOX = 160
 
 
 def part_word(part: Part) -> str:
@@ -117,20 +124,19 @@ class MappingPane(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for row, part in enumerate(Part):
-            self.boxes[part].setMinimumWidth(theme.px(_BOX))
-            self.boxes[part].setMaximumWidth(theme.px(2 * _BOX))
             self._add(grid, row, part_word(part), self.boxes[part])
             grid.addWidget(self.samples[part], row, 2)
         last = len(Part)
         rest = (self.best, self.order, self.source, self.encoding)
         for row, box in enumerate(rest, start=last):
-            box.setMinimumWidth(theme.px(_BOX))
             self._add(grid, row, box.accessibleName(), box)
         inside = QWidget()
+        inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(0, 4, 12, 4)
         column.addLayout(grid)
         column.addStretch(1)
         scroller = QScrollArea()
@@ -138,8 +144,6 @@ class MappingPane(QWidget):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        framed = Card(flush=True)
-        framed.add(scroller)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -149,13 +153,16 @@ class MappingPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        for part in (self.what, framed, self.fault):
-            whole.addWidget(part, 1 if part is framed else 0)
+        for part in (self.what, scroller, self.fault):
+            whole.addWidget(part, 1 if part is scroller else 0)
         whole.addLayout(foot)
 
     def _add(self, grid: QGridLayout, row: int, words: str, box: QWidget) -> None:
         label = PlainLabel(words, TypeRole.STRONG)
         label.setBuddy(box)
+        # By its longest words it would be too wide for a small window.
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setMinimumWidth(theme.px(_BOX))
         grid.addWidget(label, row, 0)
         grid.addWidget(box, row, 1)
 

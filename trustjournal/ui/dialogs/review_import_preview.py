@@ -89,13 +89,13 @@ class ReviewImportPreview(QWidget):
         framed.add(self.stack)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.counts, 1)
+        foot.addStretch(1)
         for button in (self.back_button, self.cancel_button, self.import_button):
             button.setAutoDefault(button is self.import_button)
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.what, self.tabs, framed, self.fault):
+        for part in (self.what, self.tabs, framed, self.fault, self.counts):
             column.addWidget(part, 1 if part is framed else 0)
         column.addLayout(foot)

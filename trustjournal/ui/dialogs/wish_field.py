@@ -59,7 +59,7 @@ class WishField(Field):
         self._alike: Likeness[UUID] = Likeness[UUID].among({})
         self._words = ""
         self.line = NameLine()
-        self.line.setPlaceholderText(_("Nothing else like it, or begin to type"))
+        self.line.setPlaceholderText(_("Begin to type a wish"))
         self.popup = NamePopup(self.line)
         self.popup.rows.setAccessibleName(_("Wishes like this"))
         self._chip_box, self._offer_box = QWidget(), QWidget()

@@ -12,11 +12,10 @@ from trustjournal.domain import words
 from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback import Asked, weigh
 from trustjournal.domain.feedback_words import (
+    heard_words,
     names,
-    rating_words,
-    source_word,
+    standing_words,
     status_word,
-    told_words,
     weight_words,
 )
 from trustjournal.domain.records import Feedback, Wish
@@ -82,6 +81,11 @@ def is_wish(entry: Entry) -> bool:
     return isinstance(entry.record, Wish)
 
 
+def is_alone(entry: Entry) -> bool:
+    """Tell whether it is one who asked alone."""
+    return isinstance(entry.record, Feedback)
+
+
 def feedback_content(connection: Connection, now: datetime) -> Content:
     """Return the page of wishes; it runs on the worker."""
     zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
@@ -99,29 +103,31 @@ def feedback_content(connection: Connection, now: datetime) -> Content:
 
 
 def _lead(found: Heard) -> str:
-    open_wishes = [one for one in found.wishes if one.status is not WishStatus.TOLD]
-    count = len(open_wishes) + len(found.alone) + found.more_alone
-    if not count:
-        return _("Everyone heard what came of it.") if found.wishes else ""
     number = QLocale().toString
-    said = ngettext(
-        "{count} wish waits for an answer.", "{count} wishes wait for an answer.", count
-    ).format(count=number(count))
-    if found.more_alone:
+    wishes = sum(one.status is not WishStatus.TOLD for one in found.wishes)
+    alone = len(found.alone) + found.more_alone
+    said: list[str] = []
+    if wishes:
+        words_of_them = ngettext("{count} wish is open.", "{count} wishes are open.", wishes)
+        said.append(words_of_them.format(count=number(wishes)))
+    if alone:
         more = ngettext(
-            "{count} older one is not shown until you group these.",
-            "{count} older ones are not shown until you group these.",
-            found.more_alone,
+            "{count} voice stands by itself.", "{count} voices stand by themselves.", alone
         )
-        said += " " + more.format(count=number(found.more_alone))
-    return said
+        said.append(more.format(count=number(alone)))
+    if found.more_alone:
+        newest = _("Of these the newest {count} are shown.")
+        said.append(newest.format(count=number(len(found.alone))))
+    if not said and found.wishes:
+        return _("Everyone heard what came of it.")
+    return " ".join(said)
 
 
 def _entry(asked: Asked, today: date, currency: str) -> WishEntry:
     known = [voice for voice in asked.voices if voice.feedback.customer_id is not None]
     first = known[0].feedback.customer_id if known else None
-    weight = weigh(asked.voices)
-    state, icon, tone = _state(asked, weight_words(weight, partial(priced, currency=currency)))
+    weight, money = weigh(asked.voices), partial(priced, currency=currency)
+    state, icon, tone = _state(asked, weight_words(weight, money))
     newest = asked.voices[0].feedback if asked.voices else None
     return WishEntry(
         key=asked.id,
@@ -136,7 +142,7 @@ def _entry(asked: Asked, today: date, currency: str) -> WishEntry:
         state=state,
         state_icon=icon,
         state_tone=tone,
-        text=_text(asked, newest, today),
+        text=_text(asked, newest, standing_words(weight, money)),
         when=_when(asked, newest, today),
         asked=asked,
         has_person=first is not None,
@@ -159,25 +165,22 @@ def _icon_tone(asked: Asked, newest: Feedback | None) -> Tone:
 
 
 def _state(asked: Asked, weight: str) -> tuple[str, str, Tone]:
+    if asked.wish is None:
+        complaint = _source(asked.voices[0].feedback) is FeedbackSource.COMPLAINT
+        return heard_words(asked.voices[0].feedback), "", Tone.CLAY if complaint else Tone.MUTED
     untold = len(asked.untold())
     if asked.status is WishStatus.TOLD and untold:
         said = ngettext("{count} has not heard yet", "{count} have not heard yet", untold)
         return said.format(count=untold), "clock", Tone.GOLD
     if asked.status is WishStatus.TOLD:
         return weight, "check", Tone.ACCENT
-    return weight, "users" if len(asked.voices) > 1 else "user", Tone.MUTED
+    return weight, "users", Tone.MUTED
 
 
-def _text(asked: Asked, newest: Feedback | None, today: date) -> str:
-    if asked.wish and asked.wish.done:
-        return asked.wish.done
-    if newest is None:
-        return ""
+def _text(asked: Asked, newest: Feedback | None, standing: str) -> str:
     if asked.wish is None:
-        told = told_words(newest.told_on, today) if newest.told_on else ""
-        parts = (source_word(newest.source), rating_words(newest.rating, newest.best), told)
-        return ", ".join(part for part in parts if part)
-    return newest.text
+        return standing
+    return asked.wish.done or (newest.text if newest else "")
 
 
 def _when(asked: Asked, newest: Feedback | None, today: date) -> str:

@@ -12,7 +12,14 @@ from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback_words import short_title, source_word, status_word
 from trustjournal.domain.records import Customer, Feedback, Preferences, Record, Wish
 from trustjournal.i18n import _, ngettext
-from trustjournal.services.feedback import Group, delete_feedback, delete_wish, merge, move
+from trustjournal.services.feedback import (
+    Group,
+    delete_feedback,
+    delete_wish,
+    merge,
+    move,
+    settle,
+)
 from trustjournal.settings import Settings
 from trustjournal.store.feedback import asked_again
 from trustjournal.ui.dialogs.feedback_dialog import FeedbackDialog
@@ -25,6 +32,7 @@ from trustjournal.ui.models.feedback_entries import (
     board_columns,
     feedback_content,
     has_person,
+    is_alone,
     is_wish,
     place,
 )
@@ -46,7 +54,7 @@ class FeedbackPage(PlanPage):
         said = PageWords(
             title=_("Feedback"),
             icon="quote",
-            empty=_("Nobody's words are kept yet. What did a customer ask for lately?"),
+            empty=_("Nobody’s words are kept yet. What did a customer ask for lately?"),
             new=_("Note what they said"),
             kinds=[
                 ("", _("Heard anywhere")),
@@ -83,6 +91,13 @@ class FeedbackPage(PlanPage):
     def _more_acts(self) -> tuple[Act, ...]:
         return (
             Act(key="M", words=_("merge wishes"), do=self._group, fits=is_wish, many=True),
+            Act(
+                key="X",
+                words=_("nothing to do"),
+                do=self._settle,
+                fits=is_alone,
+                many=True,
+            ),
             Act(key="N", words=_("new"), do=self._new, alone=True),
             Act(key="O", words=_("open the person"), do=self.open_person, fits=has_person),
             Act(key="Del", words=_("delete"), do=self._delete, many=True),
@@ -122,6 +137,12 @@ class FeedbackPage(PlanPage):
         said = _("{status}: {wishes}").format(status=status_word(status), wishes=_named(entries))
         self.session.act(partial(_moved, _ids(entries), status, today), partial(self.tell, said))
 
+    def _settle(self, entries: Sequence[Entry]) -> None:
+        said = _("Nothing to do: {wishes}").format(wishes=_named(entries))
+        self.session.act(
+            partial(_settled, _ids(entries), self.session.today()), partial(self.tell, said)
+        )
+
     def _delete(self, entries: Sequence[Entry]) -> None:
         said = _("Deleted: {wishes}").format(wishes=_named(entries))
         self.session.act(partial(_deleted, _ids(entries)), partial(self.tell, said))
@@ -151,6 +172,11 @@ def _moved(
 ) -> Changeset:
     found = asked_again(connection, ids)
     return together([move(Group.of(asked), status, today) for asked in found])
+
+
+def _settled(ids: Sequence[UUID], today: date, connection: Connection) -> Changeset:
+    found = asked_again(connection, ids)
+    return settle([asked.voices[0].feedback for asked in found], today)
 
 
 def _deleted(ids: Sequence[UUID], connection: Connection) -> Changeset:
