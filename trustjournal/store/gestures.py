@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Connection, func
+from sqlalchemy import Connection, func, true
 
 from trustjournal.domain.choices import GestureStatus, Side
+from trustjournal.domain.finding import asked, fold, holds
 from trustjournal.domain.giving_words import Choosing
 from trustjournal.domain.records import CheckIn, Gesture, Preferences
 from trustjournal.store import queries
@@ -78,3 +79,24 @@ def choosing(connection: Connection, customer_id: UUID) -> Choosing:
         check_in=queries.check_ins_of(connection, [customer_id]).get(customer_id),
         preferences=queries.preferences(connection),
     )
+
+
+def list_gestures(
+    connection: Connection, customer_id: UUID | None = None
+) -> list[tuple[Gesture, Who]]:
+    """Return gestures of both sides: by day those not given yet, then the last given first."""
+    theirs = true() if customer_id is None else gesture.c.customer_id == customer_id
+    ahead = rows(connection, Gesture, _AHEAD.where(theirs))
+    return [*ahead, *rows(connection, Gesture, _GIVEN.where(theirs))]
+
+
+def named_so(
+    connection: Connection, words: str, customer_id: UUID | None = None
+) -> list[tuple[Gesture, Who]]:
+    """Return the owner's gestures not given yet whose title holds every word, accents aside."""
+    wanted = asked(words)
+    return [
+        (one, who)
+        for one, who in list_gestures(connection, customer_id)
+        if one.status is not GestureStatus.GIVEN and holds(fold(one.title), wanted)
+    ]
