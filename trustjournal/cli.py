@@ -95,10 +95,14 @@ def _parser() -> argparse.ArgumentParser:
         agenda,
         charts,
         cycle,
+        feedback,
         files,
+        gestures,
         insights,
         journal,
+        letters,
         people,
+        promises,
         quiet,
         touch,
     )
@@ -106,6 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _window_parser()
     parser.add_argument("--version", action="version", version=f"Trust Journal {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
-    for module in (touch, agenda, people, quiet, cycle, insights, charts, files, journal):
+    for module in (
+        *(touch, agenda, people, promises, gestures, feedback, letters),
+        *(quiet, cycle, insights, charts, files, journal),
+    ):
         module.register(commands)
     return parser

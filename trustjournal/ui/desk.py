@@ -27,6 +27,7 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.page_opening import PageOpening
 from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.palette import Tone
+from trustjournal.ui.reminders import Reminders
 from trustjournal.ui.sample_notice import SampleNotice
 from trustjournal.ui.session import Job, JournalSession
 from trustjournal.ui.widgets.notices import Banner
@@ -56,6 +57,9 @@ class Desk(QObject):
         self.bookkeeper = Bookkeeper(session, self)
         self.calendar = CalendarKeeper(session, window.settings, self)
         self.calendar.refused.connect(self.navigator.say)
+        self.reminders = Reminders(
+            session, window.settings, self.navigator, window.shell.notify, window
+        )
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
         if session.read_only:
             window.shell.show_banner(
@@ -79,6 +83,9 @@ class Desk(QObject):
             "gesture": self.navigator.plan_gesture,
             "check_in": self.navigator.plan_check_in,
             "promise": self.navigator.make_promise,
+            "unease": self._flag_unease,
+            "feedback_new": self.navigator.add_feedback,
+            "letter": self._write_letter,
             "import_file": self.navigator.import_contacts,
             "export": partial(self.navigator.export, "touchpoints"),
             "back_up": self._back_up,
@@ -88,6 +95,12 @@ class Desk(QObject):
             "back": self._back,
             "help": self._help,
         }[wish]()
+
+    def _flag_unease(self) -> None:
+        self.navigator.flag_unease(self._here[1])
+
+    def _write_letter(self) -> None:
+        self.navigator.write_letter(self._here[1])
 
     def find(self) -> None:
         """Open the palette of people and commands."""

@@ -13,6 +13,7 @@ PAGES = (
     ("check-ins", _("Check-ins"), "calendar-clock"),
     ("gestures", _("Gestures"), "gift"),
     ("promises", _("Promises"), "handshake"),
+    ("feedback", _("Feedback"), "quote"),
     ("cycle", _("Trust cycle"), "git-branch"),
     ("insights", _("Insights"), "chart-line"),
 )
@@ -20,20 +21,56 @@ PAGES = (
 
 VIEWS = {
     "people": (("people", _("List")), ("map", _("Map")), ("quiet", _("Gone quiet"))),
-    "insights": (("insights", _("Charts")), ("questions", _("Four questions"))),
+    "check-ins": (
+        ("check-ins", _("List")),
+        ("calendar", _("Calendar")),
+        ("losing-touch", _("Losing touch")),
+    ),
+    "gestures": (
+        ("gestures", _("Gestures")),
+        ("thanks", _("No thank-you yet")),
+        ("value", _("Given and paid")),
+        ("letters", _("Letters")),
+    ),
+    "promises": (("promises", _("Promises")), ("gaps", _("Gaps"))),
+    "feedback": (
+        ("feedback", _("Wishes")),
+        ("you-said", _("You said, we did")),
+        ("ratings", _("Ratings")),
+    ),
+    "insights": (
+        ("insights", _("Charts")),
+        ("questions", _("Four questions")),
+        ("reviews", _("Lost reviews")),
+    ),
 }
 """Pages of the sidebar that are one of several views of the same things: key and words of each."""
 
-_ICONS = {"map": "map-pin", "quiet": "moon", "questions": "circle-help"}
+_ICONS = {
+    "map": "map-pin",
+    "quiet": "moon",
+    "questions": "circle-help",
+    "calendar": "calendar-days",
+    "losing-touch": "leaf",
+    "thanks": "heart",
+    "value": "package",
+    "letters": "mail-open",
+    "gaps": "trending-down",
+    "you-said": "message-circle",
+    "ratings": "star",
+    "reviews": "history",
+}
+
+_UNDER = {"person": "people", "evening": "today"}
+"""Pages without an entry and tabs of their own, and the entry that stays marked."""
 
 SETTINGS = ("settings", _("Settings"), "settings")
 
 
 def entry_of(key: str) -> str:
     """Return the entry of the sidebar under which a page stands."""
-    if key == "person":
-        return "people"
-    return next((entry for entry, views in VIEWS.items() if key in dict(views)), key)
+    under = next((entry for entry, views in VIEWS.items() if key in dict(views)), key)
+    return _UNDER.get(key, under)
 
 
 def window_commands(
@@ -47,6 +84,9 @@ def window_commands(
         ("gesture", _("Prepare a gesture"), journal, "gift"),
         ("check_in", _("Plan a check-in"), journal, "calendar-clock"),
         ("promise", _("Make a promise"), journal, "handshake"),
+        ("unease", _("Somebody may be unhappy"), journal, "circle-alert", "Ctrl+U"),
+        ("feedback_new", _("Keep what somebody said"), journal, "quote", "Ctrl+Shift+F"),
+        ("letter", _("Write a thank-you or letter"), journal, "stamp", "Ctrl+T"),
         ("import_file", _("Import contacts"), journal, "upload", "Ctrl+I"),
         ("export", _("Export as CSV"), journal, "download", "Ctrl+E"),
         ("back_up", _("Make a backup"), journal, "archive"),
@@ -76,7 +116,8 @@ def _pages(menu: str, show_page: Callable[[str], object]) -> list[Command]:
     views = [
         (key, words, _ICONS[key], ()) for _entry, *others in VIEWS.values() for key, words in others
     ]
+    evening = ("evening", _("Evening review"), "moon", ("Ctrl+Shift+E",))
     return [
         Command(key, words, menu, partial(show_page, key), keys, icon)
-        for key, words, icon, keys in (*listed, *views, (*SETTINGS, ("Ctrl+,",)))
+        for key, words, icon, keys in (*listed, evening, *views, (*SETTINGS, ("Ctrl+,",)))
     ]
