@@ -6,11 +6,11 @@ from tests.samples import make_customer, make_touchpoint
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.letter_words import (
     DESERVES_THANKS,
+    STARTERS,
     TALKS,
     field_word,
     gaps_said,
     past,
-    starters,
     unknown_said,
     what_they_did,
 )
@@ -37,7 +37,7 @@ def test_a_day_that_has_been_is_said_as_one_would(day: date, said: str) -> None:
 
 def test_what_they_did_follows_thank_you_for() -> None:
     praise = make_touchpoint(ROSA.id, kind=Kind.PRAISE, note="")
-    order = make_touchpoint(ROSA.id, kind=Kind.ORDER, note="twenty cups.\nprivate line")
+    order = make_touchpoint(ROSA.id, kind=Kind.ORDER, note="twenty cups. Paid late\nagain")
     assert what_they_did(praise, None) == "your kind words"
     assert what_they_did(order, None) == "your order: twenty cups"
     assert what_they_did(order, make_customer("Lucía Mora")) == "sending Lucía Mora to us"
@@ -57,9 +57,9 @@ def test_each_kind_to_thank_for_has_its_words(kind: Kind) -> None:
 
 
 def test_the_starters_need_nothing_but_known_fields() -> None:
-    titles = [one.title for one in starters()]
+    titles = [one.title for one in STARTERS]
     assert len(titles) == len(set(titles)) == 5
-    for one in starters():
+    for one in STARTERS:
         for text in (one.subject, one.text):
             assert fill(text, dict.fromkeys(Field, "x")).unknown == ()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.samples import make_customer
+from tests.samples import make_customer, make_template
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import CustomerKind
 from trustjournal.domain.letters import (
@@ -18,6 +18,7 @@ from trustjournal.domain.letters import (
     first_name,
     post_of,
     printable,
+    sample_of,
     sender_of,
     unknown_fields,
 )
@@ -128,6 +129,12 @@ def test_what_goes_to_the_printer_is_cleaned() -> None:
     post = post_of(who, "\n\nDear\ufffc Rosa\r\n\r\nhello\n", " Thank\nyou ")
     assert (post.name, post.address) == ("Rosa", ("Cádiz",))
     assert (post.subject, post.text) == ("Thank you", "Dear Rosa\n\nhello")
+
+
+def test_a_template_for_nobody_yet_names_its_fields() -> None:
+    post = sample_of(make_template(text="Dear {first_name}, {nmae}", subject="For {name}"))
+    assert post.text == "Dear ‹first name›, {nmae}"
+    assert (post.name, post.subject) == ("‹name›", "For ‹name›")
 
 
 def test_the_sender_has_a_line_for_each_line_written() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 from tests.samples import make_customer, make_touchpoint
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import Kind
-from trustjournal.domain.letter_words import starters
+from trustjournal.domain.letter_words import STARTERS
 from trustjournal.domain.letters import Form, Paper, addressee, fill, post_of, sender_of
 from trustjournal.domain.records import Address, Preferences
 from trustjournal.printing.document import lay_out
@@ -43,10 +43,10 @@ def stacks() -> dict[str, Stack]:
         return Stack([post_of(who, text, subject)], sender, form, paper)
 
     made: dict[str, Stack] = {}
-    for number, one in enumerate(starters(), start=1):
+    for number, one in enumerate(STARTERS, start=1):
         filled = fill(one.text, who.values).text
         made[f"card-{number}"] = stack(Form.CARD, Paper.A6, filled)
-    letter = starters()[-1]
+    letter = STARTERS[-1]
     filled = fill(letter.text, who.values).text
     made["letter-a4"] = stack(Form.LETTER, Paper.A4, filled, letter.subject)
     made["letter-us"] = stack(Form.LETTER, Paper.US_LETTER, filled, letter.subject)

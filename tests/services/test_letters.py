@@ -5,7 +5,7 @@ import pytest
 from tests.samples import make_customer, make_gesture, make_template
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import GestureKind, GestureStatus
-from trustjournal.domain.letter_words import starters
+from trustjournal.domain.letter_words import STARTERS
 from trustjournal.domain.records import Gesture, Template
 from trustjournal.errors import InvalidEntry
 from trustjournal.services.letters import (
@@ -71,9 +71,9 @@ def test_a_template_goes_away() -> None:
 
 
 def test_only_the_starters_that_are_missing_come_back() -> None:
-    own = make_template(starters()[0].title.upper(), text="mine")
+    own = make_template(STARTERS[0].title.upper(), text="mine")
     back = templates(restore_starters([own]))
-    assert [one.title for one in back] == [one.title for one in starters()[1:]]
+    assert [one.title for one in back] == [one.title for one in STARTERS[1:]]
     with pytest.raises(InvalidEntry):
         restore_starters([own, *back])
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from tests.samples import NOON, make_customer, make_gesture, make_template, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.choices import GestureKind, GestureStatus, Kind, Side
-from trustjournal.domain.letter_words import starters
+from trustjournal.domain.letter_words import STARTERS
 from trustjournal.domain.letters import Field
 from trustjournal.domain.records import Customer, Preferences, Record
 from trustjournal.store import letters, writer
@@ -73,7 +73,7 @@ def test_people_come_in_the_order_asked_for_without_those_who_left(engine: Engin
 def test_the_starters_are_offered_until_there_is_a_template(engine: Engine) -> None:
     with engine.connect() as connection:
         offered = letters.offered_templates(connection)
-    assert [one.title for one in offered] == [one.title for one in starters()]
+    assert [one.title for one in offered] == [one.title for one in STARTERS]
     own, other = make_template("b"), make_template("A")
     put(engine, own, other)
     with engine.connect() as connection:

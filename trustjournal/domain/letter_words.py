@@ -1,5 +1,6 @@
 """The words of letters: what a field is called, what a person did, and templates to begin with."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Customer, Touchpoint
 from trustjournal.i18n import _
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _MOST = 120  # characters of a note; a card holds few more
 
 DESERVES_THANKS = (
@@ -33,66 +35,65 @@ class Starter:
     text: str
 
 
-def starters() -> tuple[Starter, ...]:
-    """Return the templates to begin with, in the owner's language."""
-    return (
-        Starter(
-            _("Thank-you card"),
-            _("Thank you"),
-            _(
-                "Dear {first_name},\n\n"
-                "Thank you for {what_they_did}. It made our week, and it is good to know that "
-                "you thought of us.\n\n"
-                "With warm wishes,\n{owner}"
-            ),
+STARTERS = (
+    Starter(
+        _("Thank-you card"),
+        _("Thank you"),
+        _(
+            "Dear {first_name},\n\n"
+            "Thank you for {what_they_did}. It made our week, and it is good to know that "
+            "you thought of us.\n\n"
+            "With warm wishes,\n{owner}"
         ),
-        Starter(
-            _("Thanks for a referral"),
-            _("Thank you for recommending us"),
-            _(
-                "Dear {first_name},\n\n"
-                "Thank you for recommending us. A good word from you is worth more than anything "
-                "we could say about ourselves, and we will do our best to deserve it.\n\n"
-                "I hope to thank you in person soon.\n\n"
-                "Warmly,\n{owner}"
-            ),
+    ),
+    Starter(
+        _("Thanks for a referral"),
+        _("Thank you for recommending us"),
+        _(
+            "Dear {first_name},\n\n"
+            "Thank you for recommending us. A good word from you is worth more than anything "
+            "we could say about ourselves, and we will do our best to deserve it.\n\n"
+            "I hope to thank you in person soon.\n\n"
+            "Warmly,\n{owner}"
         ),
-        Starter(
-            _("Apology after a repair"),
-            _("We are sorry"),
-            _(
-                "Dear {first_name},\n\n"
-                "We let you down, and I am sorry. Thank you for telling us, and for giving us "
-                "the chance to put it right.\n\n"
-                "If anything is still not as it should be, please call me. I will see to it "
-                "myself.\n\n"
-                "{owner}"
-            ),
+    ),
+    Starter(
+        _("Apology after a repair"),
+        _("We are sorry"),
+        _(
+            "Dear {first_name},\n\n"
+            "We let you down, and I am sorry. Thank you for telling us, and for giving us "
+            "the chance to put it right.\n\n"
+            "If anything is still not as it should be, please call me. I will see to it "
+            "myself.\n\n"
+            "{owner}"
         ),
-        Starter(
-            _("Birthday"),
-            _("Happy birthday"),
-            _(
-                "Dear {first_name},\n\n"
-                "Happy birthday! I hope the day brings you good company, good food, and an hour "
-                "that belongs to nobody but you.\n\n"
-                "With warm wishes,\n{owner}"
-            ),
+    ),
+    Starter(
+        _("Birthday"),
+        _("Happy birthday"),
+        _(
+            "Dear {first_name},\n\n"
+            "Happy birthday! I hope the day brings you good company, good food, and an hour "
+            "that belongs to nobody but you.\n\n"
+            "With warm wishes,\n{owner}"
         ),
-        Starter(
-            _("Letter"),
-            _("A word of thanks"),
-            _(
-                "Dear {name},\n\n"
-                "It was good to be in touch {last_touch}. I would like to put in writing what is "
-                "easily forgotten on a busy day: thank you for {what_they_did}, and for the trust "
-                "that you place in us.\n\n"
-                "If there is anything we could do better, I would like to hear it from you. My "
-                "door and my telephone are open.\n\n"
-                "Yours sincerely,\n\n\n{owner}\n{business}"
-            ),
+    ),
+    Starter(
+        _("Letter"),
+        _("A word of thanks"),
+        _(
+            "Dear {name},\n\n"
+            "It was good to be in touch {last_touch}. I would like to put in writing what is "
+            "easily forgotten on a busy day: thank you for {what_they_did}, and for the trust "
+            "that you place in us.\n\n"
+            "If there is anything we could do better, I would like to hear it from you. My "
+            "door and my telephone are open.\n\n"
+            "Yours sincerely,\n\n\n{owner}\n{business}"
         ),
-    )
+    ),
+)
+"""The templates to begin with, in the owner's language."""
 
 
 def field_word(name: str) -> str:
@@ -159,9 +160,9 @@ def full_date(day: date) -> str:
 
 
 def _beginning(note: str) -> str:
-    """Return the first line of a note, cut between two words where it is long."""
+    """Return the first sentence of a note, cut between two words where it is long."""
     line = next((line for line in note.splitlines() if line.strip()), "")
-    text = " ".join(line.split())
+    text = " ".join(_SENTENCE_END.split(line.strip(), maxsplit=1)[0].split())
     if len(text) > _MOST:
         cut = text[:_MOST]
         return (cut.rpartition(" ")[0] or cut) + "…"

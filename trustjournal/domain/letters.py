@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from trustjournal.domain import letter_words
 from trustjournal.domain.choices import CustomerKind
-from trustjournal.domain.records import Address, Customer, Preferences, Touchpoint
+from trustjournal.domain.records import Address, Customer, Preferences, Template, Touchpoint
+from trustjournal.i18n import _
 
 GAP = "________"
 """Stands where nothing is known, so that it is seen and can be filled by hand on paper too."""
@@ -193,6 +194,13 @@ def post_of(who: Addressee, text: str, subject: str = "") -> Post:
         subject=" ".join(printable(subject).split()),
         text=printable(text).strip("\n"),
     )
+
+
+def sample_of(template: Template) -> Post:
+    """Return a template as it looks before it is for anybody, its fields named in the text."""
+    values = {field: _("‹{field}›").format(field=letter_words.field_word(field)) for field in Field}
+    subject, text = (fill(part, values).text for part in (template.subject, template.text))
+    return Post(values[Field.NAME], subject=subject, text=printable(text))
 
 
 def sender_of(owner: Preferences, today: date, address: str = "") -> Sender:

@@ -7,7 +7,7 @@ from datetime import date
 from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset, identity, new_revision
 from trustjournal.domain.choices import GestureKind, GestureStatus
-from trustjournal.domain.letter_words import starters
+from trustjournal.domain.letter_words import STARTERS
 from trustjournal.domain.records import Customer, Gesture, Template
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _, ngettext
@@ -73,7 +73,7 @@ def restore_starters(templates: Sequence[Template]) -> Changeset:
         InvalidEntry: all are there.
     """
     kept = {_key(one.title) for one in templates}
-    missing = [one for one in starters() if _key(one.title) not in kept]
+    missing = [one for one in STARTERS if _key(one.title) not in kept]
     if not missing:
         raise InvalidEntry(_("Every template that came with the program is here already."))
     changes = tuple(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import GestureKind, GestureStatus, Kind, Side
-from trustjournal.domain.letter_words import DESERVES_THANKS, TALKS, starters
+from trustjournal.domain.letter_words import DESERVES_THANKS, STARTERS, TALKS
 from trustjournal.domain.letters import Addressee, addressee
 from trustjournal.domain.records import Customer, Gesture, Preferences, Template, Touchpoint
 from trustjournal.store import queries
@@ -26,7 +26,7 @@ def offered_templates(connection: Connection) -> list[Template]:
     """Return the journal's own templates, or those that come with the program where it has none."""
     return templates(connection) or [
         Template(**identity(), title=one.title, subject=one.subject, text=one.text)
-        for one in starters()
+        for one in STARTERS
     ]
 
 

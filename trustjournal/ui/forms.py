@@ -90,7 +90,10 @@ class Forms(QObject):
     def _write_letter(self, customer_id: UUID | None, gesture: Gesture | None) -> None:
         from trustjournal.ui.dialogs.letter_dialog import LetterDialog
 
-        LetterDialog(customer_id, gesture, self.session, self.navigator, self.window).open()
+        LetterDialog(
+            *(customer_id, gesture, self.session, self.navigator, self.window),
+            settings=self.window.settings,
+        ).open()
 
     def _review_loss(self, customer_id: UUID, review: Review | None) -> None:
         from trustjournal.ui.dialogs.review_dialog import LossAsking

@@ -25,6 +25,7 @@ class FormPage(QWidget):
         self.rows: dict[str, FormRow] = {}
         self.setObjectName("page")
         self._lines: list[QBoxLayout] = []
+        self._side = _SIDE_WIDTH
         self._form = QVBoxLayout()
         self._form.setSpacing(16)
         self._main = QVBoxLayout()
@@ -64,9 +65,10 @@ class FormPage(QWidget):
         self._form.addWidget(hairline())
         self._form.addWidget(PlainLabel(title, TypeRole.CARD))
 
-    def add_side(self, widget: QWidget) -> None:
-        """Put `widget` beside the fields, at the top."""
-        self._columns.addWidget(widget, 2, Qt.AlignmentFlag.AlignTop)
+    def add_side(self, widget: QWidget, width: int = _SIDE_WIDTH) -> None:
+        """Put `widget` beside the fields, at the top; `width` is in px at 100 % text."""
+        self._side = width
+        self._columns.addWidget(widget, round(width / 140), Qt.AlignmentFlag.AlignTop)
 
     def values(self) -> dict[str, Any]:
         """Return what every field holds, by name."""
@@ -79,13 +81,13 @@ class FormPage(QWidget):
 
     def focus_first(self) -> None:
         """Move the focus to where something is still to be written, or else to the first field."""
-        blank = (field for field in self.fields.values() if field.is_blank() and field.isEnabled())
-        next(blank, next(iter(self.fields.values()))).setFocus()
+        fields = [field for field in self.fields.values() if field.isEnabled()]
+        next((field for field in fields if field.is_blank()), fields[0]).setFocus()
 
     def arrange(self, width: int) -> None:
         """Put what stands side by side under each other where `width` px are too few for it."""
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wide = theme.px(_NARROW + _SIDE_WIDTH)
+        wide = theme.px(_NARROW + self._side)
         self._columns.setDirection(beside if width >= wide else under)
         for line in self._lines:
             line.setDirection(beside if width >= theme.px(_NARROW) else under)
@@ -94,7 +96,7 @@ class FormPage(QWidget):
 
     def wanted_width(self) -> int:
         """Return the width in px at which the form reads well."""
-        beside = theme.px(_SIDE_WIDTH) + 24 if self._columns.count() > 1 else 0
+        beside = theme.px(self._side) + 24 if self._columns.count() > 1 else 0
         return theme.px(_WIDTH) + beside
 
     def wanted_height(self, width: int) -> int:
