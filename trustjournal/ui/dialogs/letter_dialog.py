@@ -3,7 +3,8 @@
 Nothing is given until the owner says that it is on its way.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset, identity
-from trustjournal.domain.letters import PAPERS, Addressee, Form, Paper, sample_of, sender_of
+from trustjournal.domain.letters import PAPERS, Addressee, Form, Paper, Post, sample_of, sender_of
 from trustjournal.domain.records import Gesture, Preferences, Template
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
@@ -137,7 +138,8 @@ class LetterDialog(FormDialog):
         self.people.everyone()
         if not self.words.people:
             raise InvalidEntry(_("Say whom it is for."))
-        return Handed(self._stack(), self.words.people, self.editor.number)
+        posts = self.words.posts(self._subject.value().strip())
+        return Handed(self._stack(posts), self.words.people, self.editor.number)
 
     def tell(self, sentence: str) -> None:
         """Say what became of the letter so far."""
@@ -234,15 +236,19 @@ class LetterDialog(FormDialog):
             self._show()
 
     def _show(self) -> None:
+        """Draw the page of the one whose words are shown."""
         self._draw.stop()
-        stack = self._stack()
-        if not self.words.people and self.words.template is not None:
-            stack = replace(stack, posts=[sample_of(self.words.template)])
-        self.preview.show_stack(stack if stack.posts else None, self.editor.number)
+        template, number = self.words.template, self.editor.number
+        if self.words.people:
+            post = self.words.post(number, self._subject.value().strip())
+        elif template is not None:
+            post = sample_of(template)
+        else:
+            return
+        self.preview.show_stack(self._stack([post]))
 
-    def _stack(self) -> Stack:
+    def _stack(self, posts: Sequence[Post]) -> Stack:
         sender = sender_of(self._found.preferences, self.session.today(), self._sender.value())
-        posts = self.words.posts(self._subject.value().strip())
         return Stack(posts, sender, self._form.value(), self._paper.shown())
 
     def _remember(self) -> None:
