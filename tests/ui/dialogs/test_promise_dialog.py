@@ -137,3 +137,10 @@ def test_a_settled_promise_can_be_opened_again(
     end(form, None)
     save(qtbot, form)
     assert set(promises(session)) == {None}
+
+
+def test_whose_person_is_fixed_begins_with_what_can_be_changed(
+    qtbot: QtBot, form: FormDialog
+) -> None:
+    sides = form.fields["by"]
+    qtbot.waitUntil(lambda: sides.isAncestorOf(form.focusWidget() or form))
