@@ -101,18 +101,6 @@ def test_depth_before_the_first_touch_is_a_strangers(tell: Tell, book: Path) -> 
     assert tell("depth", "delgado", "--on", "2020-01-01", "--json").json["score"] == 20
 
 
-def test_the_agenda_names_a_promise_that_is_due(tell: Tell, book: Path) -> None:
-    tell("log", "tomasz call + !send quote by 2026-11-27", "--now", "2026-11-22T09:30")
-    assert tell("agenda", "--on", "2026-11-26", "--json").json == []
-    (card,) = tell("agenda", "--on", "2026-11-27", "--json").json
-    assert (card["kind"], card["person"], card["due_on"]) == (
-        "promise",
-        "Tomasz Wilk",
-        "2026-11-27",
-    )
-    assert "You promised to send quote." in tell("agenda", "--on", "2026-11-27").out
-
-
 @pytest.mark.parametrize("command", [("agenda",), ("depth", "wilk")])
 def test_a_day_at_the_end_of_all_calendars_is_refused_in_words(
     tell: Tell, book: Path, command: tuple[str, ...]

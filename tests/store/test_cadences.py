@@ -18,7 +18,7 @@ from tests.samples import (
 )
 from trustjournal.domain.cadence import Cadence, Source
 from trustjournal.domain.changes import Change, Changeset
-from trustjournal.domain.choices import Kind, Stage
+from trustjournal.domain.choices import Began, Kind, Stage
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.records import Record, Touchpoint
 from trustjournal.store import writer
@@ -122,6 +122,7 @@ def test_calls_in_vain_count_since_the_last_touch(engine: Engine) -> None:
         touch(20, rosa.id),
         *(touch(day, rosa.id, kind=Kind.MISSED_CALL) for day in (9, 1)),
         touch(-1, rosa.id, kind=Kind.MISSED_CALL),
+        touch(3, rosa.id, kind=Kind.MISSED_CALL, began=Began.THEM),
         touch(5, never.id, kind=Kind.MISSED_CALL),
     )
     assert [(one.misses, one.last_touch_at is None) for one in read(engine)] == [

@@ -65,7 +65,8 @@ def _said(card: Card) -> str:
 
 
 def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?", "…")) else sentence + "."
+    ends = any(mark in sentence[-2:] for mark in ".!?…")  # inside a quotation as well
+    return sentence if ends else sentence + "."
 
 
 def _beside(found: Deck, names: Mapping[UUID, str], today: date) -> Iterator[str]:

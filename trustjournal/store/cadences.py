@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, literal, or_, select
 
 from trustjournal.domain import cadence
 from trustjournal.domain.cadence import Cadence
-from trustjournal.domain.choices import Kind, Stage
+from trustjournal.domain.choices import Began, Kind, Stage
 from trustjournal.domain.records import CheckIn
 from trustjournal.store import queries
 from trustjournal.store.people import depths_as_set
@@ -94,6 +94,7 @@ def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
     missed = select(func.count()).where(
         _tried.c.customer_id == who.id,
         _tried.c.kind == Kind.MISSED_CALL,
+        _tried.c.began == Began.US,
         _tried.c.happened_at > func.coalesce(last.correlate(customer), literal(_EVER, Instant)),
         _tried.c.happened_at <= now,
     )
