@@ -72,7 +72,7 @@ def page(qtbot: QtBot, session: JournalSession, navigator: Navigator) -> Generat
 
 def show(qtbot: QtBot, page: PersonPage, who: Customer) -> None:
     page.show_person(who.id)
-    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet and page.reading.is_whole())
 
 
 def days_ago(days: float) -> Any:
@@ -527,7 +527,7 @@ def test_another_person_takes_the_page_and_open_words_are_saved(
     QTest.keyClicks(editor.box, "!")
     page.show_person(ines.id)
     qtbot.waitUntil(lambda: page.sheet.head.title.text() == "Ines Moreau")
-    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet and page.reading.is_whole())
     found = stored(session, visit)
     assert found is not None
     assert found.note == "Tea!"
@@ -549,7 +549,7 @@ def test_someone_deleted_is_said_to_be_gone_with_a_way_back(
     assert heard == [("page", "people")]
     with written(qtbot, session):
         session.redo()
-    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet and page.reading.is_whole())
 
 
 def test_deleting_a_person_leads_back_to_people_and_can_be_undone(

@@ -50,7 +50,7 @@ def page(qtbot: QtBot, session: JournalSession, navigator: Navigator) -> Generat
 def show(qtbot: QtBot, session: JournalSession, page: PersonPage, *records: Record) -> None:
     fill(session, ROSA, *records)
     page.show_person(ROSA.id)
-    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.sheet and page.reading.is_whole())
 
 
 def unease(**fields: Any) -> Recovery:

@@ -14,6 +14,7 @@ from trustjournal.ui.models.person_view import DepthChart, PersonView, chart_dep
 from trustjournal.ui.models.question_view import view_questions
 from trustjournal.ui.models.signs_view import view_signs
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.widgets.person_sheet import PersonSheet
 
 _PAINTED_MS = 50  # by then the page stands
@@ -33,6 +34,7 @@ class PersonReading(QObject):
         self.chart: DepthChart | None = None
         self._session = session
         self._sheet = sheet
+        self._whole: PersonView | None = None  # of whom all that is known shows
         self._read: PersonView | None = None  # for whom the rest was asked
         # While the page is being painted, a busy worker would only slow the window down.
         self._painted = QTimer(self, interval=_PAINTED_MS, singleShot=True)
@@ -44,7 +46,11 @@ class PersonReading(QObject):
         """Show a person, and ask for the rest."""
         self.view = view
         self._sheet.show_person(view)
-        self.go_on()
+        self._complete()
+
+    def is_whole(self) -> bool:
+        """Tell whether all shows that is known of somebody; what is gathered may be on its way."""
+        return self.view is not None and self._whole is self.view
 
     def clear(self) -> None:
         """Show nobody."""
@@ -53,12 +59,38 @@ class PersonReading(QObject):
 
     def go_on(self) -> None:
         """Ask for what is still missing, once the page is painted."""
-        if self._sheet.isVisible():
+        if self._sheet.isVisible() and not self._sheet.parts:
             self._painted.start()
 
     def pause(self) -> None:
         """Ask for nothing more: the page is out of sight."""
         self._painted.stop()
+
+    def _complete(self) -> None:
+        """Put in place what is still missing of the sheet, a part in each turn, and show it."""
+        if self._sheet.parts:
+            in_next_turn(self, self._place_part)
+        else:
+            self._show_rest()
+
+    def _place_part(self) -> None:
+        if not self._sheet.parts:
+            return
+        self._sheet.place_part()
+        if self._sheet.parts:
+            self._complete()
+        else:
+            in_next_turn(self, self._show_rest)
+
+    def _show_rest(self) -> None:
+        if self.view is not None:
+            self._sheet.show_rest(self.view)
+            in_next_turn(self, self._finish)
+            self.go_on()
+
+    def _finish(self) -> None:
+        self._sheet.story.show_rest()
+        self._whole = self.view
 
     def _read_rest(self) -> None:
         view, sheet = self.view, self._sheet

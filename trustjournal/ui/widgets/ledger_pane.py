@@ -43,14 +43,22 @@ class LedgerPane(QWidget):
             ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.filter.setMinimumContentsLength(_FILTER)
-        self.table = LedgerTable()
+        self._table: LedgerTable | None = None
         self.sums = _Sums()
         self.told = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         self.nothing = PlainLabel("", TypeRole.LEAD, Tone.MUTED, wrap=True)
         self.change_button.clicked.connect(self.settings_wanted)
         self.filter.currentIndexChanged.connect(self.question_chosen)
-        self.table.chosen.connect(self.opened)
         self._lay_out()
+
+    @property
+    def table(self) -> LedgerTable:
+        """The lines; made when they are first wanted, since a table takes its time."""
+        if self._table is None:
+            self._table = LedgerTable()
+            self._table.chosen.connect(self.opened)
+            self._column.insertWidget(self._column.indexOf(self.sums), self._table)
+        return self._table
 
     @property
     def question(self) -> Question | None:
@@ -62,8 +70,10 @@ class LedgerPane(QWidget):
         self.filter.blockSignals(True)
         self.filter.set_value(None)
         self.filter.blockSignals(False)
-        self.table.show_ledger(None)
-        for part in (self.table, self.sums, self.told, self.nothing):
+        if self._table is not None:
+            self._table.show_ledger(None)
+            self._table.hide()
+        for part in (self.sums, self.told, self.nothing):
             part.hide()
 
     def show_ledger(self, ledger: Ledger) -> None:
@@ -87,12 +97,12 @@ class LedgerPane(QWidget):
         chosen = QHBoxLayout()
         chosen.addWidget(self.filter)
         chosen.addStretch(1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 4)
         column.setSpacing(10)
         column.addLayout(top)
         column.addLayout(chosen)
-        for part in (self.nothing, self.table, self.sums, self.told):
+        for part in (self.nothing, self.sums, self.told):
             column.addWidget(part)
         self.clear()
 

@@ -1,5 +1,6 @@
 """All that the page of one person is made of: head, buttons, depth, story and the right rail."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -36,7 +37,11 @@ _TONES = {Stage.PROSPECT: Tone.GOLD, Stage.LOST: Tone.CLAY}
 
 
 class PersonSheet(ScrollPage):
-    """The widgets of one person; what they ask for is fulfilled by the page."""
+    """The widgets of one person; what they ask for is fulfilled by the page.
+
+    At first only the head, what is open, depth and story are in place: to lay all out at once
+    would hold the window up. `parts` are what puts the rest there, each in a turn of its own.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -60,10 +65,12 @@ class PersonSheet(ScrollPage):
         self.signs = SignsCard()
         self.rhythm = RhythmStrip()
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._added: list[Callable[[PersonView], None]] = []
+        self.parts: list[Callable[[], None]] = [self._place_rail, self._place_pair]
         self._lay_out()
 
     def show_person(self, view: PersonView) -> None:
-        """Show everything but what takes longer to gather."""
+        """Show head, what is open and story; `show_rest` shows the rest of what is known."""
         customer = view.story.customer
         self.avatar.set_name(customer.name)
         self.head.set_title(customer.name)
@@ -72,10 +79,28 @@ class PersonSheet(ScrollPage):
         self.menu.show_customer(customer)
         self.open.show_person(view)
         self.story.show_person(view)
-        self.known.show_customer(customer)
+
+    def show_rest(self, view: PersonView) -> None:
+        """Show what stands beside the story, once all is in place."""
+        self.known.show_customer(view.story.customer)
         self.coming.show_cards(view.ahead, view.today)
-        self.signs.show_person(customer.id)
+        self.signs.show_person(view.story.customer.id)
         self.referrals.show_people(view.story.referred, view.story.referred_by)
+        for show_person in self._added:
+            show_person(view)
+
+    def place_part(self) -> None:
+        """Put the next of the parts in place."""
+        self.parts.pop(0)()
+        self._place_cards()
+
+    def add_part(
+        self, card: QWidget, show_person: Callable[[PersonView], None], *, rail: bool = False
+    ) -> None:
+        """Put a card below the main column, or on the rail; it is told whom to show."""
+        place = self.add_rail if rail else self.add_main
+        self._added.append(show_person)
+        self.parts.append(partial(place, card))
 
     def clear(self) -> None:
         """Show nothing of the person before, while the next one is being read."""
@@ -105,6 +130,8 @@ class PersonSheet(ScrollPage):
         wide = self.is_wide()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._pair.setDirection(beside if self.width() >= theme.px(_PAIRED) else under)
+        if self.parts:
+            return
         column, first = (self.rail, 0) if wide else (self.main, 3)
         for place, card in enumerate((self.known, self.coming)):
             if column.indexOf(card) < 0:
@@ -131,6 +158,16 @@ class PersonSheet(ScrollPage):
             self.gesture_button,
             ending=(self.more_button,),
         )
+        for card in (self.open, self.depth_card, self.story):
+            self.add_main(card)
+        self.show_rail(True)  # its room, so that nothing moves when it comes
+        theme.look.changed.connect(self._place_cards)
+
+    def _place_rail(self) -> None:
+        for card in (self.known, self.coming, self.signs, self.referrals):
+            self.add_rail(card)
+
+    def _place_pair(self) -> None:
         rhythm = Card(_("Rhythm"))
         rhythm.add(self.rhythm)
         pair = QWidget()
@@ -140,11 +177,7 @@ class PersonSheet(ScrollPage):
         for card in (self.questions, rhythm):
             card.body.addStretch(1)  # the lower one stays together at the top
             self._pair.addWidget(card, 1)
-        for card in (self.open, self.depth_card, pair, self.story):
-            self.add_main(card)
-        for card in (self.known, self.coming, self.signs, self.referrals):
-            self.add_rail(card)
-        theme.look.changed.connect(self._place_cards)
+        self.main.insertWidget(2, pair)
 
 
 class PersonMenu(QMenu):

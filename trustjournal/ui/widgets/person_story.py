@@ -23,7 +23,8 @@ from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_pane import LedgerPane
 from trustjournal.ui.widgets.needs_pane import NeedsPane
 
-_SHOWN = 50
+_FIRST, _SHOWN = 10, 50
+"""How many entries show at once, and how many as soon as the page stands."""
 
 
 class Tab(IntEnum):
@@ -40,7 +41,7 @@ class Pane(QWidget):
     """Entries under headings, and a sentence where there are none.
 
     Signals are those of `EntryList`; `wanted` is the button, which an `offering` pane always has
-    and another only while it is empty.
+    and another only while it is empty. Its lists are made when it is first filled.
     """
 
     asked = Signal(Deed, object)
@@ -63,8 +64,7 @@ class Pane(QWidget):
         self._column.setSpacing(4)
         self.lists: list[EntryList] = []
         self._headings: list[PlainLabel] = []
-        for heading in headings:
-            self._add_section(heading)
+        self._sections = headings
         self._nothing = PlainLabel(nothing, TypeRole.LEAD, Tone.MUTED, wrap=True)
         self._nothing.setContentsMargins(4, 12, 4, 6)
         self.button = secondary(action, icon)
@@ -78,6 +78,9 @@ class Pane(QWidget):
 
     def show_sections(self, *sections: Sequence[Entry]) -> None:
         """Show the entries of each section, in the order of the headings."""
+        if not self.lists:
+            for heading in self._sections:
+                self._add_section(heading)
         for heading, entries_list, entries in zip(
             self._headings, self.lists, sections, strict=True
         ):
@@ -103,8 +106,9 @@ class Pane(QWidget):
         entries.words_saved.connect(self.words_saved)
         self._headings.append(label)
         self.lists.append(entries)
-        self._column.addWidget(label)
-        self._column.addWidget(entries)
+        place = 2 * (len(self.lists) - 1)
+        self._column.insertWidget(place, label)
+        self._column.insertWidget(place + 1, entries)
 
 
 class PersonStory(Card):
@@ -158,7 +162,7 @@ class PersonStory(Card):
     def show_person(self, view: PersonView) -> None:
         """Show the entries of a person, from the top where it is another one."""
         if self._view is None or view.story.customer.id != self._view.story.customer.id:
-            self._limit = _SHOWN
+            self._limit = _FIRST
             self.ledger.clear()
             self.show_tab(Tab.STORY)
         self._view = view
@@ -169,6 +173,13 @@ class PersonStory(Card):
         for tab, word in _words().items():
             count = counts.get(tab, 0)
             self.tabs.setTabText(tab, f"{word}  {count}" if count else word)
+
+    def show_rest(self) -> None:
+        """Show as many entries as a page begins with."""
+        if self._limit < _SHOWN:
+            self._limit = _SHOWN
+            self._stale.add(Tab.STORY)
+            self._fill()
 
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""

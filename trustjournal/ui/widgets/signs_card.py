@@ -41,11 +41,32 @@ class SignsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Signs of trust"), parent=parent)
         self.customer_id: UUID | None = None
-        self.rows = {sign: SignRow(sign) for sign in SIGNS}
+        self.rows: dict[Kind, SignRow] = {}
         self._verdict = QVBoxLayout()
         self.body.addLayout(self._verdict)
         self.body.setSpacing(2)
         self.body.setContentsMargins(0, 0, 0, 0)  # a row reaches out for its frame
+
+    def show_person(self, customer_id: UUID) -> None:
+        """Note signs of this person from now on; nothing of the one before shows any more."""
+        if not self.rows:
+            self._add_rows()
+        if customer_id != self.customer_id:
+            self.customer_id = customer_id
+            self._show_check(None)
+            for row in self.rows.values():
+                row.show_latest(None, "")
+
+    def show_signs(self, shown: SignsView) -> None:
+        """Show what a person has shown, and what it says about their depth."""
+        self.show_person(shown.view.story.customer.id)
+        for sign, row in self.rows.items():
+            touch, count = shown.latest.get(sign), shown.counts.get(sign, 0)
+            row.show_latest(touch, _day(touch, count, shown.view) if touch else "")
+        self._show_check(shown)
+
+    def _add_rows(self) -> None:
+        self.rows = {sign: SignRow(sign) for sign in SIGNS}
         groups = (
             (_("They trust you"), [one for one in SIGNS if one not in LACKING]),
             (_("They hesitate"), [one for one in SIGNS if one in LACKING]),
@@ -62,22 +83,6 @@ class SignsCard(Card):
         hint = PlainLabel(said, TypeRole.CAPTION, Tone.MUTED, wrap=True)
         hint.setContentsMargins(SIDE, 8, SIDE, 0)
         self.add(hint)
-
-    def show_person(self, customer_id: UUID) -> None:
-        """Note signs of this person from now on; nothing of the one before shows any more."""
-        if customer_id != self.customer_id:
-            self.customer_id = customer_id
-            self._show_check(None)
-            for row in self.rows.values():
-                row.show_latest(None, "")
-
-    def show_signs(self, shown: SignsView) -> None:
-        """Show what a person has shown, and what it says about their depth."""
-        self.show_person(shown.view.story.customer.id)
-        for sign, row in self.rows.items():
-            touch, count = shown.latest.get(sign), shown.counts.get(sign, 0)
-            row.show_latest(touch, _day(touch, count, shown.view) if touch else "")
-        self._show_check(shown)
 
     def _show_check(self, shown: SignsView | None) -> None:
         clear_layout(self._verdict)
