@@ -211,6 +211,7 @@ def test_what_they_gave_is_kept_with_its_worth_and_asks_nothing_else(
 ) -> None:
     form = opening.plan_gesture(ROSA.id, session, navigator, window)
     form.page.set_values({"by": Side.THEM, "title": "Plums", "worth": "9"})
+    assert "What they gave" in shown(form)
     hidden = ("due_on", "lead_days", "cost", "status", "received")
     assert not any(form.rows[name].isVisible() for name in hidden)
     save(qtbot, form)

@@ -27,6 +27,9 @@ def test_a_field_is_named_by_its_label(qtbot: QtBot) -> None:
     row = FormRow("Name", QLineEdit())
     qtbot.addWidget(row)
     assert row.field.accessibleName() == "Name"
+    row.set_label("Company")
+    assert row.field.accessibleName() == "Company"
+    assert "Company" in sentences(row)
 
 
 def test_a_fault_takes_the_place_of_the_hint_and_gives_it_back(qtbot: QtBot) -> None:

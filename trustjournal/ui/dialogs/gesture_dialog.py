@@ -115,7 +115,7 @@ class GestureDialog(FormDialog):
         kinds = KeysField([(kind, gesture_kind_word(kind)) for kind in GestureKind])
         self.page.add("kind", _("What it is"), kinds)
         self.page.add_beside(
-            self.page.make("title", _("What is given or done"), LineField(_("terrace green mug"))),
+            self.page.make("title", _("What you give or do"), LineField(_("terrace green mug"))),
             self.page.make("occasion", _("Occasion"), LineField(_("one year open"))),
         )
         self._due = DayField(today)
@@ -175,6 +175,7 @@ class GestureDialog(FormDialog):
         given = theirs or values["status"] is GestureStatus.GIVEN
         for name in ("due_on", "lead_days", "cost", "status", "occasion"):
             self.rows[name].setHidden(theirs)
+        self.rows["title"].set_label(_("What they gave") if theirs else _("What you give or do"))
         self.rows["given_on"].setVisible(given)
         self.rows["received"].setVisible(given and not theirs)
         self._status.keys[GestureStatus.BOUGHT].setText(gesture_ready_word(values["kind"]))

@@ -45,6 +45,11 @@ class FormRow(QWidget):
         column.addStretch()
         self.set_fault("")
 
+    def set_label(self, label: str) -> None:
+        """Say anew what the field is for."""
+        self._label.setText(label)
+        self.field.setAccessibleName(label)
+
     def set_fault(self, sentence: str) -> None:
         """Say what is wrong with the field, or with "" that all is well."""
         below = sentence or self._hint
