@@ -128,6 +128,17 @@ def pages(pictures: Pictures, starting: Starting) -> None:
         pictures.settle(starting)
         wait_until(lambda: pictures.faults or drawn(window))
         pictures.take(window, key)
+    for key in ("promises", "gestures", "feedback"):
+        desk.show(key)
+        pictures.settle(starting)
+        board: Any = window.slots[key].page
+        board.views.button.click()
+        pictures.settle(starting)
+        pictures.take(window, f"{key}-board")
+    desk.show("person", person(starting, "Giulia Conti"))
+    pictures.settle(starting)
+    wait_until(lambda: pictures.faults or drawn(window))
+    pictures.take(window, "person-recovery")
     desk.show("person", person(starting, "Rosa Delgado"))
     page: Any = window.slots["person"].page
     for tab in Tab:
@@ -168,6 +179,10 @@ def dialogs(pictures: Pictures, starting: Starting) -> None:
         "promise": partial(ask.make_promise, whose),
         "import": partial(ask.import_contacts, str(CONTACTS)),
         "export": partial(ask.export, "touchpoints"),
+        "unease": ask.flag_unease,
+        "feedback-new": partial(ask.add_feedback, whose),
+        "letter": partial(ask.write_letter, whose),
+        "review": partial(ask.review_loss, person(starting, "Victor Lange")),
         "find": desk.find,
         "help": partial(desk.fulfil, "help"),
         "error": ErrorDialog(ValueError("an example"), window).open,
