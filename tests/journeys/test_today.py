@@ -25,10 +25,16 @@ def names(owner: Owner) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
+def go_to(owner: Owner, name: str) -> None:
+    while names(owner)[deck(owner).currentIndex().row()] != name:
+        owner.press(Qt.Key.Key_Down)
+
+
 def test_a_promise_kept_and_a_call_made_leave_the_deck(maya: Owner) -> None:
     assert maya.reads("Good morning, Maya")
-    assert names(maya)[0] == "Tomasz Wilk"
+    assert names(maya)[0] == "Kofi Mensah"  # who waits for an answer comes before any promise
     assert isinstance(maya.focus(), DeckList)
+    go_to(maya, "Tomasz Wilk")
     picture = maya.pixels()
     maya.press(Qt.Key.Key_P)
     maya.settle()
@@ -36,8 +42,7 @@ def test_a_promise_kept_and_a_call_made_leave_the_deck(maya: Owner) -> None:
     assert photos.outcome is not None
     assert "Tomasz Wilk" not in names(maya)
     assert maya.pixels() != picture
-    while names(maya)[deck(maya).currentIndex().row()] != "Daniel Asante":
-        maya.press(Qt.Key.Key_Down)
+    go_to(maya, "Daniel Asante")
     before = {touch.id for touch in maya.disk(Touchpoint)}
     maya.press(Qt.Key.Key_C)
     maya.settle()
@@ -54,8 +59,7 @@ def test_a_promise_kept_and_a_call_made_leave_the_deck(maya: Owner) -> None:
 
 def test_a_snoozed_check_in_comes_back_on_its_day(maya: Owner) -> None:
     ines = maya.person("Ines Moreau")
-    while names(maya)[deck(maya).currentIndex().row()] != "Ines Moreau":
-        maya.press(Qt.Key.Key_Down)
+    go_to(maya, "Ines Moreau")
     maya.press(Qt.Key.Key_S)
     maya.press(Qt.Key.Key_Return)
     maya.settle()
@@ -66,6 +70,7 @@ def test_a_snoozed_check_in_comes_back_on_its_day(maya: Owner) -> None:
 
 
 def test_a_note_begun_from_a_card_names_the_person(maya: Owner) -> None:
+    go_to(maya, "Tomasz Wilk")
     maya.press(Qt.Key.Key_N)
     maya.write("mail + the quote is out")
     maya.press(Qt.Key.Key_Return)

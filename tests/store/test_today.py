@@ -1,5 +1,6 @@
 """One reading gives Today all it shows, and never reads the whole journal for it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, event
 from tests.samples import (
     make_check_in,
     make_customer,
+    make_evening,
     make_gesture,
     make_promise,
     make_touchpoint,
@@ -21,6 +23,7 @@ from trustjournal.domain.choices import (
     GestureStatus,
     Kind,
     PromiseOutcome,
+    Stage,
 )
 from trustjournal.domain.records import (
     ImportantDate,
@@ -30,7 +33,6 @@ from trustjournal.domain.records import (
 )
 from trustjournal.store import today as today_module
 from trustjournal.store import writer
-from trustjournal.store.depths import depths
 from trustjournal.store.today import Today, read_today
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -43,9 +45,13 @@ def fill(engine: Engine, *records: Record) -> None:
     writer.commit(engine, Changeset("Fill", tuple(Change.create(record) for record in records)))
 
 
+def no_free_days(_country: str, _region: str, _years: Iterable[int]) -> frozenset[date]:
+    return frozenset()
+
+
 def read(engine: Engine, shown: int = 8) -> Today:
     with engine.connect() as connection:
-        return read_today(connection, NOW, ZONE, MONDAY, shown=shown)
+        return read_today(connection, NOW, MONDAY, shown=shown, free_days=no_free_days)
 
 
 def touch(days: float, *who: UUID, **fields: Any) -> Touchpoint:
@@ -94,38 +100,12 @@ def test_a_check_in_says_when_they_last_spoke_and_a_missed_call_is_not_speaking(
         rosa,
         make_check_in(rosa.id, every_days=21, due_on=TODAY),
         touch(35, rosa.id),
-        touch(2, rosa.id, kind=Kind.MISSED_CALL),
+        touch(8, rosa.id, kind=Kind.MISSED_CALL),
     )
     (card,) = (one.card for one in read(engine).due)
-    assert card.why == "Usually every 3 weeks, last spoke 5 weeks ago."
-
-
-def test_a_person_comes_with_the_last_three_touches_open_promises_and_depth(
-    engine: Engine,
-) -> None:
-    rosa, other = make_customer(), make_customer("Tomasz Wilk")
-    touches = [touch(days, rosa.id) for days in (50, 4, 30, 9)]
-    kept = make_promise(rosa.id, outcome=PromiseOutcome.KEPT, settled_on=TODAY)
-    later = make_promise(rosa.id, due_on=TODAY + timedelta(days=9))
-    sooner = make_promise(rosa.id, due_on=TODAY + timedelta(days=2))
-    fill(
-        engine,
-        rosa,
-        other,
-        *touches,
-        touch(-3, rosa.id),
-        touch(1, other.id),
-        make_promise(other.id),
-        kept,
-        later,
-        sooner,
-        make_check_in(rosa.id, every_days=7, due_on=TODAY),
+    assert card.why == (
+        "Usually every 3 weeks, last spoke 5 weeks ago, no answer to your last call."
     )
-    (due,) = read(engine).due
-    assert [one.id for one in due.touches] == [touches[1].id, touches[3].id, touches[2].id]
-    assert due.promises == (sooner, later)
-    with engine.connect() as connection:
-        assert due.depth == depths(connection, NOW, zone=ZONE)[rosa.id]
 
 
 def test_a_birthday_rests_once_they_were_in_touch_today_but_not_before(engine: Engine) -> None:
@@ -159,34 +139,6 @@ def test_gestures_to_prepare_are_dated_not_given_and_near_the_soonest_first(
     assert found.gestures == tuple(wanted)
     assert found.week.gestures == 1
     assert found.names[rosa.id] == rosa
-
-
-def test_the_week_counts_from_its_first_midnight_until_now(engine: Engine) -> None:
-    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
-    midnight = datetime(2026, 11, 16, 0, 0, tzinfo=ZONE)
-    fill(
-        engine,
-        rosa,
-        tomasz,
-        make_touchpoint(rosa.id, happened_at=midnight),
-        make_touchpoint(tomasz.id, happened_at=midnight - timedelta(seconds=1)),
-        touch(1, rosa.id, tomasz.id, kind=Kind.COMPLAINT, feeling=-2),
-        touch(-1, tomasz.id),
-        make_gesture(rosa.id, status=GestureStatus.GIVEN, given_on=MONDAY - timedelta(days=1)),
-    )
-    week = read(engine).week
-    assert (week.touchpoints, week.people, week.gestures) == (2, 2, 0)
-    assert (week.deeper, week.slipped) == (0, 2)
-
-
-def test_depths_of_a_very_full_week_are_not_compared(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(today_module, "COMPARED", 1)
-    rosa, tomasz = make_customer(), make_customer("Tomasz Wilk")
-    fill(engine, rosa, tomasz, touch(1, rosa.id, tomasz.id))
-    week = read(engine).week
-    assert (week.people, week.deeper, week.slipped) == (2, None, None)
 
 
 def test_the_last_ten_promises_are_those_kept_late_or_broken(engine: Engine) -> None:
@@ -260,3 +212,66 @@ def test_no_statement_walks_through_every_touchpoint(engine: Engine) -> None:
     assert len(ran) > 10
 
     assert walks == []
+
+
+def test_who_was_called_in_vain_is_named_beside_the_deck(engine: Engine) -> None:
+    rests, gone = make_customer("Rests"), make_customer("Gone")
+    fill(
+        engine,
+        *(rests, gone),
+        *(make_check_in(one.id, every_days=7, due_on=TODAY) for one in (rests, gone)),
+        touch(2, rests.id, kind=Kind.MISSED_CALL),
+        *(touch(days, gone.id, kind=Kind.MISSED_CALL) for days in (30, 20, 10)),
+    )
+    found = read(engine)
+    assert (found.cards, found.resting, found.unreached) == (0, 1, 1)
+    assert [(one.name, one.until) for one in found.absent] == [
+        ("Rests", TODAY + timedelta(days=5)),
+        ("Gone", None),
+    ]
+
+
+def test_of_many_called_in_vain_only_the_first_are_named(engine: Engine) -> None:
+    people = [make_customer(f"Person {number}") for number in range(8)]
+    fill(
+        engine,
+        *people,
+        *(make_check_in(one.id, every_days=7, due_on=TODAY) for one in people),
+        touch(2, *(one.id for one in people), kind=Kind.MISSED_CALL),
+    )
+    found = read(engine)
+    assert (found.resting, len(found.absent)) == (8, today_module.ABSENT_SHOWN)
+
+
+def test_on_a_day_without_cards_the_next_three_things_are_told(engine: Engine) -> None:
+    rosa, lost = make_customer(), make_customer("Lost", stage=Stage.LOST)
+    day = timedelta(days=1)
+    fill(
+        engine,
+        *(rosa, lost),
+        make_check_in(rosa.id, every_days=7, due_on=TODAY + 5 * day, snoozed_until=TODAY + 8 * day),
+        make_check_in(lost.id, every_days=7, due_on=TODAY + day),
+        *(make_promise(rosa.id, due_on=TODAY + days * day) for days in (2, 40)),
+        make_gesture(rosa.id, due_on=TODAY + 20 * day, lead_days=17),
+        make_gesture(rosa.id),
+    )
+    assert [(one.kind, (one.on - TODAY).days) for one in read(engine).coming] == [
+        (CardKind.PROMISE, 2),
+        (CardKind.GESTURE, 3),
+        (CardKind.CHECK_IN, 8),
+    ]
+
+
+def test_a_day_with_cards_tells_nothing_of_the_next(engine: Engine) -> None:
+    rosa = make_customer()
+    ahead = make_promise(rosa.id, due_on=TODAY + timedelta(days=2))
+    fill(engine, rosa, ahead, make_promise(rosa.id, due_on=TODAY))
+    assert read(engine).coming == ()
+
+
+@pytest.mark.parametrize(("finished_at", "is_reviewed"), [(NOW, True), (None, False)])
+def test_a_day_is_reviewed_once_its_evening_is_finished(
+    engine: Engine, finished_at: datetime | None, is_reviewed: bool
+) -> None:
+    fill(engine, make_evening(TODAY, finished_at=finished_at))
+    assert read(engine).is_reviewed is is_reviewed

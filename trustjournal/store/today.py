@@ -3,105 +3,83 @@
 Everything here is bounded by what is due, not by what was ever logged.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from heapq import nsmallest
 from uuid import UUID
 
-from sqlalchemy import Connection, Text, func, or_, select, type_coerce
+from sqlalchemy import Connection, select
 
-from trustjournal.domain import agenda, depth
-from trustjournal.domain.agenda import Card, CardKind
-from trustjournal.domain.choices import (
-    GestureStatus,
-    Kind,
-    PromiseOutcome,
-    Side,
-)
-from trustjournal.domain.depth_stage import shown as points
-from trustjournal.domain.records import (
-    CheckIn,
-    Customer,
-    Gesture,
-    Promise,
-    Touchpoint,
-)
+from trustjournal.domain.agenda import CardKind, Deck
+from trustjournal.domain.choices import PromiseOutcome, Side, Stage
+from trustjournal.domain.records import Customer, Evening, Gesture, Promise, Touchpoint
+from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import queries
-from trustjournal.store.depths import depths
-from trustjournal.store.people import depth_settings
+from trustjournal.store.agenda import deck
+from trustjournal.store.cadences import planned
+from trustjournal.store.dues import Due, dues
 from trustjournal.store.rows import chosen, fetch
-from trustjournal.store.schema import check_in, customer, gesture, presence, promise, touchpoint
+from trustjournal.store.schema import customer, evening, promise, touchpoint
+from trustjournal.store.weeks import Week, read_week
 
-TOUCHES_SHOWN = 3
 LATEST_SHOWN = 5
 SETTLED_SHOWN = 10
 GESTURES_SHOWN = 4
 GESTURES_AHEAD = 30
 """How many days ahead a gesture is named as one to prepare."""
 
-COMPARED = 50
-"""With more people in touch in one week, their depths are not compared: it would take too long."""
+ABSENT_SHOWN = 5
+"""How many of those called in vain are named."""
+
+COMING_SHOWN = 3
+"""How many of the next days' cards are named on a day without any."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
-    """When it is, where the owner's days begin, and how depth is weighed."""
+class Coming:
+    """What comes next with somebody, and on which day."""
 
-    now: datetime
-    zone: tzinfo
-    settings: depth.Settings
-
-    def depths(
-        self, connection: Connection, at: datetime, who: Iterable[UUID]
-    ) -> dict[UUID, float]:
-        """Return the depth of each of the customers at an instant."""
-        ids = tuple(who)
-        known = depths(connection, at, self.settings, zone=self.zone, customer_ids=ids)
-        return dict.fromkeys(ids, depth.from_sums({}, self.settings)) | known
+    customer_id: UUID
+    name: str
+    kind: CardKind
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A card of the deck, with what the owner wants to see of that person before they call.
+class Absent:
+    """Somebody who was called in vain and is not in the deck, and when they come up again.
 
-    `touches` are the last ones, newest first; `promises` the open ones, the most urgent first.
+    `until` is None for those who did not answer three times in a row.
     """
 
-    card: Card
-    customer: Customer
-    depth: float
-    touches: tuple[Touchpoint, ...]
-    promises: tuple[Promise, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What the week came to.
-
-    `deeper` and `slipped` count those in touch whose depth moved by a whole point or more; None
-    where too many were in touch to compare them all.
-    """
-
-    touchpoints: int
-    people: int
-    gestures: int
-    deeper: int | None
-    slipped: int | None
+    customer_id: UUID
+    name: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """The whole page. `cards` and `people` count the deck, of which `due` is the beginning.
 
-    `names` holds the customers that gestures, promises and touchpoints speak of. `settled` are
-    the last promises that were kept or not, `open_promises` all that are neither yet.
+    `waiting_behind` counts the check-ins that do not fit into the day, `resting` and `unreached`
+    those called in vain, of whom `absent` names the first; on a day without cards `coming` tells
+    what is next. `names` holds the customers that gestures, promises and touchpoints speak of.
+    `settled` are the last promises that were kept or not, `open_promises` all that are neither yet.
+    `is_reviewed` says that the owner has looked back at this day.
     """
 
     owner: str
     is_empty: bool
+    is_reviewed: bool
     due: tuple[Due, ...]
     cards: int
     people: int
+    waiting_behind: int
+    resting: int
+    unreached: int
+    absent: tuple[Absent, ...]
+    coming: tuple[Coming, ...]
     gestures: tuple[Gesture, ...]
     week: Week
     settled: tuple[Promise, ...]
@@ -111,38 +89,40 @@ class Today:
 
 
 def read_today(
-    connection: Connection, now: datetime, zone: tzinfo, week_began_on: date, *, shown: int
+    connection: Connection,
+    now: datetime,
+    week_began_on: date,
+    *,
+    shown: int,
+    free_days: FreeDays,
 ) -> Today:
-    """Return what Today shows at the aware instant `now`, with `shown` cards at most.
+    """Return what Today shows at the instant `now`, with `shown` cards at most.
 
-    `zone` is where the owner's days begin.
+    `now` is aware, in the zone where the owner's days begin.
     """
-    now = now.astimezone(zone)
-    today = now.date()
-    preferences = queries.preferences(connection)
-    promises = queries.open_promises(connection)
+    zone, promises = now.tzinfo or UTC, queries.open_promises(connection)
     gestures = queries.open_gestures(connection)
-    cards = _deck(connection, now, promises, gestures)
-    near = [one for one in gestures if _is_near(one, today)][:GESTURES_SHOWN]
+    dealt = deck(connection, now, zone, free_days=free_days)
+    cards = dealt.cards[:shown]
+    near = [one for one in gestures if _is_near(one, now.date())][:GESTURES_SHOWN]
     latest = _latest(connection, now)
-    names = queries.customers_by_id(
-        connection,
-        [
-            *(card.customer_id for card in cards[:shown]),
-            *(one.customer_id for one in near),
-            *(one.customer_id for one in promises[:1]),
-            *(who for touch in latest for who in touch.customer_ids),
-        ],
-    )
-    moment = _Moment(now, zone, depth_settings(preferences))
+    spoken_of = [one.customer_id for one in (*cards, *near, *promises[:1])]
+    spoken_of += [who for touch in latest for who in touch.customer_ids]
+    names = queries.customers_by_id(connection, spoken_of)
     return Today(
-        owner=preferences.owner.strip(),
-        is_empty=connection.execute(select(customer.c.id).limit(1)).first() is None,
-        due=tuple(_with_people(connection, moment, cards[:shown], names, promises)),
-        cards=len(cards),
-        people=len({card.customer_id for card in cards}),
+        owner=queries.preferences(connection).owner.strip(),
+        is_empty=_is_empty(connection),
+        is_reviewed=_is_reviewed(connection, now.date()),
+        due=tuple(dues(connection, now, zone, cards, names, promises)),
+        cards=len(dealt.cards),
+        people=len({card.customer_id for card in dealt.cards}),
+        waiting_behind=len(dealt.waiting_behind),
+        resting=len(dealt.resting),
+        unreached=len(dealt.unreached),
+        absent=_absent(connection, dealt),
+        coming=() if cards else _coming(connection, now, zone, promises, gestures),
         gestures=tuple(near),
-        week=_week(connection, moment, week_began_on),
+        week=read_week(connection, now, zone, week_began_on),
         settled=_settled(connection),
         open_promises=tuple(promises),
         latest=tuple(latest),
@@ -150,93 +130,51 @@ def read_today(
     )
 
 
-def _deck(
-    connection: Connection, now: datetime, promises: list[Promise], gestures: list[Gesture]
-) -> list[Card]:
-    today = now.date()
-    due = fetch(connection, CheckIn, chosen(CheckIn).where(check_in.c.due_on <= today))
-    expected = [*(one.customer_id for one in due), *_with_a_date_near(connection, today)]
-    cards = agenda.deck(
-        customers=queries.customers_by_id(connection, expected).values(),
-        check_ins=due,
-        promises=promises,
-        gestures=gestures,
-        last_touch=_last_touches(connection, now),
-        today=today,
-    )
-    celebrated = [card.customer_id for card in cards if card.kind is CardKind.DATE]
-    greeted = _in_touch_today(connection, celebrated, now)
-    return [
-        card for card in cards if card.kind is not CardKind.DATE or card.customer_id not in greeted
+def _is_empty(connection: Connection) -> bool:
+    return connection.execute(select(customer.c.id).limit(1)).first() is None
+
+
+def _absent(connection: Connection, dealt: Deck) -> tuple[Absent, ...]:
+    rests = [(one.customer_id, one.until) for one in dealt.resting[:ABSENT_SHOWN]]
+    gone = [(who, None) for who in dealt.unreached[:ABSENT_SHOWN]]
+    named = queries.customers_by_id(connection, [who for who, _until in (*rests, *gone)])
+    return tuple(Absent(who, named[who].name, until) for who, until in (*rests, *gone))
+
+
+def _coming(
+    connection: Connection,
+    now: datetime,
+    zone: tzinfo,
+    promises: Iterable[Promise],
+    gestures: Iterable[Gesture],
+) -> tuple[Coming, ...]:
+    """Return what is next of check-ins, promises and gestures, the soonest first."""
+    ahead = [
+        *((one.due_on, CardKind.PROMISE, one.customer_id) for one in promises),
+        *((_begins_on(one), CardKind.GESTURE, one.customer_id) for one in gestures),
+        *(
+            (one.shows_on, CardKind.CHECK_IN, one.who.id)
+            for one in planned(connection, now, zone)
+            if one.who.stage is not Stage.LOST
+        ),
     ]
+    dated = [(on, kind, who) for on, kind, who in ahead if on is not None and on > now.date()]
+    soonest = nsmallest(COMING_SHOWN, dated, key=lambda one: one[0])
+    named = queries.customers_by_id(connection, [who for _on, _kind, who in soonest])
+    return tuple(Coming(who, named[who].name, kind, on) for on, kind, who in soonest)
 
 
-def _with_a_date_near(connection: Connection, today: date) -> list[UUID]:
-    """Return whose important date is near; the month, as packed, narrows it down first."""
-    months = {(today + timedelta(days=ahead)).month for ahead in range(agenda.DATES_AHEAD + 1)}
-    packed = type_coerce(customer.c.dates, Text)
-    query = select(customer.c.id, customer.c.dates).where(
-        or_(*(packed.like(f'%"month":{month},%') for month in months))
-    )
-    return [
-        which
-        for which, dates in connection.execute(query)
-        if any((agenda.next_on(one, today) - today).days <= agenda.DATES_AHEAD for one in dates)
-    ]
-
-
-def _last_touches(connection: Connection, now: datetime) -> dict[UUID, datetime]:
-    """Return when those whose check-in is due were last in touch."""
-    newest = queries.touched_at(check_in.c.customer_id, now)
-    query = select(check_in.c.customer_id, newest).where(check_in.c.due_on <= now.date())
-    return {
-        who: at.astimezone(now.tzinfo) for who, at in connection.execute(query) if at is not None
-    }
-
-
-def _in_touch_today(
-    connection: Connection, customer_ids: Sequence[UUID], now: datetime
-) -> Collection[UUID]:
-    """Return who of the customers has heard from the owner since midnight."""
-    midnight = datetime.combine(now.date(), time(), now.tzinfo)
-    query = select(presence.c.customer_id).where(
-        presence.c.customer_id.in_(customer_ids),
-        presence.c.happened_at.between(midnight, now),
-        presence.c.kind != Kind.MISSED_CALL,
-    )
-    return set(connection.execute(query).scalars())
+def _begins_on(one: Gesture) -> date | None:
+    return None if one.due_on is None else one.due_on - timedelta(days=one.lead_days)
 
 
 def _is_near(one: Gesture, today: date) -> bool:
     return one.due_on is not None and (one.due_on - today).days <= GESTURES_AHEAD
 
 
-def _with_people(
-    connection: Connection,
-    moment: _Moment,
-    cards: Sequence[Card],
-    names: dict[UUID, Customer],
-    promises: Sequence[Promise],
-) -> Iterator[Due]:
-    ids = tuple({card.customer_id for card in cards})
-    scores = moment.depths(connection, moment.now, ids)
-    touches = {who: _touches(connection, who, moment.now) for who in ids}
-    for card in cards:
-        who = card.customer_id
-        theirs = tuple(one for one in promises if one.customer_id == who)
-        yield Due(card, names[who], scores[who], touches[who], theirs)
-
-
-def _touches(connection: Connection, who: UUID, now: datetime) -> tuple[Touchpoint, ...]:
-    last = (
-        select(presence.c.touchpoint_id)
-        .where(presence.c.customer_id == who, presence.c.happened_at <= now)
-        .order_by(presence.c.happened_at.desc(), presence.c.touchpoint_id.desc())
-        .limit(TOUCHES_SHOWN)
-    )
-    ids = list(connection.execute(last).scalars())
-    found = queries.touchpoints_by_id(connection, ids)
-    return tuple(found[which] for which in ids)
+def _is_reviewed(connection: Connection, today: date) -> bool:
+    page = fetch(connection, Evening, chosen(Evening).where(evening.c.on == today))
+    return any(one.finished_at is not None for one in page)
 
 
 def _latest(connection: Connection, now: datetime) -> list[Touchpoint]:
@@ -254,33 +192,3 @@ def _settled(connection: Connection) -> tuple[Promise, ...]:
         .limit(SETTLED_SHOWN)
     )
     return tuple(fetch(connection, Promise, query))
-
-
-def _week(connection: Connection, moment: _Moment, began_on: date) -> Week:
-    began = datetime.combine(began_on, time(), moment.zone)
-    touches = select(touchpoint.c.id).where(touchpoint.c.happened_at.between(began, moment.now))
-    there = select(presence.c.customer_id).where(presence.c.touchpoint_id.in_(touches)).distinct()
-    people = tuple(connection.execute(there).scalars())
-    moves = _moves(connection, moment, began, people) if len(people) <= COMPARED else None
-    given = select(func.count()).where(
-        gesture.c.by == Side.US,
-        gesture.c.status == GestureStatus.GIVEN,
-        gesture.c.given_on.between(began_on, moment.now.date()),
-    )
-    counted = select(func.count()).select_from(touches.subquery())
-    return Week(
-        touchpoints=connection.execute(counted).scalar_one(),
-        people=len(people),
-        gestures=connection.execute(given).scalar_one(),
-        deeper=None if moves is None else sum(move > 0 for move in moves),
-        slipped=None if moves is None else sum(move < 0 for move in moves),
-    )
-
-
-def _moves(
-    connection: Connection, moment: _Moment, began: datetime, people: Sequence[UUID]
-) -> list[int]:
-    """Return by how many points the depth of each has moved."""
-    before = moment.depths(connection, began, people)
-    after = moment.depths(connection, moment.now, people)
-    return [points(after[who]) - points(before[who]) for who in people]

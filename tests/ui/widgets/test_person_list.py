@@ -8,7 +8,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.buttons import Button, primary
 from trustjournal.ui.widgets.person_list import PersonList
-from trustjournal.ui.widgets.person_row import row_height
+from trustjournal.ui.widgets.person_row import PersonRole, row_height, section_height
 
 
 def shown(qtbot: QtBot, *names: str, fitted: bool = True) -> PersonList:
@@ -81,3 +81,19 @@ def test_typing_goes_to_the_person_of_that_name(qtbot: QtBot) -> None:
     people.setFocus()
     QTest.keyClicks(people, "to")
     assert people.currentIndex().data() == "Tomasz"
+
+
+def test_a_row_that_begins_a_part_is_higher_and_its_buttons_stay_beside_the_person(
+    qtbot: QtBot,
+) -> None:
+    people = shown(qtbot, "Rosa", "Tomasz", "Ines")
+    button = with_button(people)
+    index = people.model().index(1, 0)
+    people.model().setData(index, "Check in with", PersonRole.SECTION)
+    assert people.sizeHint().height() == 3 * row_height() + section_height()
+    people.setCurrentIndex(index)
+    row = people.visualRect(index)
+    assert row.height() == row_height() + section_height()
+    assert button.mapTo(people.viewport(), button.rect().topLeft()).y() > (
+        row.top() + section_height()
+    )

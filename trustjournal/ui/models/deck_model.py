@@ -1,6 +1,6 @@
 """The deck of the day as rows of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,17 +9,24 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from trustjournal.domain import words
 from trustjournal.domain.agenda import Card, CardKind
+from trustjournal.domain.choices import Side
 from trustjournal.domain.depth_stage import DepthStage, stage_of
-from trustjournal.store.today import Due
+from trustjournal.domain.records import Recovery
+from trustjournal.domain.recovery import Step, next_step
+from trustjournal.i18n import _
+from trustjournal.store.dues import Due
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.depth_meter import parts_filled
 from trustjournal.ui.widgets.person_row import PersonRole
+from trustjournal.ui.widgets.today_terms import leaning
 
 DEPTH_BOUNDS = tuple(stage.floor for stage in DepthStage)[1:]
 
 CardKey = tuple[CardKind, UUID, UUID | None, str]
 
 _ICONS = {
+    CardKind.UNEASE: "phone",
+    CardKind.WAITING: "message-circle",
     CardKind.PROMISE: "handshake",
     CardKind.GESTURE: "gift",
     CardKind.DATE: "cake",
@@ -39,14 +46,23 @@ class DeckModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._due: Sequence[Due] = ()
-        self._roles: list[Mapping[int, Any]] = []
+        self._roles: list[dict[int, Any]] = []
 
     def set_due(self, due: Sequence[Due], today: date) -> None:
         """Show these cards, in this order."""
         self.beginResetModel()
         self._due = due
         self._roles = [_roles(one, today) for one in due]
+        parts = [one.card.kind is CardKind.CHECK_IN for one in due]
+        if not all(parts) and any(parts):
+            self._roles[parts.index(True)][PersonRole.SECTION] = _("Check in with")
         self.endResetModel()
+
+    @property
+    def most(self) -> float:
+        """The greatest of the terms that the check-ins are ranked by, 0 without any."""
+        terms = ((one.card.guard, one.card.win_back) for one in self._due)
+        return max((term or 0.0 for both in terms for term in both), default=0.0)
 
     def due(self, row: int) -> Due | None:
         """Return the card in a row, or None outside the deck."""
@@ -70,17 +86,31 @@ class DeckModel(QAbstractListModel):
         return self._roles[index.row()].get(role)
 
 
-def say(card: Card) -> str:
+def say(due: Due) -> str:
     """Say what a card asks for, as a sentence or a name of a thing."""
+    card = due.card
+    if card.kind is CardKind.PROMISE and card.by is Side.THEM:
+        return words.they_promised(card.title)
     if card.kind is CardKind.PROMISE:
         return words.promised(card.title)
+    if card.kind is CardKind.UNEASE and step_of(due) is not Step.FIX:
+        return _("Call now: {step}").format(step=card.title)
     return words.sentence(card.title)
+
+
+def step_of(due: Due) -> Step:
+    """Return the step that has to be done with whoever is uneasy; a new complaint is heard out."""
+    step = next_step(due.record) if isinstance(due.record, Recovery) else None
+    return step or Step.HEAR
 
 
 def _roles(due: Due, today: date) -> dict[int, Any]:
     card, customer = due.card, due.customer
-    what, why = say(card), card.why.rstrip(".")
+    what, why = say(due), card.why.rstrip(".")
+    if worth := leaning(card):
+        why = _("{why} · {worth}").format(why=why, worth=worth)
     stage, late = stage_of(due.depth), card.due_on < today
+    pressing = late or card.kind is CardKind.UNEASE
     icon = "circle-alert" if late and card.kind is CardKind.PROMISE else _ICONS[card.kind]
     spoken = (customer.name, customer.company, what, why, stage.word)
     return {
@@ -89,7 +119,7 @@ def _roles(due: Due, today: date) -> dict[int, Any]:
         PersonRole.SENTENCE: " ".join(what.split()),
         PersonRole.WHY: why,
         PersonRole.WHY_ICON: icon,
-        PersonRole.WHY_TONE: Tone.CLAY if late else Tone.MUTED,
+        PersonRole.WHY_TONE: Tone.CLAY if pressing else Tone.MUTED,
         PersonRole.DEPTH: parts_filled(due.depth, DEPTH_BOUNDS),
         PersonRole.STAGE: stage.word,
         PersonRole.RECORD: due,

@@ -3,6 +3,8 @@
 Nothing here waits for a Save button.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -69,13 +71,7 @@ class SettingsPage(ScrollPage):
         self.day = DayCard(session, settings, self.fields)
         self.gifts = GiftsCard(self.fields)
         self.counting = CountingCard(session, navigator)
-        self.scheme = KeysField(
-            (
-                (Scheme.SYSTEM, _("As the computer")),
-                (Scheme.LIGHT, _("Light")),
-                (Scheme.DARK, _("Dark")),
-            )
-        )
+        self.scheme = KeysField(_schemes())
         self.text_size = KeysField([(size, f"{size} %") for size in _SIZES])
         self.journal = JournalCard(session, navigator)
         for card in (
@@ -189,6 +185,14 @@ class SettingsPage(ScrollPage):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, self.scheme.value(), self.settings.text_scale)
+
+
+def _schemes() -> Sequence[tuple[Scheme, str]]:
+    return (
+        (Scheme.SYSTEM, _("As the computer")),
+        (Scheme.LIGHT, _("Light")),
+        (Scheme.DARK, _("Dark")),
+    )
 
 
 def _beside(*rows: QWidget) -> QHBoxLayout:

@@ -5,18 +5,24 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from trustjournal.domain.agenda import Card as AgendaCard
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
+    Evening,
     Gesture,
     Preferences,
     Promise,
     Record,
+    Recovery,
+    Review,
+    StageRule,
+    TagRule,
     Touchpoint,
 )
-from trustjournal.i18n import _, ngettext
+from trustjournal.free_days import free_days
 from trustjournal.settings import Settings
 from trustjournal.store.today import Today, read_today
 from trustjournal.ui import theme
@@ -24,64 +30,33 @@ from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.models.deck_model import CardKey, DeckModel, key_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.today_deeds import TodayDeeds
-from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.widgets import today_words
-from trustjournal.ui.widgets.buttons import primary, quiet, secondary
 from trustjournal.ui.widgets.capture_bar import CaptureBar
-from trustjournal.ui.widgets.card import Card
-from trustjournal.ui.widgets.deck_list import DeckList, Deed
+from trustjournal.ui.widgets.deck_list import Deed
 from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.find_box import FindBox
-from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.page import ScrollPage
 from trustjournal.ui.widgets.person_card import PersonCard
 from trustjournal.ui.widgets.today_cards import GesturesCard, LatelyCard, PromisesCard, WeekCard
+from trustjournal.ui.widgets.today_deck import DeckCard, EveningCard, NobodyCard
 
 _SHOWN = 8
 _MORE = 20
 _CLOCK_MS = 60_000
 
 
-class DeckCard(Card):
-    """The deck, its keys in words, a button for more; a sentence and a button where it is empty."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Check in with"))
-        self.list = DeckList()
-        self.keys = PlainLabel(_keys(), TypeRole.CAPTION, Tone.MUTED, wrap=True)
-        self.keys.setContentsMargins(8, 2, 8, 0)
-        self.more_button = quiet("", "chevron-down", small=True)
-        self.rest = EmptyState(
-            "coffee", _("Nobody is waiting for you today."), _("Plan a check-in")
-        )
-        self.add_wide(self.rest)
-        self.add_wide(self.list)
-        self.add_wide(self.more_button)
-        self.add_wide(self.keys)
-
-    def show_count(self, cards: int, shown: int) -> None:
-        """Show the deck, of which `shown` cards are in sight, or the words for none."""
-        self.set_title(_("Check in with") if cards else "")
-        number = QLocale().toString(cards)
-        self.set_subtitle(_("{count} today").format(count=number) if cards else "")
-        self.rest.setVisible(not cards)
-        self.list.setVisible(bool(cards))
-        self.keys.setVisible(bool(cards))
-        rest = cards - shown
-        self.more_button.setVisible(rest > 0)
-        self.more_button.setText(
-            ngettext("{count} more", "{count} more", rest).format(count=QLocale().toString(rest))
-        )
-
-
 class TodayPage(ScrollPage):
     """The page the program opens with. `counted` fires with how many cards the deck holds."""
 
     counted = Signal(int)
-    shows = frozenset[type[Record]]({Customer, Touchpoint, CheckIn, Gesture, Promise, Preferences})
+    shows = frozenset[type[Record]](
+        {
+            *(Customer, Touchpoint, CheckIn, Gesture, Promise, Preferences),
+            *(Evening, Recovery, Review, StageRule, TagRule),
+        }
+    )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
         super().__init__(today_words.greeting(session.now().hour, ""))
@@ -103,7 +78,9 @@ class TodayPage(ScrollPage):
         self.gestures = GesturesCard()
         self.week = WeekCard()
         self.promises = PromisesCard()
-        self.nobody = _Nobody()
+        self.nobody = NobodyCard()
+        self.evening = EveningCard()
+        self._is_reviewed = True
         self._entrance = Entrance(self, self.deck.list)
         self._lay_out()
         self._connect()
@@ -119,13 +96,18 @@ class TodayPage(ScrollPage):
         self._day = now.date()
         week = _week_began_on(now.date())
         query = partial(
-            read_today, now=now, zone=self._session.zone(), week_began_on=week, shown=self._shown
+            read_today,
+            now=now,
+            week_began_on=week,
+            shown=self._shown,
+            free_days=free_days,
         )
         self._session.read(query, self._show)
 
     def tick(self) -> None:
-        """Let the greeting follow the clock, and the page the calendar."""
+        """Let the greeting and the evening follow the clock, and the page the calendar."""
         self._greet()
+        self._offer_evening()
         if self._day != self._session.today():
             self.freshness.spoil()
 
@@ -135,24 +117,26 @@ class TodayPage(ScrollPage):
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.find_box)
-        for widget in (self.capture_bar, self.nobody, self.deck, self.lately):
+        for widget in (self.capture_bar, self.evening, self.nobody, self.deck, self.lately):
             self.add_main(widget)
         for card in (self.person, self.gestures, self.week, self.promises):
             self.add_rail(card)
-        for widget in (self.nobody, self.deck, self.lately, *self._rail_cards(), self.person):
+        for widget in (self.evening, self.nobody, self.deck, self.lately, self.person):
             widget.hide()
-
-    def _rail_cards(self) -> tuple[Card, ...]:
-        return self.gestures, self.week, self.promises
+        for card in (self.gestures, self.week, self.promises):
+            card.hide()
 
     def _connect(self) -> None:
         navigator = self._navigator
         self.find_box.wanted.connect(partial(navigator.open_page, "find"))
         self.deck.list.asked.connect(self.deeds.do)
+        self.deck.person_opened.connect(navigator.open_person)
+        self.deeds.done.connect(self._go_on)
+        self.evening.wanted.connect(partial(navigator.open_page, "evening"))
         self.person.asked.connect(self._do_from_card)
         self.deck.list.selectionModel().currentChanged.connect(self._select)
         self.deck.more_button.clicked.connect(self._show_more)
-        self.deck.rest.asked.connect(self._plan_check_in)
+        self.deck.rest.asked.connect(partial(navigator.plan_check_in, None))
         self.nobody.import_button.clicked.connect(self._import)
         self.nobody.add_button.clicked.connect(self._add_person)
         self.gestures.opened.connect(navigator.edit)
@@ -166,7 +150,9 @@ class TodayPage(ScrollPage):
     def _show(self, today: Today) -> None:
         day = self._session.today()
         self._owner = today.owner
+        self._is_reviewed = today.is_reviewed or today.is_empty
         self._greet()
+        self._offer_evening()
         self.head.set_lead(today_words.lead(day, today.people))
         self.nobody.setVisible(today.is_empty)
         if (rail := self.rail.parentWidget()) is not None:
@@ -189,7 +175,7 @@ class TodayPage(ScrollPage):
         """Show the cards and stay on the one selected, or on the one after it where it has gone."""
         row, selected = self.deck.list.currentIndex().row(), self._selected
         self._lead_focus(self.deck.list if today.due else self.capture_bar)
-        self.deck.show_count(today.cards, len(today.due))
+        self.deck.show_deck(today, day)
         self.model.set_due(today.due, day)
         again = self.model.row_of(selected) if selected is not None else -1
         row = again if again >= 0 else min(max(row, 0), len(today.due) - 1)
@@ -209,7 +195,8 @@ class TodayPage(ScrollPage):
         if due is None:
             return
         self._selected = key_of(due.card)
-        self.person.show_due(due, self._session.today())
+        self.deck.show_keys(due)
+        self.person.show_due(due, self._session.today(), self.model.most)
         if self.deck.list.hasFocus():
             self._reveal_row()
 
@@ -228,9 +215,6 @@ class TodayPage(ScrollPage):
         self._shown += _MORE
         self.refresh()
 
-    def _plan_check_in(self) -> None:
-        self._navigator.plan_check_in()
-
     def _import(self) -> None:
         self._navigator.import_contacts()
 
@@ -240,36 +224,24 @@ class TodayPage(ScrollPage):
     def _greet(self) -> None:
         self.head.set_title(today_words.greeting(self._session.now().hour, self._owner))
 
+    def _go_on(self, card: AgendaCard) -> None:
+        """Go on to the next card, should the one that is done with stay in the deck."""
+        following = self.model.due(self.model.row_of(key_of(card)) + 1)
+        if self._selected == key_of(card) and following is not None:
+            self._selected = key_of(following.card)
+
+    def _offer_evening(self) -> None:
+        begun = self._session.now().time() >= self._settings.clock("evening")
+        self.evening.setVisible(begun and not self._is_reviewed)
+
     def _place_person(self) -> None:
         """Keep the person beside the deck: on the rail where it has room, else right below."""
-        column, place = (self.rail, 0) if self.is_wide() else (self.main, 3)
+        column, place = (self.rail, 0) if self.is_wide() else (self.main, 4)
         if column.indexOf(self.person) < 0:
             column.insertWidget(place, self.person)
-
-
-class _Nobody(Card):
-    """The words of a journal without anybody, and the two ways to change that."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.add(EmptyState("users", _("Nobody is in your journal yet. Who matters to you most?")))
-        self.import_button = primary(_("Import contacts"), "upload")
-        self.add_button = secondary(_("Add a person"), "user-plus")
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 32)
-        row.addStretch(1)
-        row.addWidget(self.import_button)
-        row.addWidget(self.add_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
 
 
 def _week_began_on(today: date) -> date:
     """Return the first day of this week, as the owner's calendar has it."""
     first = QLocale().firstDayOfWeek().value
     return today - timedelta(days=(today.isoweekday() - first) % 7)
-
-
-def _keys() -> str:
-    pairs = (f"{deed.key} {deed.words}" for deed in Deed)
-    return "  ·  ".join(pairs)

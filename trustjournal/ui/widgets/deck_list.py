@@ -1,6 +1,7 @@
 """The deck with its single keys, which work while it has the focus."""
 
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.domain.agenda import CardKind
 from trustjournal.i18n import _
-from trustjournal.store.today import Due
+from trustjournal.store.dues import Due
 from trustjournal.ui import theme
 from trustjournal.ui.widgets.buttons import Button, Weight, icon_button, primary
 from trustjournal.ui.widgets.label import tooltip
@@ -20,12 +21,16 @@ class Deed(Enum):
     """What can be done with a card: its key, and the words beside the key."""
 
     CALLED = ("C", _("called"))
+    MISSED = ("V", _("called, no answer"))
+    STEP = ("H", _("step done"))
+    ANSWERED = ("A", _("answered"))
+    KEPT = ("P", _("promise kept"))
+    GIVEN = ("D", _("gesture given"))
     NOTE = ("N", _("note"))
     GESTURE = ("G", _("gesture"))
     SNOOZE = ("S", _("snooze"))
-    KEPT = ("P", _("promise kept"))
-    GIVEN = ("D", _("gesture given"))
     SIGN = ("T", _("sign of trust"))
+    UNEASE = ("U", _("unease"))
     OPEN = ("Enter", _("open"))
     UNDO = ("Z", _("undo"))
 
@@ -34,21 +39,53 @@ class Deed(Enum):
         self.words = words
 
 
+OWN: dict[Deed, CardKind] = {
+    Deed.STEP: CardKind.UNEASE,
+    Deed.ANSWERED: CardKind.WAITING,
+    Deed.KEPT: CardKind.PROMISE,
+    Deed.GIVEN: CardKind.GESTURE,
+}
+"""The deeds that settle what one kind of card asks for."""
+
 _KEYS: dict[int | None, Deed] = {
     Qt.Key.Key_C: Deed.CALLED,
+    Qt.Key.Key_V: Deed.MISSED,
+    Qt.Key.Key_M: Deed.MISSED,
+    Qt.Key.Key_H: Deed.STEP,
+    Qt.Key.Key_A: Deed.ANSWERED,
+    Qt.Key.Key_P: Deed.KEPT,
+    Qt.Key.Key_D: Deed.GIVEN,
     Qt.Key.Key_N: Deed.NOTE,
     Qt.Key.Key_G: Deed.GESTURE,
     Qt.Key.Key_S: Deed.SNOOZE,
-    Qt.Key.Key_P: Deed.KEPT,
-    Qt.Key.Key_D: Deed.GIVEN,
     Qt.Key.Key_T: Deed.SIGN,
+    Qt.Key.Key_U: Deed.UNEASE,
     Qt.Key.Key_Z: Deed.UNDO,
     Qt.Key.Key_Return: Deed.OPEN,
     Qt.Key.Key_Enter: Deed.OPEN,
 }
+_SETTLED: dict[Deed, str] = {
+    Deed.STEP: _("The next step is done"),
+    Deed.ANSWERED: _("They have their answer"),
+    Deed.KEPT: _("The promise is kept"),
+    Deed.GIVEN: _("The gesture is given"),
+}
 _ROOM_TO_LOG = 360
 _STEPS: dict[int | None, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def keys_for(due: Due) -> str:
+    """Return the keys in words that do something with a card."""
+    kind = due.card.kind
+    useful = (
+        deed
+        for deed in Deed
+        if deed not in OWN or OWN[deed] is kind or (deed is Deed.KEPT and due.promises)
+    )
+    # A key stays on one line with what it does.
+    pairs = (f"{deed.key} {deed.words}".replace(" ", "\N{NO-BREAK SPACE}") for deed in useful)
+    return " · ".join(pairs)
 
 
 def keyed(words: str, deed: Deed) -> str:
@@ -63,22 +100,23 @@ class DeckList(PersonList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(fitted=True, parent=parent)
-        self.setAccessibleName(_("Check in with"))
+        self.setAccessibleName(_("Who needs you today"))
         self.snooze_button = icon_button("alarm-clock", _("Snooze"), Weight.SECONDARY, small=True)
-        self.kept_button = icon_button("check", _("Kept"), Weight.SECONDARY, small=True)
-        self.given_button = icon_button("check", _("Given"), Weight.SECONDARY, small=True)
+        self.done_buttons = {
+            deed: icon_button("check", words, Weight.SECONDARY, small=True)
+            for deed, words in _SETTLED.items()
+        }
         self.log_button = primary(_("Log it"), small=True)
         buttons: tuple[tuple[Button, str, Deed], ...] = (
             (self.snooze_button, _("Snooze"), Deed.SNOOZE),
-            (self.kept_button, _("The promise is kept"), Deed.KEPT),
-            (self.given_button, _("The gesture is given"), Deed.GIVEN),
+            *((button, _SETTLED[deed], deed) for deed, button in self.done_buttons.items()),
             (self.log_button, _("Write what you talked about"), Deed.NOTE),
         )
         for button, words, deed in buttons:
             button.setToolTip(keyed(words, deed))
             # A click leaves the focus on the deck, so that the keys go on working.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, deed=deed: self.asked.emit(deed))
+            button.clicked.connect(partial(self._press, deed))
         self.set_row_buttons([button for button, _words, _deed in buttons])
         self.doubleClicked.connect(self._open)
 
@@ -89,8 +127,8 @@ class DeckList(PersonList):
     ) -> None:
         due = current.data(PersonRole.RECORD)
         kind = due.card.kind if isinstance(due, Due) else None
-        self.kept_button.setVisible(kind is CardKind.PROMISE)
-        self.given_button.setVisible(kind is CardKind.GESTURE)
+        for deed, button in self.done_buttons.items():
+            button.setVisible(OWN[deed] is kind)
         super().currentChanged(current, previous)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,6 +150,9 @@ class DeckList(PersonList):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are deeds here, not the beginning of a name."""
+
+    def _press(self, deed: Deed, _checked: bool = False) -> None:
+        self.asked.emit(deed)
 
     def _open(self) -> None:
         self.asked.emit(Deed.OPEN)

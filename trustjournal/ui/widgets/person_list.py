@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QWidget
 
 from trustjournal.ui import theme
 from trustjournal.ui.widgets.painted_list import PaintedList
-from trustjournal.ui.widgets.person_row import ROW_GAP, PersonRowDelegate, row_height
+from trustjournal.ui.widgets.person_row import (
+    PersonRole,
+    PersonRowDelegate,
+    person_rect,
+    row_height,
+    section_height,
+)
 
 _END = 14
 
@@ -17,7 +23,7 @@ class PersonList(PaintedList):
     """People as rows; a model answers to `PersonRole`. Signals are those of `QListView`.
 
     With `fitted` it is as high as its rows, for a short list inside a card or a page; without, it
-    scrolls by itself and holds any number of rows.
+    scrolls by itself and holds any number of rows, none of which begins a part with a heading.
     """
 
     def __init__(self, *, fitted: bool = False, parent: QWidget | None = None) -> None:
@@ -30,7 +36,7 @@ class PersonList(PaintedList):
         self._button_row.setContentsMargins(0, 0, 0, 0)
         self._button_row.setSpacing(8)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not fitted)
         self.setMouseTracking(True)
         self.setProperty("plain", "true")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,7 +81,7 @@ class PersonList(PaintedList):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if self._fitted:
-            hint.setHeight(self._rows() * row_height())
+            hint.setHeight(self._rows() * row_height() + self._sections() * section_height())
         return hint
 
     def minimumSizeHint(self) -> QSize:
@@ -89,18 +95,23 @@ class PersonList(PaintedList):
         model: QAbstractItemModel | None = self.model()
         return model.rowCount() if model else 0
 
+    def _sections(self) -> int:
+        indexes = (self.model().index(row, 0) for row in range(self._rows()))
+        return sum(bool(index.data(PersonRole.SECTION)) for index in indexes)
+
     def _relaid(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
         self._follow()
 
     def _follow(self) -> None:
-        row = self.visualRect(self.currentIndex())
+        index = self.currentIndex()
+        row = person_rect(self.visualRect(index), index)
         size = self._buttons.sizeHint()
         shown = self._button_row.count() > 0 and row.isValid()
         self._delegate.reserved = size.width() if shown else 0
         self._buttons.setVisible(shown)
         if shown:
             box = QRect(row.right() - _END - size.width(), 0, size.width(), size.height())
-            box.moveTop(row.top() + (row.height() - ROW_GAP - size.height()) // 2)
+            box.moveTop(row.top() + (row.height() - size.height()) // 2)
             self._buttons.setGeometry(QStyle.visualRect(self.layoutDirection(), row, box))

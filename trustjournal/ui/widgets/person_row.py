@@ -32,6 +32,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAD, _AVATAR, _TEXT_GAP, _ICON, _ICON_GAP, _AFTER_NAME = 12, 44, 16, 14, 6, 11
 _EDGE = 7
 _LEAST_WIDTH = 120
+_SECTION_GAP = 8
 ROW_GAP = 5
 
 
@@ -50,6 +51,8 @@ class PersonRole(IntEnum):
     STAGE = Qt.ItemDataRole.UserRole + 7
     RECORD = Qt.ItemDataRole.UserRole + 8
     """What the row stands for, whatever the page needs back."""
+    SECTION = Qt.ItemDataRole.UserRole + 9
+    """A heading above the row, where a part of the list begins."""
 
 
 _SPOKEN = (PersonRole.NAME, PersonRole.COMPANY, PersonRole.SENTENCE, PersonRole.WHY)
@@ -95,13 +98,15 @@ class PersonRowDelegate(QStyledItemDelegate):
         self.reserved = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(theme.px(_LEAST_WIDTH), row_height())
+        head = section_height() if index.data(PersonRole.SECTION) else 0
+        return QSize(theme.px(_LEAST_WIDTH), row_height() + head)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         states = QStyle.StateFlag
+        section = index.data(PersonRole.SECTION)
         row = _Row(
             painter,
-            option.rect.adjusted(0, 0, 0, -ROW_GAP),
+            person_rect(option.rect, index),
             option.direction,
             bool(option.state & states.State_Selected),
             bool(option.state & states.State_HasFocus),
@@ -109,6 +114,8 @@ class PersonRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if section:
+            self._paint_section(row, option.rect, str(section))
         self._paint_back(row, hovered=bool(option.state & states.State_MouseOver))
         trailing = self._paint_trailing(row, index)
         self._paint_words(row, index, row.box.right() - trailing)
@@ -127,6 +134,15 @@ class PersonRowDelegate(QStyledItemDelegate):
         text = "\n".join(str(part) for part in parts if part)
         QToolTip.showText(event.globalPos(), tooltip(text), view)
         return True
+
+    def _paint_section(self, row: _Row, whole: QRect, section: str) -> None:
+        """Paint a hairline and the heading of a part of the list above its first row."""
+        line = whole.top() + theme.px(_SECTION_GAP)
+        row.painter.setPen(QPen(theme.colour("line"), 1))
+        row.painter.drawLine(row.box.left() + _PAD, line, row.box.right() - _PAD, line)
+        box = QRect(row.box.left() + _PAD, line, row.box.width() - 2 * _PAD, 0)
+        box.setBottom(row.box.top())
+        row.write(box, TypeRole.CARD, Tone.INK, section)
 
     def _paint_back(self, row: _Row, *, hovered: bool) -> None:
         if not (row.selected or row.focused or hovered):
@@ -199,8 +215,19 @@ class PersonRowDelegate(QStyledItemDelegate):
         row.write(box, TypeRole.SMALL, tone, str(index.data(PersonRole.WHY)))
 
 
+def person_rect(rect: QRect, index: _Index) -> QRect:
+    """Return where in the rectangle of a row the person stands: below its heading, if any."""
+    head = section_height() if index.data(PersonRole.SECTION) else 0
+    return rect.adjusted(0, head, 0, -ROW_GAP)
+
+
+def section_height() -> int:
+    """Return the height of a heading above a row, at the text size in force."""
+    return _height(TypeRole.CARD) + theme.px(_SECTION_GAP) + 2 * _EDGE
+
+
 def row_height() -> int:
-    """Return the height of every row, with the gap below it, at the text size in force."""
+    """Return the height of a row without a heading, with the gap below it, at this text size."""
     text = sum(map(_height, (TypeRole.NAME, TypeRole.BODY, TypeRole.SMALL)))
     return text + 2 * _EDGE + ROW_GAP
 

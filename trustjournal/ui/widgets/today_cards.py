@@ -16,7 +16,8 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.i18n import _, ngettext
-from trustjournal.store.today import Today, Week
+from trustjournal.store.today import Today
+from trustjournal.store.weeks import Week
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets import today_words
 from trustjournal.ui.widgets.buttons import secondary, tiny_button

@@ -13,7 +13,7 @@ from trustjournal.domain.records import (
     Promise,
 )
 from trustjournal.i18n import _, ngettext
-from trustjournal.store.today import Week
+from trustjournal.store.weeks import Week
 
 _NUMBERS = (
     _("none"),
