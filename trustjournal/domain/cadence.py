@@ -65,11 +65,14 @@ def cadence_of(
     Each of the two is what was set for them alone, else the shortest that a rule asks of one of
     their tags, else what the rule asks of the stage that their `depth` is at.
     """
+    own = check_in.every_days if check_in else None
     worn = {tag.casefold() for tag in customer.tags}
     tags = [rule for rule in tag_rules if rule.tag.casefold() in worn]
     stages = [rule for rule in stage_rules if rule.stage is stage_of(depth)]
+    if not (tags or stages):
+        return Cadence(own, customer.longest_gap_days, Source.OWN if own else Source.NONE)
     every = (
-        (Source.OWN, check_in.every_days if check_in else None),
+        (Source.OWN, own),
         (Source.TAG, _shortest(rule.every_days for rule in tags)),
         (Source.STAGE, _shortest(rule.every_days for rule in stages)),
     )

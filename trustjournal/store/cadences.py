@@ -20,7 +20,8 @@ from trustjournal.store.rows import FIELDS
 from trustjournal.store.schema import check_in, customer, presence
 from trustjournal.store.types import Instant
 
-_NAMES = FIELDS[CheckIn]
+_NAMES = tuple(name for name in FIELDS[CheckIn] if name != "customer_id")
+_OWN = 9  # where in a row the check-in begins, after the customer and their touches
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
 _tried = presence.alias()  # of its own, or the look-up of the last touch would be tied to it
 
@@ -71,17 +72,17 @@ def planned(
     if until is not None:
         query = query.where(customer.c.id.in_(_coming_up(now, until, by_rule)))
     rows: list[Any] = list(connection.execute(query))
-    depths = depths_as_set(connection, now, zone, [row.id for row in rows] if stages else [])
+    depths = depths_as_set(connection, now, zone, [row[0] for row in rows] if stages else [])
     found: list[Planned] = []
     for row in rows:
+        who, yearly_value, last_at, misses = Who(*row[:4]), *row[6:_OWN]
         own = _check_in(row)
-        how = cadence.cadence_of(row, own, tags, stages, depths.of(row.id))
+        how = cadence.cadence_of(row, own, tags, stages, depths.of(who.id))
         if own is None and how.every_days is None:
             continue
-        last = None if row.last is None else row.last.astimezone(zone)
+        last = None if last_at is None else last_at.astimezone(zone)
         due_on = cadence.due_on(own, how, None if last is None else last.date(), now.date())
-        who = Who(row.id, row.name, row.company, row.stage)
-        one = Planned(who, row.yearly_value, own, how, due_on, last, row.misses)
+        one = Planned(who, yearly_value, own, how, due_on, last, misses)
         if until is None or ((shows_on := one.shows_on) is not None and shows_on <= until):
             found.append(one)
     return found
@@ -104,7 +105,7 @@ def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
         *(who.longest_gap_days, who.yearly_value),
         last.label("last"),
         missed.scalar_subquery().label("misses"),
-        *(check_in.c[name].label(f"own_{name}") for name in _NAMES),
+        *(check_in.c[name].label(f"own_{name}") for name in _NAMES),  # beginning at _OWN
     )
     return (
         query.join_from(customer, check_in, check_in.c.customer_id == who.id, isouter=by_rule)
@@ -134,5 +135,5 @@ def _coming_up(now: datetime, until: date, by_rule: Sequence[int]) -> Select[tup
 
 
 def _check_in(row: Any) -> CheckIn | None:
-    values = {name: getattr(row, f"own_{name}") for name in _NAMES}
-    return None if values["id"] is None else CheckIn(**values)
+    values = dict(zip(_NAMES, row[_OWN:], strict=True))
+    return None if values["id"] is None else CheckIn(customer_id=row[0], **values)
