@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from trustjournal.domain.cadence import Source
+from trustjournal.domain.cadence import Cadence, Source, cadence_of
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.depth_stage import stage_of
-from trustjournal.domain.records import StageRule, TagRule
+from trustjournal.domain.records import CheckIn, Gesture, StageRule, TagRule
 from trustjournal.store import queries
 from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.people import depths_as_set
 from trustjournal.store.plans import Who
 from trustjournal.store.quiet import limits
-from trustjournal.store.schema import customer
+from trustjournal.store.schema import check_in, customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,45 @@ class Untended:
     last_touch_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What there is to know while the check-in of one customer is planned.
+
+    `check_in` is the one they have; `ruled` is how often their tags or stage ask for one, and
+    `because` which of them; `gestures` are all of theirs.
+    """
+
+    check_in: CheckIn | None
+    ruled: Cadence
+    because: str
+    last_touch_at: datetime | None
+    gestures: Sequence[Gesture]
+    no_ask_days: int
+
+
+def background(connection: Connection, customer_id: UUID, now: datetime) -> Background:
+    """Return what has a say in the check-in of one customer. `now` is aware and local.
+
+    Raises:
+        NotFound: they are not, or no longer, in the journal.
+    """
+    who = queries.customer_by_id(connection, customer_id)
+    tags, stages = queries.tag_rules(connection), queries.stage_rules(connection)
+    depth = depths_as_set(connection, now, now.tzinfo or UTC, [customer_id]).of(customer_id)
+    ruled = cadence_of(who, None, tags, stages, depth)
+    because = stage_of(depth).word if ruled.source is Source.STAGE else ""
+    touched_at = select(queries.touched_at(customer.c.id, now)).where(customer.c.id == customer_id)
+    last = connection.execute(touched_at).scalar_one()
+    return Background(
+        check_in=queries.check_ins_of(connection, [customer_id]).get(customer_id),
+        ruled=ruled,
+        because=because or _asking_tag(tags, who.tags, ruled.every_days),
+        last_touch_at=None if last is None else last.astimezone(now.tzinfo),
+        gestures=queries.gestures_of(connection, [customer_id]),
+        no_ask_days=queries.preferences(connection).no_ask_days,
+    )
+
+
 def read_rules(connection: Connection) -> Rules:
     """Return what the owner said of tags and stages, and of which tags it can be said."""
     return Rules(
@@ -71,7 +110,7 @@ def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
         if _is_tended(one, now.date()) or (one.check_in is not None and one.check_in.about)
     }
     reasons = _reasons(connection, found.values(), now)
-    others = {who.id: Rhythm(who, at, None) for who, _value, at in _alive(connection, now)}
+    others = {who.id: Rhythm(who, at, None) for who, _value, at in _unplanned(connection, now)}
     mine = {
         which: Rhythm(one.who, one.last_touch_at, one, reasons.get(which, ""))
         for which, one in found.items()
@@ -90,7 +129,7 @@ def read_untended(connection: Connection, now: datetime) -> list[Untended]:
         for one in planned(connection, now, now.tzinfo or UTC)
         if _is_tended(one, now.date())
     }
-    found = [row for row in _alive(connection, now) if row[0].id not in tended]
+    found = [row for row in _unplanned(connection, now) if row[0].id not in tended]
     found.sort(key=lambda row: (row[2] is None, row[2] or now, row[0].name.casefold(), row[0].id))
     ids = [who.id for who, _value, _at in found]
     depths = depths_as_set(connection, now, now.tzinfo or UTC, ids)
@@ -106,22 +145,43 @@ def rests_until(one: Planned, today: date) -> date | None:
     return until if until is not None and until > today else None
 
 
+def last_days(
+    connection: Connection, customer_ids: Iterable[UUID], now: datetime
+) -> dict[UUID, date]:
+    """Return the day on which each of the customers was last in touch, if they ever were.
+
+    `now` is aware and local.
+    """
+    query = select(customer.c.id, queries.touched_at(customer.c.id, now))
+    found = connection.execute(query.where(customer.c.id.in_(tuple(customer_ids))))
+    return {who: at.astimezone(now.tzinfo).date() for who, at in found if at is not None}
+
+
 def _is_tended(one: Planned, today: date) -> bool:
     """Return whether a rhythm or a day is set, or they are left in peace."""
     return bool(one.cadence.every_days or one.due_on or rests_until(one, today))
 
 
-def _alive(
+def _unplanned(
     connection: Connection, now: datetime
 ) -> list[tuple[Who, Decimal | None, datetime | None]]:
-    """Return everyone who is not lost, their yearly value, and when they were last in touch."""
+    """Return who has neither a cadence nor a day of their own and is not lost.
+
+    With them come their yearly value and when they were last in touch.
+    """
     columns = customer.c
     query = select(
         *(columns.id, columns.name, columns.company, columns.stage),
         columns.yearly_value,
         queries.touched_at(columns.id, now),
-    ).where(columns.stage != Stage.LOST)
-    rows: Any = connection.execute(query.order_by(func.lower(columns.name), columns.id))
+    ).join_from(customer, check_in, check_in.c.customer_id == columns.id, isouter=True)
+    rows: Any = connection.execute(
+        query.where(
+            columns.stage != Stage.LOST,
+            check_in.c.every_days.is_(None),
+            check_in.c.due_on.is_(None),
+        )
+    )
     return [
         (Who(*who), value, None if at is None else at.astimezone(now.tzinfo))
         for *who, value, at in rows
@@ -142,15 +202,18 @@ def _reasons(connection: Connection, found: Iterable[Planned], now: datetime) ->
 
 def _tags_of(connection: Connection, ruled: Iterable[Planned]) -> dict[UUID, str]:
     rules = queries.tag_rules(connection)
-    worn = {
-        which: {tag.casefold() for tag in tags}
-        for which, tags in connection.execute(select(customer.c.id, customer.c.tags))
-    }
+    worn = {row.id: row.tags for row in connection.execute(select(customer.c.id, customer.c.tags))}
     return {
-        one.who.id: next(
-            rule.tag
-            for rule in rules
-            if rule.every_days == one.cadence.every_days and rule.tag.casefold() in worn[one.who.id]
-        )
-        for one in ruled
+        one.who.id: _asking_tag(rules, worn[one.who.id], one.cadence.every_days) for one in ruled
     }
+
+
+def _asking_tag(rules: Iterable[TagRule], worn: Iterable[str], every_days: int | None) -> str:
+    """Return which of the tags that somebody wears asks for a cadence, "" where none does."""
+    folded = {tag.casefold() for tag in worn}
+    asking = (
+        rule.tag
+        for rule in rules
+        if rule.every_days and rule.every_days == every_days and rule.tag.casefold() in folded
+    )
+    return next(asking, "")

@@ -6,16 +6,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_check_in, make_customer
+from tests.samples import make_check_in, make_customer, make_gesture, make_tag_rule
 from tests.ui.conftest import MORNING, fill
 from trustjournal.domain.changes import identity
+from trustjournal.domain.choices import GestureStatus
 from trustjournal.domain.records import (
     CheckIn,
     Preferences,
 )
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
-from trustjournal.ui.dialogs.fields import ChoiceField
+from trustjournal.ui.dialogs.fields import CheckField, ChoiceField
 from trustjournal.ui.dialogs.form_dialog import FormDialog
 from trustjournal.ui.dialogs.people_field import Picked
 from trustjournal.ui.navigator import Navigator
@@ -134,3 +135,87 @@ def test_editing_opens_it_as_it_is(
     form.fields["about"].set_value("say hello")
     save(qtbot, form)
     assert (check_in(session).every_days, check_in(session).about) == (17, "say hello")
+
+
+WHOLESALE = make_tag_rule("wholesale", every_days=21)
+SHOP = make_customer("Shop", tags=("Wholesale",))
+
+
+def shown(form: FormDialog) -> str:
+    every = form.fields["every"]
+    assert isinstance(every, ChoiceField)
+    return every.box.currentText()
+
+
+def test_whom_a_rule_gives_check_ins_begins_as_it_says(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    fill(session, SHOP, WHOLESALE)
+    form = opening.plan_check_in(SHOP.id, session, navigator, window)
+    qtbot.waitUntil(lambda: shown(form) == "Every 3 weeks, because of “wholesale”")
+    form.fields["about"].set_value("the new glaze")
+    save(qtbot, form)
+    after = check_in(session)
+    assert (after.every_days, after.due_on, after.about) == (None, None, "the new glaze")
+
+
+def test_a_day_chosen_under_a_rule_comes_before_it(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    fill(session, SHOP, WHOLESALE)
+    form = opening.plan_check_in(SHOP.id, session, navigator, window)
+    qtbot.waitUntil(lambda: shown(form).startswith("Every 3 weeks, because"))
+    form.fields["due_on"].set_value(TODAY + timedelta(days=2))
+    save(qtbot, form)
+    assert (check_in(session).every_days, check_in(session).due_on) == (
+        None,
+        TODAY + timedelta(days=2),
+    )
+
+
+def test_what_is_their_own_can_be_left_to_the_rule(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    had = make_check_in(SHOP.id, every_days=7, due_on=TODAY)
+    fill(session, SHOP, WHOLESALE, had)
+    form = opening.edit(had, session, navigator, window)
+    every = form.fields["every"]
+    assert isinstance(every, ChoiceField)
+    qtbot.waitUntil(lambda: every.box.findText("Every 3 weeks, because of “wholesale”") >= 0)
+    assert shown(form) == "Every week"
+    choose(form, "Every 3 weeks, because of “wholesale”")
+    assert form.values()["due_on"] is None
+    save(qtbot, form)
+    with session.engine.connect() as connection:
+        assert queries.check_ins(connection) == []
+
+
+def test_without_a_rule_how_often_is_asked_for(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    form = opening.plan_check_in(ROSA.id, session, navigator, window)
+    choose(form, "As their tag or stage says")
+    QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(form.fault.isVisible)
+    assert form.fault.text() == (
+        "Neither a tag nor the stage of Rosa Delgado says how often. Choose it here."
+    )
+
+
+def test_asking_too_soon_after_a_gift_is_pointed_out_and_never_forbidden(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    given = {"status": GestureStatus.GIVEN, "given_on": TODAY - timedelta(days=6)}
+    fill(session, make_gesture(ROSA.id, title="Mug", **given))
+    form = opening.plan_check_in(ROSA.id, session, navigator, window)
+    choose(form, "Every 2 weeks")
+    ask = form.fields["is_ask"]
+    assert isinstance(ask, CheckField)
+    QTest.keyClick(ask.box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "20 days after “Mug”" in ask.accessibleDescription())
+    form.fields["due_on"].set_value(TODAY + timedelta(days=40))
+    assert ask.accessibleDescription() == ""
+    form.fields["due_on"].set_value(TODAY + timedelta(days=3))
+    assert "9 days after “Mug”" in ask.accessibleDescription()
+    save(qtbot, form)
+    assert check_in(session).is_ask
