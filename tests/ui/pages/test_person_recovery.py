@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,11 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_check_in, make_customer, make_recovery, make_touchpoint
+from tests.samples import (
+    make_check_in,
+    make_customer,
+    make_gesture,
+    make_recovery,
+    make_touchpoint,
+)
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
 from trustjournal.domain import recovery as playbook
-from trustjournal.domain.choices import Began, Kind
+from trustjournal.domain.choices import Began, GestureStatus, Kind, Side
+from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Labelled, Record, Recovery, Touchpoint
 from trustjournal.domain.recovery import Step
 from trustjournal.settings import Settings
@@ -256,3 +264,26 @@ def test_words_edited_of_a_complaint_are_those_of_its_recovery_too(
         QTest.keyClick(story.editor.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stored(session, one).about == "The handle came off again"
     assert isinstance(stored(session, COMPLAINT), Touchpoint)
+
+
+def test_the_story_tells_what_they_paid_what_they_gave_and_what_was_asked(
+    qtbot: QtBot, session: JournalSession, page: PersonPage
+) -> None:
+    order = make_touchpoint(
+        ROSA.id, kind=Kind.ORDER, happened_at=MORNING - DAY, amount=Decimal("48.20")
+    )
+    olives = make_gesture(
+        ROSA.id,
+        title="A jar of olives",
+        by=Side.THEM,
+        status=GestureStatus.GIVEN,
+        given_on=TODAY - 2 * DAY,
+    )
+    asked = make_touchpoint(ROSA.id, kind=Kind.ASK, happened_at=MORNING - 3 * DAY)
+    show(qtbot, session, page, order, olives, asked)
+    model = page.sheet.story.story.lists[0].model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+    assert "Paid 48.20" in told[0]
+    assert "from them" in told[1]
+    assert kind_word(Kind.ASK) in told[2]

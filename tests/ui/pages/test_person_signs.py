@@ -32,6 +32,7 @@ DUE = make_check_in(ROSA.id, every_days=21, due_on=MORNING.date() - timedelta(da
 def card(qtbot: QtBot) -> SignsCard:
     made = SignsCard()
     qtbot.addWidget(made)
+    made.make_rows()
     return made
 
 

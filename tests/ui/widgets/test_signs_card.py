@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
-from tests.ui.widgets.views import ROSA, touch, view_of
+from tests.ui.widgets.views import touch, view_of
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import SIGNS
 from trustjournal.ui.models.signs_view import signs_of
@@ -22,7 +22,7 @@ def card(qtbot: QtBot) -> SignsCard:
     made = SignsCard()
     qtbot.addWidget(made)
     made.resize(316, 600)
-    made.show_person(ROSA.id)
+    made.make_rows()
     made.show()
     return made
 

@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from sqlalchemy import Connection
-
 from trustjournal.domain import recovery, waiting
 from trustjournal.domain.choices import Began, Kind
 from trustjournal.domain.records import Recovery, Touchpoint
 from trustjournal.free_days import free_days
 from trustjournal.store.people import Story
-from trustjournal.store.waiting import business_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Open:
 NOTHING = Open()
 
 
-def read_open(story: Story, now: datetime, zone: tzinfo, connection: Connection) -> Open:
+def read_open(story: Story, now: datetime, zone: tzinfo) -> Open:
     """Return what is open at `now`, aware and local; `zone` is where the owner's days begin."""
     taken_up = {one.touchpoint_id for one in story.recoveries}
     complaints = (
@@ -47,7 +44,7 @@ def read_open(story: Story, now: datetime, zone: tzinfo, connection: Connection)
         if one.kind is Kind.COMPLAINT and one.resolved_at is None and one.id not in taken_up
     )
     return Open(
-        waiting=tuple(_waiting(story, now, zone, connection)),
+        waiting=tuple(_waiting(story, now, zone)),
         recoveries=tuple(one for one in reversed(story.recoveries) if recovery.is_open(one)),
         untaken=tuple(complaints),
     )
@@ -62,7 +59,7 @@ def closed(recoveries: Iterable[Recovery]) -> list[tuple[date, Recovery]]:
     return [(day, one) for one in flagged if (day := recovery.closed_on(one)) is not None]
 
 
-def _waiting(story: Story, now: datetime, zone: tzinfo, connection: Connection) -> list[Waits]:
+def _waiting(story: Story, now: datetime, zone: tzinfo) -> list[Waits]:
     enquiries = [
         one
         for one in reversed(story.touchpoints)
@@ -73,9 +70,11 @@ def _waiting(story: Story, now: datetime, zone: tzinfo, connection: Connection) 
     ]
     if not enquiries:
         return []
+    known = story.preferences
     years = range(enquiries[0].happened_at.year, now.year + 2)
-    hours = business_hours(connection, years, free_days)
-    local, wanted = now.astimezone(zone), story.preferences.answer_hours
+    free = free_days(known.country, known.region, years) if known.country else frozenset[date]()
+    hours = waiting.hours_of(known, free)
+    local, wanted = now.astimezone(zone), known.answer_hours
     due = [waiting.deadline(one, wanted, hours, zone) for one in enquiries]
     return [
         Waits(one, waiting.sentence(one, local, by, hours), now > by)

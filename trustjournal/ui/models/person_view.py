@@ -95,7 +95,7 @@ def read_person(
         ahead=tuple(ahead),
         now=now,
         zone=zone,
-        open=read_open(story, now, zone, connection),
+        open=read_open(story, now, zone),
     )
 
 

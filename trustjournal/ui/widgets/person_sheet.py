@@ -66,7 +66,11 @@ class PersonSheet(ScrollPage):
         self.rhythm = RhythmStrip()
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._added: list[Callable[[PersonView], None]] = []
-        self.parts: list[Callable[[], None]] = [self._place_rail, self._place_pair]
+        self.parts: list[Callable[[], None]] = [
+            self._place_rail,
+            self._place_signs,
+            self._place_pair,
+        ]
         self._lay_out()
 
     def show_person(self, view: PersonView) -> None:
@@ -164,7 +168,12 @@ class PersonSheet(ScrollPage):
         theme.look.changed.connect(self._place_cards)
 
     def _place_rail(self) -> None:
-        for card in (self.known, self.coming, self.signs, self.referrals):
+        for card in (self.known, self.coming):
+            self.add_rail(card)
+
+    def _place_signs(self) -> None:
+        self.signs.make_rows()
+        for card in (self.signs, self.referrals):
             self.add_rail(card)
 
     def _place_pair(self) -> None:

@@ -32,7 +32,8 @@ _LOOKS = {
 class SignsCard(Card):
     """Nine rows to press, grouped, each with the day on which the sign was last seen.
 
-    `sign_chosen` fires with the sign to log, `event_chosen` with the touchpoint to open.
+    They are there once `make_rows` was called. `sign_chosen` fires with the sign to log,
+    `event_chosen` with the touchpoint to open.
     """
 
     sign_chosen = Signal(Kind)
@@ -49,8 +50,6 @@ class SignsCard(Card):
 
     def show_person(self, customer_id: UUID) -> None:
         """Note signs of this person from now on; nothing of the one before shows any more."""
-        if not self.rows:
-            self._add_rows()
         if customer_id != self.customer_id:
             self.customer_id = customer_id
             self._show_check(None)
@@ -65,7 +64,8 @@ class SignsCard(Card):
             row.show_latest(touch, _day(touch, count, shown.view) if touch else "")
         self._show_check(shown)
 
-    def _add_rows(self) -> None:
+    def make_rows(self) -> None:
+        """Make the nine rows, which takes longer than all the rest."""
         self.rows = {sign: SignRow(sign) for sign in SIGNS}
         groups = (
             (_("They trust you"), [one for one in SIGNS if one not in LACKING]),
