@@ -285,5 +285,5 @@ def test_the_story_tells_what_they_paid_what_they_gave_and_what_was_asked(
     role = Qt.ItemDataRole.AccessibleTextRole
     told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
     assert "Paid 48.20" in told[0]
-    assert "from them" in told[1]
+    assert "They gave you: A jar of olives" in told[1]
     assert kind_word(Kind.ASK) in told[2]
