@@ -25,7 +25,7 @@ from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
 
-_BOX = 160
+_BOX = 120
 
 
 def part_word(part: Part) -> str:
