@@ -7,13 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.samples import full_customer, make_customer
+from tests.samples import full_customer, make_customer, make_review
 from tests.ui.conftest import fill
+from tests.ui.owner import hear
+from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import (
     Address,
     Customer,
     ImportantDate,
     Labelled,
+    Review,
 )
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
@@ -162,3 +165,23 @@ def test_an_amount_below_zero_is_refused_where_it_stands(
     QTest.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
     assert "zero or more" in form.fault.text()
     assert customer(session, BEN.name) == BEN
+
+
+def test_a_loss_is_looked_back_at_and_who_comes_back_was_won_back(
+    qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
+) -> None:
+    looked_at = hear(navigator.review_wanted)
+    form = opening.edit(BEN, session, navigator, window)
+    form.fields["stage"].set_value(Stage.LOST)
+    save(qtbot, form)
+    assert looked_at == [BEN.id]
+    lost = customer(session, "Ben Ruiz")
+    assert lost.lost_on is not None
+    fill(session, make_review(BEN.id, lost_on=lost.lost_on))
+    form = opening.edit(lost, session, navigator, window)
+    form.fields["stage"].set_value(Stage.CUSTOMER)
+    save(qtbot, form)
+    with session.engine.connect() as connection:
+        (review,) = queries.all_of(connection, Review)
+    assert review.won_back_on == session.today()
+    assert looked_at == [BEN.id]

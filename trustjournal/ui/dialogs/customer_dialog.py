@@ -1,8 +1,9 @@
 """The full form of a customer: everything that is kept about one person or business."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.services import customers, referrals
+from trustjournal.services.reviews import come_back
 from trustjournal.store import cycles, queries
 from trustjournal.ui.dialogs.fields import (
     CheckField,
@@ -38,6 +40,7 @@ from trustjournal.ui.dialogs.list_fields import (
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked, ids_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.stages import look_back
 from trustjournal.ui.widgets.capture_saving import as_name
 from trustjournal.ui.widgets.form import FormRow
 from trustjournal.ui.widgets.record_words import customer_kind_word, customer_stage_word
@@ -107,7 +110,7 @@ class CustomerDialog(FormDialog):
             return lambda _connection: changeset
         lost_on = customers.lost_on(self._customer, fields["stage"], self._today)
         changeset = customers.edit_customer(self._customer, lost_on=lost_on, **fields)
-        return partial(_without_ring, self._customer, fields["referred_by"], changeset)
+        return partial(_whole, self._customer, fields, self._today, changeset)
 
     def done_sentence(self) -> str:
         """Say who is new or changed."""
@@ -115,6 +118,12 @@ class CustomerDialog(FormDialog):
         if self._customer is None:
             return _("{name} is in your journal.").format(name=as_name(name))
         return _("{name} is changed.").format(name=name)
+
+    def _saved(self, changeset: Changeset) -> None:
+        super()._saved(changeset)
+        before, stage = self._customer, self.values()["stage"]
+        if before is not None and before.stage is not stage:
+            look_back(self.navigator, [before.id], stage)
 
     def _add_who(self) -> None:
         self.page.add("name", _("Name"), LineField())
@@ -184,18 +193,26 @@ class CustomerDialog(FormDialog):
         self.page.add(name, label, ListField(Listing(LabelledEntry, noun, more)))
 
 
-def _without_ring(
-    customer: Customer, sender_id: UUID | None, changeset: Changeset, connection: Connection
+def _whole(
+    customer: Customer,
+    fields: Mapping[str, Any],
+    today: date,
+    changeset: Changeset,
+    connection: Connection,
 ) -> Changeset:
-    """Return the changeset, if nobody would have been sent by somebody whom they sent.
+    """Return the changeset with all that it brings: who was lost and comes back was won back.
 
     Raises:
-        InvalidEntry: they would.
+        InvalidEntry: somebody would have been sent by one whom they sent.
     """
+    sender_id = fields["referred_by"]
     if sender_id is not None and sender_id != customer.referred_by:
         sender = queries.customer_by_id(connection, sender_id)
         referrals.check_ring(customer, [sender, *cycles.senders(connection, sender_id)])
-    return changeset
+    if customer.stage is not Stage.LOST or fields["stage"] is Stage.LOST:
+        return changeset
+    won = come_back(queries.reviews_of(connection, [customer.id]), today)
+    return Changeset(changeset.label, (*changeset.changes, *won))
 
 
 def _values_of(customer: Customer | None, name: str) -> dict[str, Any]:
