@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from tests.samples import NOON, make_customer, make_touchpoint
+from tests.samples import NOON, make_customer, make_stage_rule, make_touchpoint
 from trustjournal.domain import rhythm
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.choices import (
@@ -17,6 +17,7 @@ from trustjournal.domain.choices import (
     Kind,
     Stage,
 )
+from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.records import (
     Customer,
     Record,
@@ -272,22 +273,28 @@ def test_lost_customers_are_not_flagged_from_the_day_they_were_lost(engine: Engi
     assert look(engine, NOON - timedelta(days=6)).flag(lost.id) is Flag.GONE_QUIET
 
 
-def test_the_smallest_limit_of_person_and_tags_holds(engine: Engine) -> None:
+def test_the_limit_of_a_person_comes_before_tags_and_those_before_the_stage(
+    engine: Engine,
+) -> None:
     who = make_customer("Tagged", tags=("VIP", "wholesale"), longest_gap_days=40)
     plain = make_customer("Plain", tags=("other",))
     rules = [
-        TagRule(**identity(), tag="vip", longest_gap_days=25),
-        TagRule(**identity(), tag="wholesale", longest_gap_days=None),
+        TagRule(**identity(), tag="vip", longest_gap_days=35),
+        TagRule(**identity(), tag="wholesale", longest_gap_days=25),
     ]
     fill(engine, who, plain, *came(who, 300, 30), *came(plain, 300, 30), *rules)
     found = look(engine)
-    assert found.limits == {who.id: 25}
-    assert (found.flag(who.id), found.flag(plain.id)) == (Flag.OVERDUE, Flag.NONE)
-    change(engine, Change.delete(rules[0]))
-    assert look(engine).limits == {who.id: 40}
-    assert look(engine).flag(who.id) is Flag.NONE
-    change(engine, Change.update(who, longest_gap_days=29))
+    assert found.limits == {who.id: 40}
+    assert (found.flag(who.id), found.flag(plain.id)) == (Flag.NONE, Flag.NONE)
+    change(engine, Change.update(who, longest_gap_days=None))
+    assert look(engine).limits == {who.id: 25}
     assert look(engine).flag(who.id) is Flag.OVERDUE
+    change(engine, Change.delete(rules[1]))
+    assert look(engine).limits == {who.id: 35}
+    assert look(engine).flag(who.id) is Flag.NONE
+    fill(engine, make_stage_rule(DepthStage.NEW, every_days=None, longest_gap_days=29))
+    assert look(engine).limits == {who.id: 35, plain.id: 29}
+    assert look(engine).flag(plain.id) is Flag.OVERDUE
 
 
 def test_who_was_never_in_touch_has_no_flag(engine: Engine) -> None:

@@ -4,7 +4,7 @@ What is read from a journal once is kept in memory and brought up to date from t
 that after one new touchpoint only the people in it are read again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, Connection, LargeBinary, Text, and_, or_, sel
 from sqlalchemy import type_coerce as raw
 
 from trustjournal.domain import rhythm
+from trustjournal.domain.cadence import cadence_of
 from trustjournal.domain.choices import (
     Began,
     Kind,
@@ -26,6 +27,7 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.records import Touchpoint
 from trustjournal.domain.rhythm import Flag, History, Rhythm, Silence
 from trustjournal.store import history, queries
+from trustjournal.store.people import depths_as_set
 from trustjournal.store.schema import customer, presence
 from trustjournal.store.types import microseconds
 
@@ -128,7 +130,7 @@ def last_fitted(connection: Connection) -> Rhythm:
 
 def _look(connection: Connection, kept: _Kept) -> RhythmBook:
     today = kept.now.date()
-    limits, lost = _said_by_owner(connection, today)
+    limits, lost = _said_by_owner(connection, kept.now, kept.zone)
     before = kept.book
     if before is None or before.today != today or kept.stale:
         _refit(kept)
@@ -197,28 +199,31 @@ def _touched(connection: Connection, sequence: int) -> set[UUID]:
     return touched.union(*(image.customer_ids for image in now))
 
 
-def _said_by_owner(connection: Connection, today: date) -> tuple[dict[UUID, int], frozenset[UUID]]:
-    """Return the longest gap the owner allows whom, by person or tag, and who was lost by then."""
-    rules = {
-        one.tag.casefold(): one.longest_gap_days
-        for one in queries.tag_rules(connection)
-        if one.longest_gap_days is not None
-    }
+def _said_by_owner(
+    connection: Connection, now: datetime, zone: tzinfo
+) -> tuple[dict[UUID, int], frozenset[UUID]]:
+    """Return the longest gap the owner allows whom, by their cadence, and who was lost by then."""
+    tags = [rule for rule in queries.tag_rules(connection) if rule.longest_gap_days]
+    stages = [rule for rule in queries.stage_rules(connection) if rule.longest_gap_days]
     columns = customer.c
-    asked = [columns.stage == Stage.LOST, columns.longest_gap_days.is_not(None)]
-    if rules:
-        asked.append(raw(columns.tags, Text) != "[]")
     query = select(
         columns.id, columns.stage, columns.lost_on, columns.longest_gap_days, columns.tags
-    ).where(or_(*asked))
+    )
+    asked = [columns.stage == Stage.LOST, columns.longest_gap_days.is_not(None)]
+    if tags:
+        asked.append(raw(columns.tags, Text) != "[]")
+    if not stages:
+        query = query.where(or_(*asked))
+    depths = depths_as_set(connection, now, zone, None if stages else [])
     limits: dict[UUID, int] = {}
     lost: set[UUID] = set()
-    for who in connection.execute(query):
-        if who.stage is Stage.LOST and (who.lost_on is None or who.lost_on <= today):
+    rows: Iterable[Any] = connection.execute(query)
+    for who in rows:
+        if who.stage is Stage.LOST and (who.lost_on is None or who.lost_on <= now.date()):
             lost.add(who.id)
-        days = [who.longest_gap_days, *(rules.get(tag.casefold()) for tag in who.tags)]
-        if said := [one for one in days if one is not None]:
-            limits[who.id] = min(said)
+        said = cadence_of(who, None, tags, stages, depths.of(who.id)).longest_gap_days
+        if said is not None:
+            limits[who.id] = said
     return limits, frozenset(lost)
 
 

@@ -43,7 +43,7 @@ class LongestGapDialog(FormDialog):
             "days",
             _("Tell me after"),
             self.days,
-            _("Down to 0, only their own rhythm counts. Of several limits the shortest holds."),
+            _("Down to 0, their own rhythm counts. What you say of one person comes before a tag."),
         )
         whom = self.whom.value()
         self.begin({"whom": whom, "days": self._limit_of(whom)})
