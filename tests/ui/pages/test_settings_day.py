@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import fill
@@ -14,9 +14,11 @@ from trustjournal.domain.changes import identity
 from trustjournal.domain.records import Preferences
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.ui import theme
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings import SettingsPage
 from trustjournal.ui.pages.settings_day import DayCard
+from trustjournal.ui.palette import PAGE_MARGIN
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.label import PlainLabel
 
@@ -180,3 +182,21 @@ def test_the_wheel_over_a_country_turns_nothing(day: DayCard) -> None:
     day.opens.clock.box.setFocus()
     turn_wheel(day.country.box)
     assert day.country.value() == "ES"
+
+
+def test_where_the_page_is_narrow_nothing_stands_beside_anything(
+    page: SettingsPage, window: QWidget, qtbot: QtBot
+) -> None:
+    opens, closes = page.day.opens, page.day.closes
+    assert opens.mapTo(page, opens.rect().topLeft()).y() == (
+        closes.mapTo(page, closes.rect().topLeft()).y()
+    )
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Scheme.LIGHT, 2.0)
+    window.resize(600, 900)
+    room = page.viewport().width() - 2 * PAGE_MARGIN
+    qtbot.waitUntil(lambda: page.day.minimumSizeHint().width() <= room)
+    assert opens.mapTo(page, opens.rect().bottomLeft()).y() < (
+        closes.mapTo(page, closes.rect().topLeft()).y()
+    )

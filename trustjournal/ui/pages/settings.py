@@ -6,8 +6,8 @@ Nothing here waits for a Save button.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trustjournal.domain.records import (
     CheckIn,
@@ -29,7 +29,7 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings_calendar import CalendarCard
 from trustjournal.ui.pages.settings_counting import CountingCard
 from trustjournal.ui.pages.settings_day import DayCard
-from trustjournal.ui.pages.settings_fields import PreferenceFields
+from trustjournal.ui.pages.settings_fields import Beside, PreferenceFields
 from trustjournal.ui.pages.settings_gifts import GiftsCard
 from trustjournal.ui.pages.settings_journal import JournalCard
 from trustjournal.ui.palette import GUTTER, Tone, TypeRole
@@ -86,6 +86,7 @@ class SettingsPage(ScrollPage):
         self.add_rail(self.journal)
         self.add_rail(CalendarCard(session, navigator, settings))
         Entrance(self, self.owner)
+        theme.look.changed.connect(self._place)
         navigator.counting_wanted.connect(self.show_counting)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
@@ -108,6 +109,13 @@ class SettingsPage(ScrollPage):
         self.gifts.show_currency(preferences.currency)
         self.counting.show_preferences(preferences)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        Beside.arrange(self)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.window().installEventFilter(self)
@@ -127,13 +135,13 @@ class SettingsPage(ScrollPage):
         card.body.setSpacing(16)
         add = self.fields.add
         card.body.addLayout(
-            _beside(
+            Beside(
                 add("owner", _("Your name"), self.owner),
                 add("business", _("Your business"), self.business),
             )
         )
         card.body.addLayout(
-            _beside(
+            Beside(
                 add("currency", _("Currency"), self.currency, _("Stands beside every amount.")),
                 add(
                     "default_cadence_days",
@@ -144,7 +152,7 @@ class SettingsPage(ScrollPage):
             )
         )
         card.body.addLayout(
-            _beside(
+            Beside(
                 add(
                     "no_ask_days",
                     _("Days without asking after a gift"),
@@ -193,11 +201,3 @@ def _schemes() -> Sequence[tuple[Scheme, str]]:
         (Scheme.LIGHT, _("Light")),
         (Scheme.DARK, _("Dark")),
     )
-
-
-def _beside(*rows: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(16)
-    for row in rows:
-        line.addWidget(row, 1)
-    return line

@@ -20,7 +20,7 @@ from trustjournal.store.people import depth_settings
 from trustjournal.store.previews import Shift, what_would_change
 from trustjournal.ui.dialogs.fields import NumberField
 from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.settings_fields import WeightField
+from trustjournal.ui.pages.settings_fields import Beside, WeightField
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary, quiet
 from trustjournal.ui.widgets.card import Card
@@ -148,10 +148,7 @@ class CountingCard(Card):
             FormRow(_("Counts half after"), self.half_life, fades),
             FormRow(_("Something bad weighs"), self.bad_weight, weighs),
         )
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        for row, field in zip(self._rows, (self.half_life, self.bad_weight), strict=True):
-            line.addWidget(row, 1)
+        for field in (self.half_life, self.bad_weight):
             dress_spin(field.box)
             field.box.installEventFilter(self)
             field.edited.connect(self._try)
@@ -168,7 +165,7 @@ class CountingCard(Card):
         below.addWidget(self.shifts)
         below.addLayout(buttons)
         self.body.setSpacing(16)
-        self.body.addLayout(line)
+        self.body.addLayout(Beside(*self._rows))
         self.add(self._below)
         self._below.hide()
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from trustjournal import free_days
@@ -15,7 +15,7 @@ from trustjournal.services.preferences import LONGEST_ANSWER, MOST_CHECK_INS
 from trustjournal.settings import Settings
 from trustjournal.ui.dialogs.fields import CheckField, KeysField, NumberField
 from trustjournal.ui.pages.settings_day_fields import PlaceField, TimeField, WorkdaysField
-from trustjournal.ui.pages.settings_fields import PreferenceFields
+from trustjournal.ui.pages.settings_fields import Beside, PreferenceFields
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.card import Card
@@ -55,7 +55,7 @@ class DayCard(Card):
             "quiet_from": TimeField(),
             "quiet_until": TimeField(),
         }
-        told = _("Tell me so once a day each, quietly")
+        told = _("Tell me when they begin")
         self.notify = CheckField(told)
         self.notify.setAccessibleName(told)
         self.body.setSpacing(16)
@@ -90,7 +90,7 @@ class DayCard(Card):
                 "check_ins_a_day",
                 _("Check-ins in a day"),
                 self.capacity,
-                _("More than these wait until tomorrow. What you owe is never held back."),
+                _("What is beyond rolls forward. What you owe is never held back."),
             ),
         )
         self.add(
@@ -122,11 +122,7 @@ class DayCard(Card):
         self.notify.edited.connect(self._keep_notify)
 
     def _beside(self, *rows: QWidget) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        for row in rows:
-            line.addWidget(row, 1)
-        self.body.addLayout(line)
+        self.body.addLayout(Beside(*rows))
 
     def _keep(self, name: str) -> None:
         setattr(self._settings, name, f"{self.times[name].value():%H:%M}")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QDoubleSpinBox, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
@@ -13,12 +13,14 @@ from trustjournal.domain.records import Preferences
 from trustjournal.errors import TrustJournalError
 from trustjournal.services.preferences import HEAVIEST_BAD, edit_preferences
 from trustjournal.store import queries
+from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field, LineField
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.form import FormRow, dress_spin
 from trustjournal.ui.widgets.notices import announce
 
 _PAUSE_MS = 900
+_NARROW = 560
 
 
 class WeightField(Field):
@@ -43,6 +45,24 @@ class WeightField(Field):
     def set_value(self, value: float) -> None:
         """Show a weight."""
         self.box.setValue(value)
+
+
+class Beside(QBoxLayout):
+    """Fields side by side, under each other where the page is too narrow for that."""
+
+    def __init__(self, *rows: QWidget) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(16)
+        for row in rows:
+            self.addWidget(row, 1)
+
+    @staticmethod
+    def arrange(page: QWidget) -> None:
+        """Let every line of a page follow its width."""
+        narrow = page.width() < theme.px(_NARROW)
+        under, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        for line in page.findChildren(Beside):
+            line.setDirection(under if narrow else beside)
 
 
 class PreferenceFields(QObject):

@@ -2,12 +2,10 @@
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.ui.dialogs.fields import Field, MoneyField, money, money_text
-from trustjournal.ui.pages.settings_fields import PreferenceFields
+from trustjournal.ui.pages.settings_fields import Beside, PreferenceFields
 from trustjournal.ui.widgets.card import Card
 
 _UNREADABLE = Decimal("NaN")
@@ -41,8 +39,7 @@ class GiftsCard(Card):
     def __init__(self, fields: PreferenceFields) -> None:
         super().__init__(_("Gifts"))
         self.budget, self.tax_cap = AmountField(), AmountField()
-        line = QHBoxLayout()
-        line.setSpacing(16)
+        line = Beside()
         for name, label, field, hint in (
             (
                 "gift_budget",
