@@ -31,6 +31,7 @@ from trustjournal.store.feedback import (
     read_told,
     weighed,
 )
+from trustjournal.store.tables import Choice, header_of, rows_of
 
 ZONE = ZoneInfo("Europe/Madrid")
 ROSA = make_customer(
@@ -192,7 +193,10 @@ def test_every_rating_has_who_gave_it(engine: Engine) -> None:
     ]
     with keep(engine, *said) as connection:
         found = ratings(connection)
-    assert [(one.name, one.feedback.rating) for one in found] == [("Kim", 9.0), ("Rosa Delgado", 4.0)]
+    assert [(one.name, one.feedback.rating) for one in found] == [
+        ("Kim", 9.0),
+        ("Rosa Delgado", 4.0),
+    ]
 
 
 def test_what_was_heard_on_certain_days_is_found(engine: Engine) -> None:
@@ -200,3 +204,19 @@ def test_what_was_heard_on_certain_days_is_found(engine: Engine) -> None:
     with keep(engine, *said) as connection:
         assert heard_between(connection, [days_ago(5), days_ago(1), days_ago(8)]) == [said[1]]
         assert len(heard_between(connection, [])) == 3
+
+
+def test_feedback_leaves_the_journal_as_a_table(engine: Engine) -> None:
+    lid = make_wish()
+    said = make_feedback(ROSA.id, wish_id=lid.id, rating=4.0, best=5, heard_on=days_ago(1))
+    old = make_feedback(None, author="Kim", heard_on=days_ago(99))
+    with keep(engine, lid, said, old) as connection:
+        choice = Choice(since=days_ago(10))
+        (row,) = rows_of(connection, "feedback", choice)
+        everything = list(rows_of(connection, "feedback", Choice(columns=("author", "person"))))
+        theirs = list(rows_of(connection, "feedback", Choice(customer_id=ROSA.id)))
+    told = dict(zip(header_of("feedback", choice), row, strict=True))
+    assert (told["person"], told["wish"], told["rating"]) == ("Rosa Delgado", lid.title, 4.0)
+    assert (told["heard_on"], told["told_on"], told["id"]) == (days_ago(1), None, str(said.id))
+    assert sorted(map(tuple, everything)) == [("", "Rosa Delgado"), ("Kim", "")]
+    assert len(theirs) == 1

@@ -52,6 +52,7 @@ def offers(field: WishField) -> list[Button]:
     return [one for one in found if one.text().startswith("Same as") and one.isVisible()]
 
 
-def press(widget: QWidget, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(widget, key)
+def there(widget: QWidget | None) -> QWidget:
+    """Return a widget that must be there, such as the one with the focus."""
+    assert widget is not None
+    return widget

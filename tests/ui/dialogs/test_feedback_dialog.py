@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_feedback, make_wish
 from tests.ui.conftest import MORNING, fill
-from tests.ui.dialogs.forms_of_feedback import about, offers, said, save, wishes
+from tests.ui.dialogs.forms_of_feedback import about, offers, said, save, there, wishes
 from tests.ui.owner import hear
 from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.records import Feedback
@@ -65,7 +65,7 @@ def test_what_a_person_said_is_kept(
 ) -> None:
     told = hear(navigator.told)
     form = form_of(session, navigator, window)
-    QTest.keyClicks(form.fields["text"].focusProxy(), "Your glaze is beautiful")
+    QTest.keyClicks(there(form.fields["text"].focusProxy()), "Your glaze is beautiful")
     form.fields["rating"].set_value("4.5")
     form.fields["link"].set_value("https://example.org/1")
     form.fields["source"].set_value(FeedbackSource.REVIEW)
@@ -110,7 +110,7 @@ def test_while_it_is_written_it_is_found_to_be_the_same_as_a_wish(
     qtbot: QtBot, session: JournalSession, navigator: Navigator, window: QWidget
 ) -> None:
     form = form_of(session, navigator, window)
-    QTest.keyClicks(form.fields["text"].focusProxy(), "The jars need lids")
+    QTest.keyClicks(there(form.fields["text"].focusProxy()), "The jars need lids")
     qtbot.waitUntil(lambda: bool(offers(wish_field(form))))
     (offer,) = offers(wish_field(form))
     assert offer.text() == "Same as: Lids for the jars"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer
 from tests.ui.conftest import fill
-from tests.ui.dialogs.forms_of_feedback import said
+from tests.ui.dialogs.forms_of_feedback import said, there
 from tests.ui.owner import choose, hear
 from trustjournal.domain.choices import FeedbackSource
 from trustjournal.domain.records import Labelled
@@ -118,7 +118,7 @@ def test_import_writes_all_at_once_and_undo_takes_it_back(
     mapped(qtbot, dialog, path)
     previewed(qtbot, dialog)
     with qtbot.waitSignal(dialog.accepted):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Return)
     assert told == ["Imported 2 reviews."]
     assert {one.customer_id for one in said(session)} == {ROSA.id, None}
     with qtbot.waitSignal(session.changed):

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_feedback, make_wish
 from tests.ui.conftest import MORNING, fill
-from tests.ui.dialogs.forms_of_feedback import said, save, wishes
+from tests.ui.dialogs.forms_of_feedback import said, save, there, wishes
 from tests.ui.owner import hear
 from trustjournal.domain.choices import WishStatus
 from trustjournal.domain.feedback import Asked
@@ -126,7 +126,7 @@ def test_a_voice_is_taken_out_and_the_form_follows(
 
 
 def test_enter_opens_what_was_said(qtbot: QtBot, form: WishDialog) -> None:
-    table = voices(form).table
+    table = there(voices(form).table)
     QTest.keyClick(table, Qt.Key.Key_Return)
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, FeedbackDialog)]
     assert [one.isVisible() for one in found] == [True]

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_feedback, make_wish
 from tests.ui.conftest import MORNING, fill
+from tests.ui.dialogs.forms_of_feedback import there
 from tests.ui.owner import hear
 from tests.ui.pages.plan_pages import Opened
 from trustjournal.domain.choices import FeedbackSource, WishStatus
@@ -142,9 +143,9 @@ def test_everyone_who_asked_is_told_by_keys_alone(opened: Opener, qtbot: QtBot) 
     view = opened(LIDS, ROSAS, theirs)
     view.press(Qt.Key.Key_T)
     assert shown(TellDialog)
-    QTest.keyClicks(QApplication.focusWidget(), "Every jar has a lid")
+    QTest.keyClicks(there(QApplication.focusWidget()), "Every jar has a lid")
     with view.renewed():
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(there(QApplication.focusWidget()), Qt.Key.Key_Return)
     assert view.told == ["Told 2 people: Lids for the jars"]
     touches = [one for one in stored(view, Touchpoint) if isinstance(one, Touchpoint)]
     assert {one.customer_ids for one in touches} == {(ROSA.id,), (TOMASZ.id,)}

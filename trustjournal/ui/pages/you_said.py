@@ -56,8 +56,8 @@ class YouSaidPage(ScrollPage):
         self.add_bar(self.export_button)
         self.add_main(self._nothing)
         self.add_main(self._card)
-        self._card.hide()
-        self._nothing.hide()
+        for part in (self._card, self._nothing, self.export_button):
+            part.hide()
         self._entrance = Entrance(self, self.export_button)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
