@@ -4,7 +4,7 @@ What is read from a journal once is kept in memory and brought up to date from t
 that after one new touchpoint only the people in it are read again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
@@ -217,7 +217,7 @@ def _said_by_owner(
     depths = depths_as_set(connection, now, zone, None if stages else [])
     limits: dict[UUID, int] = {}
     lost: set[UUID] = set()
-    rows: Iterable[Any] = connection.execute(query)
+    rows: list[Any] = list(connection.execute(query))
     for who in rows:
         if who.stage is Stage.LOST and (who.lost_on is None or who.lost_on <= now.date()):
             lost.add(who.id)
