@@ -6,15 +6,24 @@ from typing import Any
 
 import pytest
 
-from tests.samples import make_check_in, make_customer, make_touchpoint
+from tests.samples import (
+    make_check_in,
+    make_customer,
+    make_stage_rule,
+    make_tag_rule,
+    make_touchpoint,
+)
 from tests.ui.conftest import MORNING, fill
-from trustjournal.domain.choices import Stage
+from trustjournal.domain.choices import Kind, Stage
+from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.records import Record
 from trustjournal.ui.models.check_in_entries import (
     AHEAD,
     UNPLANNED,
+    UNREACHED,
     WAITING,
     check_ins_content,
+    has_own,
     has_plan,
     lacks_plan,
 )
@@ -119,3 +128,48 @@ def test_with_nobody_waiting_the_lead_says_so(content: Reading) -> None:
 
 def test_an_empty_journal_says_nothing(content: Reading) -> None:
     assert content().lead == ""
+
+
+def test_a_row_says_which_tag_asks_for_it_and_when_it_is_latest(content: Reading) -> None:
+    shop = make_customer("Shop", tags=("Wholesale",))
+    rule = make_tag_rule("wholesale", every_days=21, longest_gap_days=60)
+    _title, entry = placed(content(shop, rule))
+    assert entry.under == "every 3 weeks, because of “wholesale”"
+    assert entry.text == "At the latest after 60 days"
+    assert (has_plan(entry), has_own(entry)) == (True, False)
+
+
+def test_a_row_says_which_stage_asks_for_it(content: Reading) -> None:
+    _title, entry = placed(content(ROSA, make_stage_rule(DepthStage.NEW, every_days=30)))
+    assert entry.under == "every month, as for all at “New”"
+
+
+def test_calls_in_vain_are_counted_and_after_three_nobody_is_called_again(
+    content: Reading,
+) -> None:
+    def called(ago: int) -> Record:
+        at = MORNING - timedelta(days=ago)
+        return make_touchpoint(ROSA.id, happened_at=at, kind=Kind.MISSED_CALL)
+
+    title, entry = placed(content(ROSA, due(0), called(3)))
+    assert (title, entry.state) == ("Today", "Not spoken yet, called once in vain")
+    title, entry = placed(content(called(2), called(1)))
+    assert (title, entry.kind) == ("Not reached", UNREACHED)
+    assert entry.state == "Not spoken yet, called 3 times in vain"
+
+
+def test_a_snooze_says_why(content: Reading) -> None:
+    until = TODAY + timedelta(days=3)
+    resting = due(0, snoozed_until=until, snooze_words="after her holiday")
+    assert placed(content(ROSA, resting))[1].state == "Snoozed, after her holiday. Not spoken yet"
+
+
+def test_what_is_to_be_asked_is_said(content: Reading) -> None:
+    asks = due(0, is_ask=True, about="a reference")
+    assert placed(content(ROSA, asks))[1].text == "To ask: a reference"
+
+
+def test_whom_nothing_is_planned_for_but_peace_rests_until_its_end(content: Reading) -> None:
+    until = TODAY + timedelta(days=365)
+    title, entry = placed(content(ROSA, make_check_in(ROSA.id, snoozed_until=until)))
+    assert (title, entry.when) == ("Left in peace", "Until 22 Nov 2027")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -423,3 +423,44 @@ def test_a_narrow_week_stands_in_rows(opened: Opener) -> None:
     assert (view.here(), view.item()) == (TODAY, (ItemKind.CHECK_IN, "Rosa"))
     view.press(Qt.Key.Key_Up)
     assert view.here() == day(-1)
+
+
+def test_something_is_carried_into_another_month(opened: Opener) -> None:
+    view = opened(ROSA, make_check_in(ROSA.id, due_on=TODAY))
+    QTest.keyPress(view.grid, Qt.Key.Key_Shift)
+    for _week in range(2):
+        QTest.keyEvent(QTest.KeyAction.Press, view.grid, Qt.Key.Key_Down, SHIFT)
+    with view.renewed():
+        QTest.keyEvent(QTest.KeyAction.Press, view.grid, Qt.Key.Key_Down, SHIFT)
+    assert view.page.head.title.text() == "December 2026"
+    carried = view.grid.cells.carried
+    assert carried is not None
+    assert carried.to == day(21)
+    with view.renewed():
+        QTest.keyRelease(view.grid, Qt.Key.Key_Shift)
+        view.qtbot.waitUntil(lambda: bool(view.told))
+    assert check_in(view).due_on == day(21)
+    assert (view.here(), view.item()) == (day(21), (ItemKind.CHECK_IN, "Rosa"))
+
+
+def test_the_week_begins_as_where_the_owner_lives(opened: Opener) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    try:
+        view = opened(ROSA)
+    finally:
+        QLocale.setDefault(before)
+    calendar = view.page.model.calendar
+    assert calendar is not None
+    assert calendar.shown.first == date(2026, 11, 1)  # a Sunday
+
+
+def test_somebody_elses_change_leaves_the_focus_where_it_is(
+    opened: Opener, session: JournalSession
+) -> None:
+    ana = make_customer("Ana")
+    view = opened(ROSA, ana, make_check_in(ROSA.id, due_on=day(2)))
+    view.grid.go_to(day(2))
+    with view.renewed():
+        fill(session, make_check_in(ana.id, due_on=day(2)))
+    assert (view.here(), view.item()) == (day(2), (ItemKind.CHECK_IN, "Rosa"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_check_in, make_customer
+from tests.samples import make_check_in, make_customer, make_tag_rule, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.pages.plan_pages import Opened
 from trustjournal.domain.changes import identity
@@ -21,6 +21,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.ui.dialogs.rules_dialog import RulesDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.check_ins import CheckInsPage
 from trustjournal.ui.session import JournalSession
@@ -160,3 +161,73 @@ def test_enter_opens_the_check_in_or_the_form_of_a_new_one(opened: Opener) -> No
     view.press(Qt.Key.Key_Return)
     view.press(Qt.Key.Key_N)
     assert view.wishes == [planned, ANA.id, None]
+
+
+SHOP = make_customer("Shop", tags=("Wholesale",))
+WHOLESALE = make_tag_rule("wholesale", every_days=21, longest_gap_days=60)
+
+
+def met(ago: int) -> Record:
+    return make_touchpoint(SHOP.id, happened_at=MORNING - timedelta(days=ago))
+
+
+def test_a_rule_gives_a_check_in_that_can_be_done_without_one_of_their_own(
+    opened: Opener,
+) -> None:
+    view = opened(SHOP, WHOLESALE, met(21))
+    assert view.rows() == ["Today", "Shop"]
+    with view.renewed():
+        view.press(Qt.Key.Key_D)
+    assert view.rows() == ["Later", "Shop"]
+    assert view.told == ["Done with Shop. The next one comes on 13 December."]
+    assert stored(view)["Shop"].snoozed_until == day(21)
+
+
+def test_a_rule_gives_a_check_in_that_can_be_snoozed(
+    opened: Opener, session: JournalSession
+) -> None:
+    view = opened(SHOP, WHOLESALE, met(30))
+    view.press(Qt.Key.Key_S)
+    with view.renewed():
+        view.choose("In 3 days")
+    after = stored(view)["Shop"]
+    assert (after.every_days, after.due_on, after.snoozed_until) == (None, None, day(3))
+    with view.renewed():
+        session.undo()
+    assert stored(view) == {}
+
+
+def test_what_only_a_rule_asks_for_cannot_be_dropped_and_enter_plans_it(opened: Opener) -> None:
+    view = opened(SHOP, WHOLESALE, met(30))
+    view.press(Qt.Key.Key_Delete)
+    view.press(Qt.Key.Key_P)
+    assert (view.told, stored(view)) == ([], {})
+    view.press(Qt.Key.Key_Return)
+    assert view.wishes == [SHOP.id]
+
+
+def test_a_day_set_once_under_a_rule_gives_way_when_dropped(opened: Opener) -> None:
+    view = opened(SHOP, WHOLESALE, met(1), make_check_in(SHOP.id, due_on=TODAY))
+    assert view.rows() == ["Today", "Shop"]
+    with view.renewed():
+        view.press(Qt.Key.Key_Delete)
+    assert view.told == ["Dropped the check-in with Shop."]
+    assert view.rows() == ["Later", "Shop"]
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_r_and_the_button_ask_how_often_by_tag_and_stage(
+    opened: Opener, qtbot: QtBot, by_key: bool
+) -> None:
+    view = opened(ROSA)
+    page = view.page
+    assert isinstance(page, CheckInsPage)
+    if by_key:
+        view.press(Qt.Key.Key_R)
+    else:
+        page.rules_button.click()
+    qtbot.waitUntil(lambda: page.findChild(RulesDialog) is not None)
+    dialog = page.findChild(RulesDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()

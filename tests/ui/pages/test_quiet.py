@@ -19,6 +19,7 @@ from trustjournal.domain.records import Record
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.ui.dialogs.longest_gap_dialog import LongestGapDialog
+from trustjournal.ui.dialogs.rules_dialog import RulesDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.quiet import QuietPage
 from trustjournal.ui.session import JournalSession
@@ -104,6 +105,16 @@ def test_m_and_the_button_beside_the_bars_ask_how_long_is_too_long(opened: Opene
         assert dialog.whom.box.currentText() == "Rosa"
         with view.qtbot.waitSignal(dialog.destroyed):
             dialog.close()
+
+
+def test_r_asks_how_often_by_tag_and_stage(opened: Opener) -> None:
+    view = opened(*both())
+    view.press(Qt.Key.Key_R)
+    view.qtbot.waitUntil(lambda: view.page.findChild(RulesDialog) is not None)
+    dialog = view.page.findChild(RulesDialog)
+    assert dialog is not None
+    with view.qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
 
 
 def test_a_contact_takes_somebody_off_the_page(opened: Opener, session: JournalSession) -> None:

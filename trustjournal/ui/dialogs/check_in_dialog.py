@@ -58,7 +58,7 @@ class CheckInDialog(FormDialog):
         self._asked: UUID | None = None
         self._background: Background | None = None
         self._people = PeopleField(session, single=True)
-        self._every = ChoiceField(_cadence_choices())
+        self._every = ChoiceField(_all_choices())
         self._due = DayField(session.today())
         self._ask = CheckField(_("I want to ask them for something"))
         self._lay_out_fields()
@@ -198,10 +198,15 @@ def _decided(wanted: _Wanted, now: datetime, connection: Connection) -> Changese
     )
 
 
-def _cadence_choices() -> list[tuple[int, str]]:
+def cadence_choices() -> list[tuple[int, str]]:
+    """Return the cadences to choose from, in days and in words."""
     named = {90: _("every quarter"), 182: _("every half year")}
+    return [(days, words.sentence(named.get(days) or words.every(days))) for days in CADENCES]
+
+
+def _all_choices() -> list[tuple[int, str]]:
     return [
-        *((days, words.sentence(named.get(days) or words.every(days))) for days in CADENCES),
+        *cadence_choices(),
         (_OTHER, _("Every so many days")),
         (_ONCE, _("Once only")),
         (_RULED, _ruled_choice()),

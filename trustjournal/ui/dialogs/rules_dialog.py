@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain import cadence
@@ -22,6 +22,7 @@ from trustjournal.services.rules import (
     set_tag_rule,
 )
 from trustjournal.store.check_ins import Rules, read_rules
+from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field, NumberField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.navigator import Navigator
@@ -32,6 +33,7 @@ from trustjournal.ui.widgets.label import PlainLabel
 Days = tuple[int | None, int | None]
 """How often in days, and at the latest after how many; None where nothing is said."""
 
+_LEAST = 112  # px at 100 % for a number of days, its unit and the arrows
 _K = TypeVar("_K", bound=Hashable)
 
 
@@ -50,6 +52,8 @@ class RuleRow(QObject):
         self.fault = PlainLabel("", TypeRole.SMALL, Tone.CLAY, wrap=True)
         self.fault.hide()
         for part in (self.every, self.longest):
+            part.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            part.box.setMinimumWidth(theme.px(_LEAST))
             part.edited.connect(self.edited)
 
     def value(self) -> Days:
@@ -84,7 +88,8 @@ class RulesTable(Field):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
+        for column, share in enumerate((3, 2, 2)):
+            grid.setColumnStretch(column, share)
         for column, words in ((1, _("How often")), (2, _("At the latest after"))):
             grid.addWidget(PlainLabel(words, TypeRole.CAPTION, Tone.MUTED), 0, column)
         for number, row in enumerate(self.rows.values()):
@@ -128,7 +133,9 @@ class RulesDialog(FormDialog):
         title = _("How often, by tag and stage")
         about = tuple(sorted(one.revision for one in (*known.tag_rules, *known.stage_rules)))
         super().__init__(title, about, session, navigator, parent)
-        self.tags = RulesTable([(folded(tag), tag) for tag in known.tags])
+        ruled = {folded(rule.tag) for rule in known.tag_rules}
+        tags = [(folded(tag), tag) for tag in known.tags]
+        self.tags = RulesTable(sorted(tags, key=lambda tag: tag[0] not in ruled))
         self.stages = RulesTable([(stage, stage.word) for stage in reversed(DepthStage)])
         if known.tags:
             self.page.add(

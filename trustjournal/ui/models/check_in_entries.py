@@ -229,6 +229,32 @@ def _text(one: Rhythm) -> str:
     if own is not None and own.is_ask:
         about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
     longest = longest_words(planned.cadence) if planned else ""
+    return "  ·  ".join(part for part in (about, words.sentence(longest)) if part)
+
+
+def _when(one: Rhythm, day: date | None, today: date) -> str:
+    if day is not None:
+        return words.sentence(words.when(day, today))
+    until = _rests_until(one, today)
+    return _("Until {day}").format(day=words.when(until, today)) if until else ""
+
+
+def _in_vain(calls: int) -> str:
+    if calls == 1:
+        return _("called once in vain")
+    return ngettext("called {count} time in vain", "called {count} times in vain", calls).format(
+        count=QLocale().toString(calls)
+    )
+
+
+def _text(one: Rhythm) -> str:
+    """Say what it is about, and after how long at the latest."""
+    planned = one.planned
+    own = planned.check_in if planned else None
+    about = words.sentence(own.about) if own else ""
+    if own is not None and own.is_ask:
+        about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
+    longest = longest_words(planned.cadence) if planned else ""
     if about and longest:
         return _("{about}; {longest}").format(about=about, longest=longest)
     return about or words.sentence(longest)

@@ -26,7 +26,7 @@ from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.store.check_ins import last_days
 from trustjournal.store.plans import still_here
-from trustjournal.ui.dialogs.check_in_dialog import CADENCES
+from trustjournal.ui.dialogs.check_in_dialog import cadence_choices
 from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.plan_model import Content, Entry, people_of
 from trustjournal.ui.models.untended_entries import UntendedContent, untended_content
@@ -71,6 +71,7 @@ class LosingTouchPage(PlanPage):
         self._nobody = False
         super().__init__(session, navigator, said, untended_content)
         self._rules = RulesAsking(session, navigator, self)
+        self.new_button.set_icon("rotate-ccw")
         self.set_acts(self._acts())
 
     def new(self) -> None:
@@ -99,7 +100,7 @@ class LosingTouchPage(PlanPage):
         )
 
     def _ask_rhythm(self, entries: Sequence[Entry]) -> None:
-        menu = RhythmMenu(CADENCES, self)
+        menu = RhythmMenu(cadence_choices(), self)
         menu.chosen.connect(partial(self._set_rhythm, entries))
         menu.open_at(self.below_row())
 

@@ -6,22 +6,19 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from trustjournal.domain import words
-
-_WIDE_KEYS = 9
+_KEYS = 9
 
 
 class RhythmMenu(QMenu):
-    """`chosen` fires with a number of days; 1, 2, 3… choose as well."""
+    """`chosen` fires with a number of days; the keys 1, 2, 3… choose as well."""
 
     chosen = Signal(int)
 
-    def __init__(self, choices: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[tuple[int, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, days in enumerate(choices[:_WIDE_KEYS], start=1):
-            said = words.sentence(words.every(days)).replace("&", "&&")
-            action = self.addAction(f"&{number}  {said}")
+        for number, (days, said) in enumerate(choices[:_KEYS], start=1):
+            action = self.addAction(f"&{number}  {said.replace('&', '&&')}")
             action.triggered.connect(partial(self._choose, days))
 
     def open_at(self, corner: QPoint) -> None:
