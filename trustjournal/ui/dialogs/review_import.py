@@ -19,6 +19,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.dialogs import review_import_work
 from trustjournal.ui.dialogs.choose_file import ask_file
 from trustjournal.ui.dialogs.import_panes import DropZone, WorkPane
+from trustjournal.ui.dialogs.review_import_job import OneJob
 from trustjournal.ui.dialogs.review_import_mapping import MappingPane
 from trustjournal.ui.dialogs.review_import_preview import ReviewImportPreview
 from trustjournal.ui.dialogs.review_import_work import ReviewPreview
@@ -49,8 +50,7 @@ class ReviewImportDialog(QDialog):
         self.preview = ReviewImportPreview()
         self._sample: Sample | None = None
         self._read: ReviewPreview | None = None
-        self._job: Job | None = None
-        self._turn = 0
+        self._work = OneJob(session, self)
         self._stop: Event | None = None
         self._before: QWidget = self.drop_zone
         self._lay_out()
@@ -90,6 +90,8 @@ class ReviewImportDialog(QDialog):
         self.resize((_SIZE * theme.look.scale).boundedTo(room))
 
     def _connect(self) -> None:
+        self._work.progressed.connect(self._count)
+        self._work.failed.connect(self._refused)
         self.drop_zone.choose.clicked.connect(self._choose)
         self.work_pane.stopped.connect(self._cancel)
         self.mapping.agreed.connect(self._read_as)
@@ -119,10 +121,7 @@ class ReviewImportDialog(QDialog):
         self, what: str, work: Callable[[Engine, Job], Any], done: Callable[[Any], None]
     ) -> None:
         self._wait(what)
-        self._turn += 1
-        hear, fail = partial(self._heard, self._turn, done), partial(self._fail, self._turn)
-        self._job = self.session.run(work, hear, fail)
-        self._job.progressed.connect(self._count)
+        self._work.start(work, done)
 
     def _wait(self, what: str) -> None:
         shown = self.stack.currentWidget()
@@ -131,15 +130,9 @@ class ReviewImportDialog(QDialog):
         self.work_pane.work(what)
         self.stack.setCurrentWidget(self.work_pane)
 
-    def _count(self, done: int, _total: int) -> None:
-        if self.sender() is self._job:
-            text = ngettext("{count} review read", "{count} reviews read", done)
-            self.work_pane.far.setText(text.format(count=QLocale().toString(done)))
-
-    def _heard(self, turn: int, done: Callable[[Any], None], answer: Any) -> None:
-        if turn == self._turn:
-            self._job = None
-            done(answer)
+    def _count(self, done: int) -> None:
+        text = ngettext("{count} review read", "{count} reviews read", done)
+        self.work_pane.far.setText(text.format(count=QLocale().toString(done)))
 
     def _map(self, sample: Sample) -> None:
         self._sample = sample
@@ -166,18 +159,10 @@ class ReviewImportDialog(QDialog):
         self.accept()
 
     def _cancel(self) -> None:
-        self._turn += 1
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._work.cancel()
         if self._stop is not None:
             self._stop.set()
         self.stack.setCurrentWidget(self._before)
-
-    def _fail(self, turn: int, error: TrustJournalError) -> None:
-        if turn == self._turn:
-            self._job = None
-            self._refused(error)
 
     def _refused(self, error: TrustJournalError) -> None:
         if isinstance(error, Cancelled):
