@@ -489,6 +489,16 @@ def test_a_snoozed_check_in_comes_up_on_the_day_its_snooze_ends() -> None:
     assert (card.due_on, card.why) == (in_days(4), "Just once")
 
 
+def test_what_a_rule_asks_for_comes_up_too_and_heeds_a_snooze() -> None:
+    (card,) = coming_up(ROSA, None, [], [], TODAY, every_days=21, shows_on=in_days(4))
+    assert (card.record_id, card.due_on, card.why) == (None, in_days(4), "Every 3 weeks")
+    rest = make_check_in(ROSA.id, snoozed_until=in_days(9))
+    (card,) = coming_up(ROSA, rest, [], [], TODAY, every_days=21, shows_on=in_days(9))
+    assert (card.record_id, card.due_on, card.why) == (rest.id, in_days(9), "Every 3 weeks")
+    lost = make_customer(stage=Stage.LOST)
+    assert coming_up(lost, make_check_in(lost.id, due_on=TODAY), [], [], TODAY) == []
+
+
 offsets = st.integers(-40, 40)
 people_at_random = st.builds(
     make_customer,

@@ -247,21 +247,25 @@ def coming_up(
     today: date,
     *,
     days: int = 60,
+    every_days: int | None = None,
+    shows_on: date | None = None,
 ) -> list[Card]:
     """Return what is ahead with one customer, overdue things included, the soonest first.
 
-    Promises, gestures and the check-in are this customer's own; `days` is how far to look.
+    Promises, gestures and the check-in are this customer's own; `days` is how far to look. Where a
+    rule asks for check-ins, `every_days` and `shows_on` say how often and when the next one is.
     """
     cards = [*_promises(promises, today), *_open(gestures, today), *_dates([customer], today, days)]
-    shows_on = check_in and cadence.shows_on(check_in)
-    if check_in is not None and shows_on is not None and customer.stage is not Stage.LOST:
-        every_days = check_in.every_days
+    if check_in is not None:
+        every_days = check_in.every_days or every_days
+        shows_on = shows_on or cadence.shows_on(check_in)
+    if shows_on is not None and customer.stage is not Stage.LOST:
         why = _("Just once") if every_days is None else words.sentence(words.every(every_days))
         cards.append(
             Card(
                 kind=CardKind.CHECK_IN,
                 customer_id=customer.id,
-                record_id=check_in.id,
+                record_id=check_in and check_in.id,
                 title=_title(check_in, customer),
                 why=why,
                 due_on=shows_on,
