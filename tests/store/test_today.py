@@ -15,6 +15,7 @@ from tests.samples import (
     make_evening,
     make_gesture,
     make_promise,
+    make_recovery,
     make_touchpoint,
 )
 from trustjournal.domain.agenda import CardKind
@@ -260,6 +261,14 @@ def test_on_a_day_without_cards_the_next_three_things_are_told(engine: Engine) -
         (CardKind.GESTURE, 3),
         (CardKind.CHECK_IN, 8),
     ]
+
+
+def test_what_goes_on_being_put_right_is_told_of_the_next_days(engine: Engine) -> None:
+    rosa, tomorrow = make_customer(), TODAY + timedelta(days=1)
+    over = make_recovery(rosa.id, ended_on=TODAY, next_on=None)
+    fill(engine, rosa, over, make_recovery(rosa.id, heard_on=TODAY, next_on=None))
+    (coming,) = read(engine).coming
+    assert (coming.kind, coming.on, coming.name) == (CardKind.UNEASE, tomorrow, rosa.name)
 
 
 def test_a_day_with_cards_tells_nothing_of_the_next(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from trustjournal.domain import recovery
 from trustjournal.domain.agenda import CardKind, Deck
 from trustjournal.domain.choices import PromiseOutcome, Side, Stage
 from trustjournal.domain.records import Customer, Evening, Gesture, Promise, Touchpoint
@@ -19,6 +20,7 @@ from trustjournal.store import queries
 from trustjournal.store.agenda import deck
 from trustjournal.store.cadences import planned
 from trustjournal.store.dues import Due, dues
+from trustjournal.store.recoveries import open_recoveries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import customer, evening, promise, touchpoint
 from trustjournal.store.weeks import Week, read_week
@@ -148,8 +150,12 @@ def _coming(
     promises: Iterable[Promise],
     gestures: Iterable[Gesture],
 ) -> tuple[Coming, ...]:
-    """Return what is next of check-ins, promises and gestures, the soonest first."""
+    """Return the next of the steps to put right, promises, gestures and check-ins, by day."""
     ahead = [
+        *(
+            (recovery.due_on(one), CardKind.UNEASE, one.customer_id)
+            for one in open_recoveries(connection)
+        ),
         *((one.due_on, CardKind.PROMISE, one.customer_id) for one in promises),
         *((_begins_on(one), CardKind.GESTURE, one.customer_id) for one in gestures),
         *(

@@ -48,6 +48,16 @@ def test_it_is_a_proper_model_while_the_deck_changes(qtmodeltester: Any) -> None
     assert model.rowCount(model.index(0, 0)) == 0
 
 
+def test_a_card_that_the_owner_was_done_with_is_known_when_it_comes_back() -> None:
+    model, done, pushed_out = DeckModel(), make_due(), make_due()
+    model.set_due((done, pushed_out), TODAY)
+    model.leave(key_of(done.card))
+    assert model.set_due((done, pushed_out), TODAY) is None  # it has not left yet
+    model.set_due((), TODAY)
+    assert model.set_due((pushed_out,), TODAY) is None
+    assert model.set_due((done, pushed_out), TODAY) == key_of(done.card)
+
+
 def test_a_row_says_who_what_and_why() -> None:
     model = DeckModel()
     model.set_due((make_due(),), TODAY)

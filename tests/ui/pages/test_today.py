@@ -14,6 +14,7 @@ from tests.samples import (
     make_customer,
     make_gesture,
     make_promise,
+    make_recovery,
     make_touchpoint,
 )
 from tests.ui.conftest import MORNING, fill
@@ -132,6 +133,7 @@ def test_z_takes_back_what_was_done_last(opened: Opener, told: Told, qtbot: QtBo
     with view.renewed():
         view.press(Qt.Key.Key_Z)
     assert view.names() == ["Rosa Delgado", "Tomasz Wilk"]
+    assert view.current() == "Rosa Delgado"
     assert touches_of(view, ROSA.id) == []
     qtbot.waitUntil(lambda: ("Undone: Log a touchpoint with Rosa Delgado", False) in told.said)
 
@@ -408,6 +410,11 @@ def test_with_nobody_due_there_is_a_sentence_and_a_button(
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.wishes == [("check_in", None)]
+
+
+def test_with_nobody_due_the_next_step_of_what_is_put_right_is_told(opened: Opener) -> None:
+    view = opened(ROSA, make_recovery(ROSA.id, heard_on=MORNING.date(), next_on=None))
+    assert "Rosa Delgado: putting it right goes on tomorrow" in words_on(view.page.deck)
 
 
 def test_a_long_deck_shows_its_beginning_and_more_on_demand(opened: Opener, qtbot: QtBot) -> None:

@@ -46,10 +46,12 @@ class DeckModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._due: Sequence[Due] = ()
+        self._left: list[CardKey] = []
         self._roles: list[dict[int, Any]] = []
 
-    def set_due(self, due: Sequence[Due], today: date) -> None:
-        """Show these cards, in this order."""
+    def set_due(self, due: Sequence[Due], today: date) -> CardKey | None:
+        """Show these cards, in this order; return the one that an undo brought back, if any did."""
+        away = [key for key in self._left if self.row_of(key) < 0]
         self.beginResetModel()
         self._due = due
         self._roles = [_roles(one, today) for one in due]
@@ -57,6 +59,14 @@ class DeckModel(QAbstractListModel):
         if not all(parts) and any(parts):
             self._roles[parts.index(True)][PersonRole.SECTION] = _("Check in with")
         self.endResetModel()
+        back = next((key for key in reversed(away) if self.row_of(key) >= 0), None)
+        if back is not None:
+            self._left.remove(back)
+        return back
+
+    def leave(self, key: CardKey) -> None:
+        """Remember that the owner is done with a card, so that it is known when it comes back."""
+        self._left.append(key)
 
     @property
     def most(self) -> float:

@@ -172,11 +172,14 @@ class TodayPage(ScrollPage):
         self.counted.emit(today.cards)
 
     def _show_deck(self, today: Today, day: date) -> None:
-        """Show the cards and stay on the one selected, or on the one after it where it has gone."""
+        """Show the cards and stay on the one selected, or on the one after it where it has gone.
+
+        A card that an undo brought back is selected again.
+        """
         row, selected = self.deck.list.currentIndex().row(), self._selected
         self._lead_focus(self.deck.list if today.due else self.capture_bar)
         self.deck.show_deck(today, day)
-        self.model.set_due(today.due, day)
+        selected = self.model.set_due(today.due, day) or selected
         again = self.model.row_of(selected) if selected is not None else -1
         row = again if again >= 0 else min(max(row, 0), len(today.due) - 1)
         self.deck.list.setCurrentIndex(self.model.index(row, 0))
@@ -226,6 +229,7 @@ class TodayPage(ScrollPage):
 
     def _go_on(self, card: AgendaCard) -> None:
         """Go on to the next card, should the one that is done with stay in the deck."""
+        self.model.leave(key_of(card))
         following = self.model.due(self.model.row_of(key_of(card)) + 1)
         if self._selected == key_of(card) and following is not None:
             self._selected = key_of(following.card)

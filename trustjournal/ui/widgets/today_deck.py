@@ -24,6 +24,7 @@ from trustjournal.ui.widgets.touch_words import beginning
 
 _NAME_LENGTH = 60
 _ICONS = {
+    CardKind.UNEASE: "phone",
     CardKind.PROMISE: "handshake",
     CardKind.GESTURE: "gift",
     CardKind.CHECK_IN: "clock",
@@ -77,7 +78,9 @@ class DeckCard(Card):
     def _show_below(self, today: Today, day: date) -> None:
         clear_layout(self._below)
         if today.coming:
-            self._below.addWidget(PlainLabel(_("Coming up"), TypeRole.LABEL, Tone.MUTED))
+            heading = PlainLabel(_("Coming up"), TypeRole.LABEL, Tone.MUTED)
+            heading.setContentsMargins(SIDE, 0, SIDE, 0)
+            self._below.addWidget(heading)
         for coming in today.coming:
             self._add_person(coming.customer_id, _coming(coming, day), _ICONS[coming.kind])
         if today.waiting_behind or today.absent:
@@ -150,6 +153,7 @@ class EveningCard(Card):
 
 def _coming(coming: Coming, day: date) -> str:
     what = {
+        CardKind.UNEASE: _("{name}: putting it right goes on {day}"),
         CardKind.PROMISE: _("{name}: a promise is due {day}"),
         CardKind.GESTURE: _("{name}: a gesture to prepare {day}"),
     }.get(coming.kind, _("{name}: a check-in {day}"))
