@@ -422,3 +422,14 @@ def test_a_morning_of_eight_cards_by_keyboard_alone(opened: Opener) -> None:
     assert view.page.capture_bar.line.hasFocus()
     kept = view.read(lambda found: queries.all_of(found, Promise))
     assert [one.outcome for one in kept] == [PromiseOutcome.KEPT]
+
+
+def test_of_many_called_in_vain_the_others_are_told_as_a_number(opened: Opener) -> None:
+    people = [make_customer(f"Person {number}") for number in range(8)]
+    calls = make_touchpoint(
+        *(one.id for one in people), happened_at=before(1), kind=Kind.MISSED_CALL
+    )
+    view = opened(*people, *(weekly(one) for one in people), calls)
+    said = words_on(view.page.deck)
+    assert said.count("No answer yet") == 5
+    assert "3 more did not answer yet." in said

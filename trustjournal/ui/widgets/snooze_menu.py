@@ -58,7 +58,7 @@ class SnoozeMenu(QMenu):
             self.words = _Words(read, keeps)
             self.words.agreed.connect(self._agree)
             self.words.left.connect(self._leave_words)
-            self._hold(self.words)
+            self._said = self._hold(self.words)
         self.addSeparator()
         said = _later_words() if later else _in_words()
         self._days: list[QAction] = []
@@ -82,14 +82,16 @@ class SnoozeMenu(QMenu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         if self.words is not None and typed.strip() and typed.isprintable():
+            self.setActiveAction(self._said)
             self.words.begin(typed)
         else:
             super().keyPressEvent(event)
 
-    def _hold(self, widget: QWidget) -> None:
+    def _hold(self, widget: QWidget) -> QAction:
         held = QWidgetAction(self)
         held.setDefaultWidget(widget)
         self.addAction(held)
+        return held
 
     def _leave_words(self) -> None:
         self.setActiveAction(self._days[0])
@@ -137,7 +139,7 @@ class _Words(QWidget):
         column.setSpacing(4)
         column.addWidget(self.field)
         column.addWidget(self._understood)
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._understand()
 
     def begin(self, typed: str) -> None:
