@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import (
@@ -287,3 +287,33 @@ def test_the_story_tells_what_they_paid_what_they_gave_and_what_was_asked(
     assert "Paid 48.20" in told[0]
     assert "They gave you: A jar of olives" in told[1]
     assert kind_word(Kind.ASK) in told[2]
+
+
+def test_tab_goes_through_the_page_from_top_to_bottom(
+    qtbot: QtBot, session: JournalSession, page: PersonPage
+) -> None:
+    asked = make_touchpoint(ROSA.id, kind=Kind.ENQUIRY, began=Began.THEM)
+    show(qtbot, session, page, unease(), asked, make_touchpoint(ROSA.id))
+    sheet = page.sheet
+    recovery, waiting = sheet.open.cards
+    assert isinstance(recovery, RecoveryCard)
+    assert isinstance(waiting, WaitingCard)
+    expected: list[QWidget] = [
+        sheet.gesture_button,
+        sheet.more_button,
+        recovery.nothing_button,
+        recovery.first,
+        recovery.steps.move_button,
+        recovery.steps.fix_day_button,
+        waiting.first,
+        waiting.told_button,
+        sheet.story.tabs,
+        sheet.story.story.lists[0],
+        sheet.known.edit_button,
+    ]
+    passed: list[QWidget] = []
+    stop = sheet.gesture_button.nextInFocusChain()
+    while stop is not None and stop is not sheet.gesture_button:
+        passed.append(stop)
+        stop = stop.nextInFocusChain()
+    assert [one for one in passed if one in expected] == expected[1:]

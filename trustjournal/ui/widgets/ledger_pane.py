@@ -12,6 +12,7 @@ from trustjournal.ui.models.ledger import Ledger, signed, tenths
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.choice_box import ChoiceBox
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_table import LedgerTable
@@ -58,6 +59,7 @@ class LedgerPane(QWidget):
             self._table = LedgerTable()
             self._table.chosen.connect(self.opened)
             self._column.insertWidget(self._column.indexOf(self.sums), self._table)
+            put_in_order([self.filter, self._table])
         return self._table
 
     @property

@@ -54,6 +54,10 @@ class PersonOpen(QWidget):
                 card.show()  # what is not shown yet takes no focus
                 card.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stops(self) -> list[Button]:
+        """Return the buttons of the cards from top to bottom."""
+        return [button for card in self.cards for button in card.findChildren(Button)]
+
     def button(self, key: Qt.Key) -> Button | None:
         """Return what a key presses: a button of the first card that it is for."""
         for card in self.cards:

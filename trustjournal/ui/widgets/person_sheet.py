@@ -19,6 +19,7 @@ from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chip import Chip
 from trustjournal.ui.widgets.depth_card import DepthCard
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.find_box import FindBox
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.good_to_know import GoodToKnow
@@ -39,8 +40,8 @@ _TONES = {Stage.PROSPECT: Tone.GOLD, Stage.LOST: Tone.CLAY}
 class PersonSheet(ScrollPage):
     """The widgets of one person; what they ask for is fulfilled by the page.
 
-    At first only the head, what is open, depth and story are in place: to lay all out at once
-    would hold the window up. `parts` are what puts the rest there, each in a turn of its own.
+    At first only the main column is in place: to lay all out at once would hold the window up.
+    `parts` are what puts the rest there, each in a turn of its own.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,11 +67,7 @@ class PersonSheet(ScrollPage):
         self.rhythm = RhythmStrip()
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._added: list[Callable[[PersonView], None]] = []
-        self.parts: list[Callable[[], None]] = [
-            self._place_rail,
-            self._place_signs,
-            self._place_pair,
-        ]
+        self.parts: list[Callable[[], None]] = [self._place_rail, self._place_signs]
         self._lay_out()
 
     def show_person(self, view: PersonView) -> None:
@@ -82,6 +79,7 @@ class PersonSheet(ScrollPage):
         self._show_chips(view)
         self.menu.show_customer(customer)
         self.open.show_person(view)
+        put_in_order([self.more_button, *self.open.stops()])
         self.story.show_person(view)
 
     def show_rest(self, view: PersonView) -> None:
@@ -162,7 +160,16 @@ class PersonSheet(ScrollPage):
             self.gesture_button,
             ending=(self.more_button,),
         )
-        for card in (self.open, self.depth_card, self.story):
+        rhythm = Card(_("Rhythm"))
+        rhythm.add(self.rhythm)
+        pair = QWidget()
+        pair.setLayout(self._pair)
+        self._pair.setContentsMargins(0, 0, 0, 0)
+        self._pair.setSpacing(20)
+        for card in (self.questions, rhythm):
+            card.body.addStretch(1)  # the lower one stays together at the top
+            self._pair.addWidget(card, 1)
+        for card in (self.open, self.depth_card, pair, self.story):
             self.add_main(card)
         self.show_rail(True)  # its room, so that nothing moves when it comes
         theme.look.changed.connect(self._place_cards)
@@ -175,18 +182,6 @@ class PersonSheet(ScrollPage):
         self.signs.make_rows()
         for card in (self.signs, self.referrals):
             self.add_rail(card)
-
-    def _place_pair(self) -> None:
-        rhythm = Card(_("Rhythm"))
-        rhythm.add(self.rhythm)
-        pair = QWidget()
-        pair.setLayout(self._pair)
-        self._pair.setContentsMargins(0, 0, 0, 0)
-        self._pair.setSpacing(20)
-        for card in (self.questions, rhythm):
-            card.body.addStretch(1)  # the lower one stays together at the top
-            self._pair.addWidget(card, 1)
-        self.main.insertWidget(2, pair)
 
 
 class PersonMenu(QMenu):

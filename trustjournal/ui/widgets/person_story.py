@@ -18,6 +18,7 @@ from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet, secondary
 from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.entry_list import EntryList
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_pane import LedgerPane
@@ -41,7 +42,7 @@ class Pane(QWidget):
     """Entries under headings, and a sentence where there are none.
 
     Signals are those of `EntryList`; `wanted` is the button, which an `offering` pane always has
-    and another only while it is empty. Its lists are made when it is first filled.
+    and another only while it is empty. Its lists come with `make_lists`.
     """
 
     asked = Signal(Deed, object)
@@ -76,11 +77,15 @@ class Pane(QWidget):
         self._column.addWidget(self._nothing)
         self._column.addLayout(foot)
 
-    def show_sections(self, *sections: Sequence[Entry]) -> None:
-        """Show the entries of each section, in the order of the headings."""
+    def make_lists(self, before: QWidget) -> None:
+        """Make the lists unless they are there; Tab reaches them from what stands before."""
         if not self.lists:
             for heading in self._sections:
                 self._add_section(heading)
+            put_in_order([before, *self.lists])
+
+    def show_sections(self, *sections: Sequence[Entry]) -> None:
+        """Show the entries of each section, in the order of the headings."""
         for heading, entries_list, entries in zip(
             self._headings, self.lists, sections, strict=True
         ):
@@ -150,7 +155,7 @@ class PersonStory(Card):
         self.story.add_below(self.more_button)
         self.needs = NeedsPane()
         self.ledger = LedgerPane()
-        self.panes = (self.story, self.promises, self.gestures)
+        self.panes = (self.story, self.promises, self.gestures)  # in the order of their tabs
         self._view: PersonView | None = None
         self._limit = _SHOWN
         self._stale: set[Tab] = set()
@@ -198,6 +203,8 @@ class PersonStory(Card):
         if self._view is None or tab not in self._stale:
             return
         self._stale.remove(tab)
+        if tab < len(self.panes):
+            self.panes[tab].make_lists(self.tabs)
         if tab is Tab.STORY:
             self._show_timeline(self._view)
         elif tab is Tab.PROMISES:
