@@ -149,9 +149,18 @@ def test_the_lost_and_the_unreached_are_not_to_be_called(engine: Engine) -> None
         make_touchpoint(ROSA.id, happened_at=NOON - timedelta(days=ago), kind=Kind.MISSED_CALL)
         for ago in (1, 2, 3)
     ]
-    check_ins = (make_check_in(ROSA.id, due_on=TODAY), make_check_in(lost.id, due_on=TODAY))
+    check_ins = [make_check_in(who.id, every_days=7, due_on=TODAY) for who in (ROSA, lost)]
     fill(engine, ROSA, lost, *check_ins, *calls)
     assert stands(engine) == []
+
+
+def test_a_day_named_after_calls_in_vain_counts(engine: Engine) -> None:
+    calls = [
+        make_touchpoint(ROSA.id, happened_at=NOON - timedelta(days=ago), kind=Kind.MISSED_CALL)
+        for ago in (1, 2, 3)
+    ]
+    fill(engine, ROSA, make_check_in(ROSA.id, due_on=days(4)), *calls)
+    assert stands(engine) == [(ItemKind.CHECK_IN, 4)]
 
 
 @pytest.mark.parametrize(("year", "on"), [(2027, date(2027, 2, 28)), (2028, date(2028, 2, 29))])

@@ -13,10 +13,10 @@ from trustjournal.domain.agenda import next_on
 from trustjournal.domain.choices import GestureStatus, Side, Stage
 from trustjournal.domain.records import Gesture, Promise, Record, Review
 from trustjournal.store.cadences import planned
+from trustjournal.store.check_ins import unreached
 from trustjournal.store.plans import Who, joined, rows
 from trustjournal.store.schema import customer, gesture, promise, review
 
-_REACHED = 3  # calls in vain, after which nobody is called again by plan (models.md, section 3)
 _WHO = (customer.c.id, customer.c.name, customer.c.company, customer.c.stage)
 
 
@@ -95,7 +95,8 @@ def month(
     preparing them begins, important dates, and days to win somebody back. `zone` is where the
     owner's days begin. Whom the owner called in vain too often is left out, as from Today.
     """
-    days = _Days(first, last, now.astimezone(zone).date())
+    now = now.astimezone(zone)
+    days = _Days(first, last, now.date())
     found = [
         *_check_ins(connection, days, now, zone),
         *_promises(connection, days),
@@ -122,8 +123,10 @@ def _check_ins(
 ) -> Iterator[DayItem]:
     if days.last < days.today:
         return
-    for one in planned(connection, now, zone, until=days.last):
-        if one.who.stage is not Stage.LOST and one.misses < _REACHED:
+    found = planned(connection, now, zone, until=days.last)
+    given_up = unreached(connection, found, now)
+    for one in found:
+        if one.who.stage is not Stage.LOST and one.who.id not in given_up:
             about = one.check_in.about if one.check_in else ""
             yield from _item(days, ItemKind.CHECK_IN, one.shows_on, one.who, about, one.check_in)
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from trustjournal.domain import attention
 from trustjournal.domain.cadence import Cadence, Source, cadence_of
-from trustjournal.domain.choices import Stage
+from trustjournal.domain.choices import Kind, Stage
 from trustjournal.domain.depth_stage import stage_of
 from trustjournal.domain.records import CheckIn, Gesture, StageRule, TagRule
 from trustjournal.store import queries
@@ -18,7 +19,7 @@ from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.people import depths_as_set
 from trustjournal.store.plans import Who
 from trustjournal.store.quiet import limits
-from trustjournal.store.schema import check_in, customer
+from trustjournal.store.schema import check_in, customer, presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Rhythm:
     """A customer, when they were last in touch, and what is planned for them if anything is.
 
     `because` is the tag, as its rule spells it, or the stage that asks for their check-ins.
+    `is_unreached` says that they were called in vain too often to be called again by plan.
     """
 
     who: Who
     last_touch_at: datetime | None
     planned: Planned | None
     because: str = ""
+    is_unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ def read_rhythms(connection: Connection, now: datetime) -> list[Rhythm]:
     }
     reasons = _reasons(connection, found.values(), now)
     others = {who.id: Rhythm(who, at, None) for who, _value, at in _unplanned(connection, now)}
+    given_up = unreached(connection, found.values(), now)
     mine = {
-        which: Rhythm(one.who, one.last_touch_at, one, reasons.get(which, ""))
+        which: Rhythm(one.who, one.last_touch_at, one, reasons.get(which, ""), which in given_up)
         for which, one in found.items()
     }
     return sorted((others | mine).values(), key=lambda one: (one.who.name.casefold(), one.who.id))
@@ -134,6 +138,34 @@ def read_untended(connection: Connection, now: datetime) -> list[Untended]:
     ids = [who.id for who, _value, _at in found]
     depths = depths_as_set(connection, now, now.tzinfo or UTC, ids)
     return [Untended(who, depths.of(who.id), value, at) for who, value, at in found]
+
+
+def unreached(connection: Connection, found: Iterable[Planned], now: datetime) -> frozenset[UUID]:
+    """Return who was called in vain too often, unless the owner named a day after the last call.
+
+    `now` is aware and local.
+    """
+    often = {one.who.id: one for one in found if one.misses >= attention.LEAVES}
+    latest = select(presence.c.customer_id, func.max(presence.c.happened_at)).where(
+        presence.c.customer_id.in_(tuple(often)),
+        presence.c.kind == Kind.MISSED_CALL,
+        presence.c.happened_at <= now,
+    )
+    called = connection.execute(latest.group_by(presence.c.customer_id)) if often else ()
+    tried = {which: at.astimezone(now.tzinfo).date() for which, at in called}
+    return frozenset(
+        which
+        for which, one in often.items()
+        if (day := _named_day(one)) is None or day <= tried.get(which, date.min)
+    )
+
+
+def _named_day(one: Planned) -> date | None:
+    """Return the day on which the owner wants them back: after a snooze, or just once."""
+    own = one.check_in
+    if own is None:
+        return None
+    return own.snoozed_until or (None if one.cadence.every_days else own.due_on)
 
 
 def rests_until(one: Planned, today: date) -> date | None:

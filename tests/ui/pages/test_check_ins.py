@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from trustjournal.ui.dialogs.rules_dialog import RulesDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.check_ins import CheckInsPage
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
 TODAY = MORNING.date()
 ANA, ROSA, TOMASZ = (make_customer(name) for name in ("Ana", "Rosa Delgado", "Tomasz Wilk"))
@@ -231,3 +233,16 @@ def test_r_and_the_button_ask_how_often_by_tag_and_stage(
     assert dialog is not None
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
+
+
+def test_a_snooze_in_words_keeps_them(opened: Opener) -> None:
+    view = opened(ROSA, weekly(ROSA, -1))
+    view.press(Qt.Key.Key_S)
+    menu = view.menu()
+    assert isinstance(menu, SnoozeMenu)
+    assert menu.words is not None
+    QTest.keyClicks(menu.words.field, "after her holiday")
+    with view.renewed():
+        QTest.keyClick(menu.words.field, Qt.Key.Key_Return)
+    after = stored(view)["Rosa Delgado"]
+    assert (after.snooze_words, after.snoozed_until) == ("after her holiday", day(14))

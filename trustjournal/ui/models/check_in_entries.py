@@ -20,9 +20,6 @@ from trustjournal.ui.palette import Tone
 WAITING, AHEAD, UNREACHED, UNPLANNED = "waiting", "ahead", "unreached", "unplanned"
 """Kinds of row: due today or earlier, later or without a date, called in vain, and no check-in."""
 
-UNREACHED_AFTER = 3
-"""After so many calls in vain nobody is called again by plan (models.md, section 3)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInEntry(Entry):
@@ -124,7 +121,7 @@ def _is_lost(one: Rhythm) -> bool:
 
 
 def _is_unreached(one: Rhythm) -> bool:
-    return one.planned is not None and one.planned.misses >= UNREACHED_AFTER and not _is_lost(one)
+    return one.is_unreached and not _is_lost(one)
 
 
 def _rests_until(one: Rhythm, today: date) -> date | None:
@@ -230,34 +227,6 @@ def _text(one: Rhythm) -> str:
         about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
     longest = longest_words(planned.cadence) if planned else ""
     return "  ·  ".join(part for part in (about, words.sentence(longest)) if part)
-
-
-def _when(one: Rhythm, day: date | None, today: date) -> str:
-    if day is not None:
-        return words.sentence(words.when(day, today))
-    until = _rests_until(one, today)
-    return _("Until {day}").format(day=words.when(until, today)) if until else ""
-
-
-def _in_vain(calls: int) -> str:
-    if calls == 1:
-        return _("called once in vain")
-    return ngettext("called {count} time in vain", "called {count} times in vain", calls).format(
-        count=QLocale().toString(calls)
-    )
-
-
-def _text(one: Rhythm) -> str:
-    """Say what it is about, and after how long at the latest."""
-    planned = one.planned
-    own = planned.check_in if planned else None
-    about = words.sentence(own.about) if own else ""
-    if own is not None and own.is_ask:
-        about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
-    longest = longest_words(planned.cadence) if planned else ""
-    if about and longest:
-        return _("{about}; {longest}").format(about=about, longest=longest)
-    return about or words.sentence(longest)
 
 
 def _rhythm(planned: Planned | None, because: str) -> str:

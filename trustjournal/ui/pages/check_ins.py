@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from trustjournal.domain import cadence, words
+from trustjournal.domain import cadence, snoozing, words
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Channel
@@ -35,6 +35,7 @@ from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.plans import still_here
+from trustjournal.ui.dialogs.choose_day import ChooseDay
 from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.check_in_entries import (
     AHEAD,
@@ -54,6 +55,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Weight, secondary
 from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.plan_list import Act
+from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
 
 class CheckInsPage(PlanPage):
@@ -159,16 +161,29 @@ class CheckInsPage(PlanPage):
         sentence = _("{people} comes back on that day. The rhythm stays as it is.")
         if len(entries) > 1:
             sentence = _("{people} come back on that day. The rhythm stays as it is.")
-        people = words.people(people_of(entries))
-        self.ask_day(sentence.format(people=people), partial(self._put_off, entries))
+        said = sentence.format(people=words.people(people_of(entries)))
+        today = self.session.today()
+        reading = partial(snoozing.read, today=today)
+        menu = SnoozeMenu(said, today, read=reading, keeps=True, parent=self)
+        menu.worded.connect(partial(self._put_off, entries))
+        menu.other_wanted.connect(partial(self._ask_other, entries, said, menu))
+        menu.open_at(self.below_row())
 
-    def _put_off(self, entries: Sequence[Entry], day: date) -> None:
+    def _ask_other(self, entries: Sequence[Entry], said: str, menu: SnoozeMenu) -> None:
+        dialog = ChooseDay(said, self.session.today() + timedelta(days=1), self.window())
+        dialog.chosen.connect(partial(self._put_off_to, entries, menu.reason()))
+        dialog.open()
+
+    def _put_off_to(self, entries: Sequence[Entry], why: str, day: date) -> None:
+        self._put_off(entries, day, why)
+
+    def _put_off(self, entries: Sequence[Entry], day: date, why: str) -> None:
         today = self.session.today()
         people = words.people(people_of(entries))
         said = _("Snoozed: {people}, until {day}.").format(
             people=people, day=words.when(day, today)
         )
-        self._act(entries, partial(_snoozed, day, today), said)
+        self._act(entries, partial(_snoozed, day, today, why), said)
 
     def _plan(self, entries: Sequence[Entry]) -> None:
         ids = [entry.customer_id for entry in entries]
@@ -210,8 +225,8 @@ def _finished(today: date, one: Planned) -> Changeset:
     return finish_ruled(one.who.id, one.check_in, every_days or 0, today)
 
 
-def _snoozed(day: date, today: date, one: Planned) -> Changeset:
-    return leave_in_peace(one.who.id, one.check_in, day, today)
+def _snoozed(day: date, today: date, why: str, one: Planned) -> Changeset:
+    return leave_in_peace(one.who.id, one.check_in, day, today, why)
 
 
 def _dropped(one: Planned) -> Changeset:
