@@ -9,12 +9,14 @@ from tests.samples import TODAY, make_feedback, make_wish
 from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback import Asked, Recommend, Stars, Voice, Weight
 from trustjournal.domain.feedback_words import (
+    heard_words,
     names,
     rating_words,
     recommend_words,
     short_title,
     signed,
     source_word,
+    standing_words,
     stars_words,
     status_word,
     to_tell,
@@ -39,6 +41,17 @@ def weight(people: int, deep: int = 0, value: int = 0) -> Weight:
 )
 def test_a_weight_is_a_sentence_of_plain_figures(found: Weight, said: str) -> None:
     assert weight_words(found) == said
+
+
+def test_of_one_alone_only_their_standing_is_told() -> None:
+    assert standing_words(weight(1, 1, 2900)) == "Trusted or deeper, 2900 a year"
+    assert standing_words(weight(1)) == ""
+
+
+def test_where_it_was_heard_comes_with_its_rating() -> None:
+    said = make_feedback(None, source=FeedbackSource.SURVEY, rating=9.0, best=10)
+    assert heard_words(said) == "Survey, 9 of 10"
+    assert heard_words(make_feedback(None)) == "Conversation"
 
 
 def test_who_asked_is_named_once_and_the_nameless_last() -> None:

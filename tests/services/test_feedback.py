@@ -25,6 +25,7 @@ from trustjournal.services.feedback import (
     merge,
     move,
     new_wish,
+    settle,
     split,
     tell,
 )
@@ -138,6 +139,13 @@ def test_feedback_is_deleted_and_a_wish_leaves_its_voices_behind() -> None:
     (said,) = after(delete_wish(LID, [ROSAS]), LID, ROSAS)
     assert isinstance(said, Feedback)
     assert said.wish_id is None
+
+
+def test_what_needs_nothing_no_longer_waits() -> None:
+    (said,) = of(Feedback, after(settle([TOMASZS], TODAY), TOMASZS))
+    assert (said.told_on, said.wish_id) == (TODAY, None)
+    with pytest.raises(InvalidEntry, match="belongs to a wish"):
+        settle([ROSAS], TODAY)
 
 
 def test_a_wish_is_called_otherwise_but_never_nothing() -> None:

@@ -31,6 +31,7 @@ from trustjournal.store.feedback import (
     read_told,
     weighed,
 )
+from trustjournal.store.people import story
 from trustjournal.store.tables import Choice, header_of, rows_of
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -220,3 +221,11 @@ def test_feedback_leaves_the_journal_as_a_table(engine: Engine) -> None:
     assert (told["heard_on"], told["told_on"], told["id"]) == (days_ago(1), None, str(said.id))
     assert sorted(map(tuple, everything)) == [("", "Rosa Delgado"), ("Kim", "")]
     assert len(theirs) == 1
+
+
+def test_a_person_comes_with_the_wishes_they_asked_for(engine: Engine) -> None:
+    lid, other = make_wish(), make_wish("Cups")
+    said = make_feedback(ROSA.id, wish_id=lid.id)
+    with keep(engine, lid, other, said, make_feedback(TOMASZ.id, wish_id=other.id)) as connection:
+        found = story(connection, ROSA.id)
+    assert (found.feedback, found.wishes) == ((said,), (lid,))

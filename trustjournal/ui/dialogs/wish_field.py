@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
-from trustjournal.domain.feedback import Asked, Likeness
+from trustjournal.domain.feedback import Likeness
 from trustjournal.domain.feedback_words import short_title
 from trustjournal.domain.finding import asked, fold, holds
 from trustjournal.i18n import _
@@ -54,7 +54,6 @@ class WishField(Field):
     ) -> None:
         super().__init__(parent)
         self._pick = WishPick()
-        self._left_out = frozenset(left_out)
         self._titles: dict[UUID, str] = {}
         self._alike: Likeness[UUID] = Likeness[UUID].among({})
         self._words = ""
@@ -78,7 +77,7 @@ class WishField(Field):
         self.line.emptied.connect(self._drop)
         self.popup.chosen.connect(self._choose)
         self._show()
-        session.read(all_asked, self._learn)
+        session.read(partial(_known, frozenset(left_out)), self._learn)
 
     def value(self) -> WishPick:
         """Return what is chosen, or else what is typed."""
@@ -96,10 +95,8 @@ class WishField(Field):
         self._words = words
         self._show()
 
-    def _learn(self, found: list[Asked]) -> None:
-        wanted = [one for one in found if one.id not in self._left_out]
-        self._titles = {one.id: short_title(one.title) for one in wanted}
-        self._alike = Likeness[UUID].among({one.id: one.words() for one in wanted})
+    def _learn(self, found: tuple[dict[UUID, str], Likeness[UUID]]) -> None:
+        self._titles, self._alike = found
         self._show()
 
     def _search(self, text: str) -> None:
@@ -148,6 +145,15 @@ class WishField(Field):
 
     def _take(self, pick: WishPick, _checked: bool = False) -> None:
         self.set_value(pick)
+
+
+def _known(
+    left_out: frozenset[UUID], connection: Connection
+) -> tuple[dict[UUID, str], Likeness[UUID]]:
+    """Return the titles of what can be chosen, and what finds among them; for the worker."""
+    wanted = [one for one in all_asked(connection) if one.id not in left_out]
+    titles = {one.id: short_title(one.title) for one in wanted}
+    return titles, Likeness[UUID].among({one.id: one.words() for one in wanted})
 
 
 def group_of(pick: WishPick, connection: Connection) -> Group | None:
