@@ -42,6 +42,7 @@ from trustjournal.settings import Settings
 from trustjournal.store import queries, writer
 from trustjournal.store.rows import by_ids
 from trustjournal.ui import theme
+from trustjournal.ui.dialogs.told_first import ToldFirstMenu
 from trustjournal.ui.models.entries import Deed
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person import PersonPage
@@ -309,8 +310,12 @@ def test_a_promise_ends_by_its_button(
     select(page.sheet.story.promises.lists[0], 0)
     with written(qtbot, session):
         press(page.sheet.story.promises, deed.word)
+        if deed is Deed.BREAK:
+            (menu,) = page.findChildren(ToldFirstMenu)
+            QTest.keyClick(menu, Qt.Key.Key_Y)
     found = stored(session, promise)
     assert found is not None
+    assert found.told_first is (True if deed is Deed.BREAK else None)
     assert found.outcome is outcome
     qtbot.waitUntil(lambda: len(lines(page.sheet.story.promises.lists[1])) == 1)
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_review
 from tests.ui.owner import hear
 from trustjournal.domain.reviews import Lesson, Trait
+from trustjournal.domain.reviews_words import alike_words
 from trustjournal.ui.widgets.lesson_card import LessonCard
 
 
@@ -22,7 +23,7 @@ def test_the_nearest_two_are_shown_and_enter_opens_where_they_come_from(qtbot: Q
     qtbot.addWidget(card)
     opened = hear(card.opened)
     lessons = [lesson("Bad news first"), lesson("<b>Call</b>"), lesson("Third")]
-    card.show_lessons("Ana", lessons)
+    card.show_lessons([(one, alike_words("Ana", one)) for one in lessons])
     assert len(card.rows) == 2
     assert card.rows[0].accessibleName() == (
         "Bad news first Ana’s path looks like Victor’s before they left: "
@@ -35,7 +36,7 @@ def test_the_nearest_two_are_shown_and_enter_opens_where_they_come_from(qtbot: Q
 def test_without_a_lesson_there_is_no_card(qtbot: QtBot) -> None:
     card = LessonCard()
     qtbot.addWidget(card)
-    card.show_lessons("Ana", [lesson("Bad news first")])
+    card.show_lessons([(lesson("Bad news first"), "Alike")])
     assert not card.isHidden()
-    card.show_lessons("Ana", [])
+    card.show_lessons([])
     assert card.isHidden()

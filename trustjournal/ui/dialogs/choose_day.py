@@ -1,5 +1,6 @@
 """Asks for one day, with a sentence that says what it is for."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -41,3 +42,10 @@ class ChooseDay(QDialog):
 
     def _tell(self) -> None:
         self.chosen.emit(self.field.day())
+
+
+def ask_day(window: QWidget, sentence: str, first: date, chosen: Callable[[date], object]) -> None:
+    """Ask over a window for a day, `first` or later; `chosen` gets it, unless they cancel."""
+    dialog = ChooseDay(sentence, first, window)
+    dialog.chosen.connect(chosen)
+    dialog.open()

@@ -12,6 +12,7 @@ from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
     Promise,
     Record,
@@ -19,6 +20,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.ui.dialogs.check_in_dialog import CheckInDialog
 from trustjournal.ui.dialogs.customer_dialog import CustomerDialog
+from trustjournal.ui.dialogs.feedback_dialog import FeedbackDialog
 from trustjournal.ui.dialogs.form_dialog import FormDialog
 from trustjournal.ui.dialogs.gesture_dialog import GestureDialog
 from trustjournal.ui.dialogs.promise_dialog import PromiseDialog
@@ -46,6 +48,8 @@ def edit(
             return _opened(GestureDialog(record, None, session, navigator, parent))
         case CheckIn():
             return _opened(CheckInDialog(record, None, session, navigator, parent))
+        case Feedback():
+            return _opened(FeedbackDialog(record, None, session, navigator, parent))
         case Promise():
             return _opened(PromiseDialog(record, None, session, navigator, parent))
         case _:

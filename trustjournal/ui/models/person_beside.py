@@ -1,12 +1,15 @@
-"""What stands beside the story of one person and takes longer to gather: rhythm and advice."""
+"""What stands beside the story of a person and takes longer to gather: rhythm, advice, lessons."""
 
 from sqlalchemy import Connection
 
 from trustjournal.charts import rhythm_picture
 from trustjournal.charts.rhythm_picture import RhythmPicture
 from trustjournal.domain.asking import Advice
+from trustjournal.domain.reviews import Lesson
+from trustjournal.domain.reviews_words import alike_words
 from trustjournal.store.cycles import advice_for
 from trustjournal.store.quiet import standing
+from trustjournal.store.reviews import lessons_for
 from trustjournal.ui.models.person_view import PersonView
 
 
@@ -31,3 +34,10 @@ def view_rhythm(view: PersonView, connection: Connection) -> RhythmPicture:
 def view_advice(view: PersonView, connection: Connection) -> Advice:
     """Return whether to ask a person for a referral, and why."""
     return advice_for(connection, view.story.customer.id, view.now, view.zone)
+
+
+def view_lessons(view: PersonView, connection: Connection) -> list[tuple[Lesson, str]]:
+    """Return lessons from those lost on a path like this one's, with what the two share."""
+    name = view.story.customer.name
+    found = lessons_for(connection, view.story, view.now, view.zone)
+    return [(one, alike_words(name, one)) for one in found]

@@ -35,7 +35,7 @@ from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.plans import still_here
-from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.choose_day import ask_day
 from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.check_in_entries import (
     AHEAD,
@@ -170,9 +170,8 @@ class CheckInsPage(PlanPage):
         menu.open_at(self.below_row())
 
     def _ask_other(self, entries: Sequence[Entry], said: str, menu: SnoozeMenu) -> None:
-        dialog = ChooseDay(said, self.session.today() + timedelta(days=1), self.window())
-        dialog.chosen.connect(partial(self._put_off_to, entries, menu.reason()))
-        dialog.open()
+        first = self.session.today() + timedelta(days=1)
+        ask_day(self.window(), said, first, partial(self._put_off_to, entries, menu.reason()))
 
     def _put_off_to(self, entries: Sequence[Entry], why: str, day: date) -> None:
         self._put_off(entries, day, why)

@@ -11,13 +11,17 @@ from trustjournal.domain.records import (
     Answer,
     CheckIn,
     Customer,
+    Feedback,
     Gesture,
     Preferences,
     Promise,
     Record,
     Recovery,
+    Review,
+    StageRule,
     TagRule,
     Touchpoint,
+    Wish,
 )
 from trustjournal.errors import NotFound, TrustJournalError
 from trustjournal.i18n import _
@@ -30,6 +34,7 @@ from trustjournal.ui.pages.person_deeds import PersonDeeds
 from trustjournal.ui.pages.person_menu import PersonMenuWishes
 from trustjournal.ui.pages.person_reading import PersonReading
 from trustjournal.ui.pages.person_recovery import PersonRecovery
+from trustjournal.ui.pages.person_tending import PersonTending
 from trustjournal.ui.pages.person_wishes import PersonWishes
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.note_editor import NoteEditor
@@ -49,7 +54,10 @@ class PersonPage(QStackedWidget):
     """
 
     shows = frozenset[type[Record]](
-        {Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, Recovery, TagRule, Preferences}
+        {
+            *(Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, Recovery),
+            *(Feedback, Wish, Review, TagRule, StageRule, Preferences),
+        }
     )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
@@ -67,8 +75,9 @@ class PersonPage(QStackedWidget):
         self.deeds = PersonDeeds(session, navigator, self)
         self.reading = PersonReading(session, self.sheet)
         self.wishes = PersonWishes(session, navigator, self.deeds, self.sheet, self.reading)
-        self.menu = PersonMenuWishes(navigator, self.deeds, self.sheet.menu, self.reading)
+        self.menu = PersonMenuWishes(session, navigator, self.deeds, self.sheet.menu, self.reading)
         self.cards = PersonCards(session, navigator, self.sheet, self.reading, self.wishes)
+        self.tending = PersonTending(navigator, self.sheet, self.reading)
         self.recovery = PersonRecovery(session, navigator, self.sheet.open)
         self.gone.asked.connect(partial(navigator.open_page, "people"))
         for pane in self.sheet.story.panes:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.choices import Stage
+from trustjournal.domain.choices import Side
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -30,7 +30,8 @@ from trustjournal.services import check_ins, customers, gestures, promises, reco
 from trustjournal.store import queries
 from trustjournal.store.recoveries import recoveries_around
 from trustjournal.store.rows import by_ids
-from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.choose_day import ask_day
+from trustjournal.ui.dialogs.told_first import ToldFirstMenu
 from trustjournal.ui.models.entries import Deed
 from trustjournal.ui.models.person_view import Event
 from trustjournal.ui.navigator import Navigator
@@ -62,8 +63,7 @@ class PersonDeeds(QObject):
             today = self._session.today()
             self._change(Promise, record.id, partial(_keep, today), _("Promise kept."))
         elif deed is Deed.BREAK:
-            today = self._session.today()
-            self._change(Promise, record.id, partial(_break, today), _("Promise not kept."))
+            self._ask_told_first(record)
         elif isinstance(record, Recovery):
             today = self._session.today()
             service = partial(recovery.reopen, today=today)
@@ -94,11 +94,6 @@ class PersonDeeds(QObject):
             refused,
         )
 
-    def set_stage(self, customer_id: UUID, stage: Stage) -> None:
-        """Say how far the business with them has come."""
-        today = self._session.today()
-        self._edit(customer_id, lambda one: customers.set_stage([one], stage, today))
-
     def set_close_to_heart(self, customer_id: UUID, close: bool) -> None:
         """Show them in the sidebar, or no longer."""
         self._edit(customer_id, lambda one: customers.edit_customer(one, close_to_heart=close))
@@ -122,6 +117,19 @@ class PersonDeeds(QObject):
         said = _("The check-in comes back {day}.").format(day=words.on(day, today))
         self._change(CheckIn, check_in_id, partial(_snooze, day, today), said)
 
+    def _ask_told_first(self, promise: Event) -> None:
+        """Ask the one thing about a promise of the owner's; of one of theirs there is none."""
+        if isinstance(promise, Promise) and promise.by is Side.THEM:
+            self._break(promise.id)
+            return
+        menu = ToldFirstMenu(self._page)
+        menu.chosen.connect(partial(self._break, promise.id))
+        menu.open_at(QCursor.pos())
+
+    def _break(self, promise_id: UUID, told: bool | None = None) -> None:
+        today = self._session.today()
+        self._change(Promise, promise_id, partial(_break, today, told), _("Promise not kept."))
+
     def _ask_new_day(self, promise: Promise) -> None:
         said = _("You agree on another day. Best tell them first.")
         self._ask_day(said, QCursor.pos(), partial(self._move, promise.id))
@@ -135,14 +143,9 @@ class PersonDeeds(QObject):
         today = self._session.today()
         menu = SnoozeMenu(sentence, today, parent=self._page)
         menu.chosen.connect(chosen)
-        menu.other_wanted.connect(partial(self._ask_other_day, sentence, chosen))
+        window, first = self._page.window(), today + timedelta(days=1)
+        menu.other_wanted.connect(partial(ask_day, window, sentence, first, chosen))
         menu.popup(place)
-
-    def _ask_other_day(self, sentence: str, chosen: Callable[[date], None]) -> None:
-        first = self._session.today() + timedelta(days=1)
-        dialog = ChooseDay(sentence, first, self._page.window())
-        dialog.chosen.connect(chosen)
-        dialog.open()
 
     def _delete(self, record: Event) -> None:
         if isinstance(record, Touchpoint):
@@ -202,8 +205,8 @@ def _keep(today: date, promise: Promise) -> Changeset:
     return promises.keep_promise(promise, today)
 
 
-def _break(today: date, promise: Promise) -> Changeset:
-    return promises.break_promise(promise, today)
+def _break(today: date, told: bool | None, promise: Promise) -> Changeset:
+    return promises.break_promise(promise, today, told)
 
 
 def _move(day: date, today: date, promise: Promise) -> Changeset:

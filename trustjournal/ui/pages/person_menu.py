@@ -1,12 +1,19 @@
 """What the menu of a person's page asks for, of whoever is shown."""
 
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import QObject
 
+from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import Customer
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_deeds import PersonDeeds
 from trustjournal.ui.pages.person_reading import PersonReading
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.stages import look_back, stage_changed
 from trustjournal.ui.widgets.person_sheet import PersonMenu
 
 
@@ -14,9 +21,15 @@ class PersonMenuWishes(QObject):
     """Fulfils it through navigator and deeds."""
 
     def __init__(
-        self, navigator: Navigator, deeds: PersonDeeds, menu: PersonMenu, reading: PersonReading
+        self,
+        session: JournalSession,
+        navigator: Navigator,
+        deeds: PersonDeeds,
+        menu: PersonMenu,
+        reading: PersonReading,
     ) -> None:
         super().__init__(menu)
+        self._session = session
         self._navigator = navigator
         self._deeds = deeds
         self._reading = reading
@@ -64,4 +77,10 @@ class PersonMenuWishes(QObject):
 
     def _set_stage(self, stage: Stage) -> None:
         if self._who is not None and self._who.stage is not stage:
-            self._deeds.set_stage(self._who.id, stage)
+            ids = [self._who.id]
+            decide = partial(stage_changed, ids, stage, self._session.today())
+            self._session.act(decide, partial(self._moved, ids, stage))
+
+    def _moved(self, ids: Sequence[UUID], stage: Stage, changeset: Changeset) -> None:
+        self._navigator.tell(changeset.label)
+        look_back(self._navigator, ids, stage)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from trustjournal.errors import NotFound, TrustJournalError
 from trustjournal.ui.models.ledger import Ledger, read_ledger
-from trustjournal.ui.models.person_beside import view_advice, view_rhythm
+from trustjournal.ui.models.person_beside import view_advice, view_lessons, view_rhythm
 from trustjournal.ui.models.person_view import DepthChart, PersonView, chart_depth
 from trustjournal.ui.models.question_view import view_questions
 from trustjournal.ui.models.signs_view import view_signs
@@ -102,6 +102,7 @@ class PersonReading(QObject):
         self._ask(view_signs, sheet.signs.show_signs)
         self._ask(view_advice, sheet.referrals.show_advice)
         self._ask(view_rhythm, sheet.rhythm.show_rhythm)
+        self._ask(view_lessons, sheet.lessons.show_lessons)
 
     def _read_depth(self) -> None:
         if self.view is not None:

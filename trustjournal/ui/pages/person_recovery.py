@@ -18,7 +18,7 @@ from trustjournal.i18n import _
 from trustjournal.services import recovery, touchpoints
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
-from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.choose_day import ask_day
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Button
@@ -115,13 +115,9 @@ class PersonRecovery(QObject):
     def _ask_day(self, sentence: str, button: Button, chosen: Callable[[date], None]) -> None:
         menu = SnoozeMenu(sentence, self._session.today(), parent=self._cards)
         menu.chosen.connect(chosen)
-        menu.other_wanted.connect(partial(self._ask_other_day, sentence, chosen))
+        window, first = self._cards.window(), self._session.today()
+        menu.other_wanted.connect(partial(ask_day, window, sentence, first, chosen))
         menu.open_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-    def _ask_other_day(self, sentence: str, chosen: Callable[[date], None]) -> None:
-        dialog = ChooseDay(sentence, self._session.today(), self._cards.window())
-        dialog.chosen.connect(chosen)
-        dialog.open()
 
     def _act(self, decide: Callable[[Connection], Changeset], said: str) -> None:
         self._session.act(decide, partial(self._say, said))

@@ -19,7 +19,7 @@ from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Record
 from trustjournal.i18n import _
 from trustjournal.store.plans import still_here
-from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.choose_day import ask_day
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.models.plan_model import Column, Content, Entry
 from trustjournal.ui.navigator import Navigator
@@ -141,7 +141,9 @@ class PlanPage(FillPage):
         start = base or self.session.today()
         menu = SnoozeMenu(sentence, start, later=base is not None, parent=self)
         menu.chosen.connect(chosen)
-        menu.other_wanted.connect(partial(_ask_other_day, self.window(), sentence, start, chosen))
+        menu.other_wanted.connect(
+            partial(ask_day, self.window(), sentence, start + timedelta(days=1), chosen)
+        )
         menu.open_at(self.below_row())
 
     def open_person(self, entries: Sequence[Entry]) -> None:
@@ -213,14 +215,6 @@ class PlanPage(FillPage):
         self.kind_box.setCurrentIndex(0)
         self.filter_box.clear()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _ask_other_day(
-    window: QWidget, sentence: str, start: date, chosen: Callable[[date], None]
-) -> None:
-    dialog = ChooseDay(sentence, start + timedelta(days=1), window)
-    dialog.chosen.connect(chosen)
-    dialog.open()
 
 
 def _read(

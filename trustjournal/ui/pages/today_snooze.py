@@ -11,7 +11,7 @@ from trustjournal.domain.agenda import Card, CardKind
 from trustjournal.domain.changes import Changeset
 from trustjournal.i18n import _
 from trustjournal.store.dues import Due
-from trustjournal.ui.dialogs.choose_day import ChooseDay
+from trustjournal.ui.dialogs.choose_day import ask_day
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages import today_decisions
 from trustjournal.ui.session import JournalSession
@@ -54,9 +54,8 @@ class TodaySnooze(QObject):
     def _ask_day(self, due: Due, menu: SnoozeMenu) -> None:
         said = menu.reason()
         first = self._base(due.card) + timedelta(days=1)
-        dialog = ChooseDay(_what_it_does(due), first, self._window.window())
-        dialog.chosen.connect(partial(self._put_off_to, due, said))
-        dialog.open()
+        chosen = partial(self._put_off_to, due, said)
+        ask_day(self._window.window(), _what_it_does(due), first, chosen)
 
     def _put_off_to(self, due: Due, said: str, day: date) -> None:
         self._put_off(due, day, said)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.domain.reviews import Lesson
-from trustjournal.domain.reviews_words import alike_words
 from trustjournal.i18n import _
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.card import Card, clear_layout
@@ -29,12 +28,12 @@ class LessonCard(Card):
         self.rows: list[Pressable] = []
         self.hide()
 
-    def show_lessons(self, name: str, lessons: Sequence[Lesson]) -> None:
-        """Show the lessons nearest to the path of the customer of this name."""
+    def show_lessons(self, lessons: Sequence[tuple[Lesson, str]]) -> None:
+        """Show the lessons nearest to somebody's path, each with what the two share in words."""
         clear_layout(self.body)
         self.rows = []
-        for lesson in lessons[:_SHOWN]:
-            row = Pressable(_LessonRow(name, lesson))
+        for lesson, alike in lessons[:_SHOWN]:
+            row = Pressable(_LessonRow(lesson, alike))
             row.clicked.connect(partial(self._open, lesson))
             self.rows.append(row)
             self.body.addWidget(row)
@@ -48,9 +47,8 @@ class LessonCard(Card):
 class _LessonRow(QWidget):
     """What the paths share, and the lesson in the owner's words."""
 
-    def __init__(self, name: str, lesson: Lesson) -> None:
+    def __init__(self, lesson: Lesson, alike: str) -> None:
         super().__init__()
-        alike = alike_words(name, lesson)
         text = beginning(lesson.review.lesson, _LESSON)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)

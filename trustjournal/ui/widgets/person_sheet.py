@@ -23,6 +23,7 @@ from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.find_box import FindBox
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.good_to_know import GoodToKnow
+from trustjournal.ui.widgets.lesson_card import LessonCard
 from trustjournal.ui.widgets.page import ScrollPage
 from trustjournal.ui.widgets.person_open import PersonOpen
 from trustjournal.ui.widgets.person_rail import ComingUp
@@ -57,6 +58,7 @@ class PersonSheet(ScrollPage):
         self.menu = PersonMenu(self)
         self.more_button.setMenu(self.menu)
         self.open = PersonOpen()
+        self.lessons = LessonCard()
         self.depth_card = DepthCard()
         self.story = PersonStory()
         self.known = GoodToKnow()
@@ -106,6 +108,7 @@ class PersonSheet(ScrollPage):
 
     def clear(self) -> None:
         """Show nothing of the person before, while the next one is being read."""
+        self.lessons.show_lessons(())
         self.depth_card.clear_chart()
         self.questions.show_questions(None)
         self.rhythm.clear_rhythm()
@@ -134,7 +137,7 @@ class PersonSheet(ScrollPage):
         self._pair.setDirection(beside if self.width() >= theme.px(_PAIRED) else under)
         if self.parts:
             return
-        column, first = (self.rail, 0) if wide else (self.main, 3)
+        column, first = (self.rail, 0) if wide else (self.main, 4)
         for place, card in enumerate((self.known, self.coming)):
             if column.indexOf(card) < 0:
                 column.insertWidget(first + place, card)
@@ -169,7 +172,7 @@ class PersonSheet(ScrollPage):
         for card in (self.questions, rhythm):
             card.body.addStretch(1)  # the lower one stays together at the top
             self._pair.addWidget(card, 1)
-        for card in (self.open, self.depth_card, pair, self.story):
+        for card in (self.open, self.lessons, self.depth_card, pair, self.story):
             self.add_main(card)
         self.show_rail(True)  # its room, so that nothing moves when it comes
         theme.look.changed.connect(self._place_cards)
