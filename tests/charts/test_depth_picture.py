@@ -31,6 +31,7 @@ from trustjournal.domain.choices import (
     Began,
     Kind,
     PromiseOutcome,
+    Side,
     Topic,
 )
 
@@ -196,3 +197,9 @@ def test_a_fall_is_told_as_one() -> None:
 )
 def test_the_headline_says_where_it_is_heading(story: Story, expected: str) -> None:
     assert headline(drawn_from(story)) == expected
+
+
+def test_what_they_gave_is_told_apart_and_moves_nothing() -> None:
+    (mark,) = drawn_from(([], [], [replace(gesture(10), by=Side.THEM)])).marks
+    assert mark.text.startswith("They gave you: ")
+    assert mark.jump == 0

@@ -15,6 +15,7 @@ from trustjournal.domain.choices import (
     GestureStatus,
     Kind,
     PromiseOutcome,
+    Side,
 )
 from trustjournal.domain.depth import LedgerLine, Sample
 from trustjournal.domain.depth_stage import shown, stage_of
@@ -261,7 +262,8 @@ class _Events:
 
     def _words(self, source_id: UUID, at: datetime) -> tuple[MarkKind, str]:
         if gesture := self._gestures.get(source_id):
-            return MarkKind.GESTURE, gesture.title
+            theirs = _("They gave you: {title}").format(title=gesture.title)
+            return MarkKind.GESTURE, gesture.title if gesture.by is Side.US else theirs
         if promise := self._promises.get(source_id):
             return _promise_words(promise)
         if answer := self._answers.get(source_id):

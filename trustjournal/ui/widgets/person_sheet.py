@@ -86,7 +86,8 @@ class PersonSheet(ScrollPage):
 
     def show_rest(self, view: PersonView) -> None:
         """Show what stands beside the story, once all is in place."""
-        self.known.show_customer(view.story.customer)
+        story = view.story
+        self.known.show_customer(story.customer, story.preferences.currency)
         self.coming.show_cards(view.ahead, view.today)
         self.signs.show_person(view.story.customer.id)
         self.referrals.show_people(view.story.referred, view.story.referred_by)
