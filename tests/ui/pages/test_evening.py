@@ -85,6 +85,33 @@ def test_a_tick_logs_who_was_missing_from_the_day(open_page: Any, qtbot: QtBot) 
     assert "Ana" in evening.told[0]
 
 
+def test_the_focus_goes_on_to_what_takes_the_place_of_what_was_done(
+    open_page: Any, qtbot: QtBot
+) -> None:
+    due = (make_check_in(one.id, every_days=20, due_on=TODAY) for one in (ANA, BEN))
+    evening = open_page(ANA, BEN, *due, touch(ANA, hours=50, kind=Kind.PRAISE))
+    evening.settle()
+    touched, thanks = evening.page.touched, evening.page.thanks
+    next(iter(touched.boxes.values())).setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(touched.boxes) == 1)
+    assert next(iter(touched.boxes.values())).hasFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not touched.boxes)
+    assert evening.page.line.line.hasFocus()
+    thanks.rows[0].setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Tomorrow" in thanks.rows[0].accessibleName())
+    assert thanks.rows[0].hasFocus()
+
+
+def press(key: Qt.Key) -> None:
+    """Press a key where the focus is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
 def test_a_quick_line_logs_as_everywhere(open_page: Any, qtbot: QtBot) -> None:
     evening = open_page(ANA)
     evening.page.setFocus()

@@ -35,7 +35,7 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary
 from trustjournal.ui.widgets.capture_bar import CaptureBar
 from trustjournal.ui.widgets.capture_saving import LineToLog
-from trustjournal.ui.widgets.entrance import Entrance
+from trustjournal.ui.widgets.entrance import Entrance, put_in_order
 from trustjournal.ui.widgets.evening_cards import (
     ThanksCard,
     TouchedCard,
@@ -64,9 +64,8 @@ class EveningPage(ScrollPage):
         self._session = session
         self._navigator = navigator
         self._read_on: date | None = None
-        self.touched = TouchedCard()
         self.line = CaptureBar(session, navigator)
-        self.touched.add(self.line)
+        self.touched = TouchedCard(self.line)
         self.unease = UneaseCard()
         self.thanks = ThanksCard()
         self.week = WeekEndCard()
@@ -134,6 +133,16 @@ class EveningPage(ScrollPage):
         self.unease.show_view(view)
         self.thanks.show_view(view)
         self.week.show_week(view.week)
+        put_in_order(
+            (
+                *self.touched.boxes.values(),
+                *(self.line.line, self.line.log_button, self.line.form_button),
+                *(*self.unease.chips.values(), self.unease.other_button),
+                *(*self.thanks.rows, self.thanks.other_button),
+                *(*self.week.rows, self.words.back_button, self.words.box, self.close_button),
+                *(self.earlier.search_box, *self.earlier.rows),
+            )
+        )
         if self.words.day is None or self.words.day in {view.on, self._read_on}:
             self.words.show_page(view.on, view.page, view.on)
         self._read_on = view.on

@@ -30,19 +30,22 @@ _CHIPS = 16
 class TouchedCard(Card):
     """Who was in touch today, and who of the deck was not: a tick says that they were.
 
-    `ticked` fires with the customer. A line for more is put below by the page.
+    `ticked` fires with the customer. `line` is for more, and stands below.
     """
 
     ticked = Signal(object)  # UUID
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, line: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(_("Who did you touch today?"), parent=parent)
         self.told = PlainLabel("", wrap=True)
         self.boxes: dict[UUID, QCheckBox] = {}
+        self._ticked: set[UUID] = set()
         self._due = QVBoxLayout()
         self._due.setSpacing(6)
+        self._line = line
         self.add(self.told)
         self.body.addLayout(self._due)
+        self.add(line)
 
     def show_view(self, view: EveningView) -> None:
         """Show the day."""
@@ -51,9 +54,10 @@ class TouchedCard(Card):
             self.told.setText(_("You were in touch with {people}.").format(people=_all(names)))
         else:
             self.told.setText(_("Nobody is logged today yet."))
-        focused = next((who for who, box in self.boxes.items() if box.hasFocus()), None)
+        place = _place(self.boxes.values())
         clear_layout(self._due)
         self.boxes = {}
+        self._ticked = set()
         for card in view.due:
             box = QCheckBox(view.names[card.customer_id].name.replace("&", "&&"))
             box.setAccessibleDescription(card.why)
@@ -63,12 +67,11 @@ class TouchedCard(Card):
             why = PlainLabel(card.why, TypeRole.SMALL, Tone.MUTED, wrap=True)
             why.setContentsMargins(26, 0, 0, 2)
             self._due.addWidget(why)
-        if focused is not None and self.boxes:
-            self.boxes.get(focused, next(iter(self.boxes.values()))).setFocus()
+        _go_on(place, self.boxes.values(), self._line)
 
     def _tick(self, who: UUID, on: bool) -> None:
-        if on:
-            self.boxes[who].setEnabled(False)
+        if on and who not in self._ticked:
+            self._ticked.add(who)
             self.ticked.emit(who)
 
 
@@ -97,6 +100,7 @@ class UneaseCard(Card):
 
     def show_view(self, view: EveningView) -> None:
         """Show who was met and may be marked, and who is marked already."""
+        place = _place(self.chips.values())
         self._flow.clear()
         self.chips = {}
         for who in [one for one in view.touched if one not in view.uneasy][:_CHIPS]:
@@ -111,6 +115,7 @@ class UneaseCard(Card):
         told = _("Marked: {people}.").format(people=_all(marked)) if marked else ""
         self.noticed.setText(told)
         self.noticed.setVisible(bool(told))
+        _go_on(place, self.chips.values(), self.other_button)
 
     def _flag(self, who: UUID) -> None:
         self.flagged.emit(who)
@@ -139,6 +144,7 @@ class ThanksCard(Card):
 
     def show_view(self, view: EveningView) -> None:
         """Show what is planned, or else what would be worth it."""
+        place = _place(self.rows)
         clear_layout(self._rows)
         self.rows = []
         for note in view.tomorrow:
@@ -153,6 +159,7 @@ class ThanksCard(Card):
         if not self.rows:
             told = _("Nothing comes to mind? A line to somebody you have known long never hurts.")
             self._rows.addWidget(PlainLabel(told, TypeRole.BODY, Tone.MUTED, wrap=True))
+        _go_on(place, self.rows, self.other_button)
 
     def _worth(self, touch: Touchpoint, who: Customer, view: EveningView) -> TileRow:
         day = past_day(touch.happened_at.astimezone().date(), view.on)
@@ -182,10 +189,12 @@ class WeekEndCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The week"), parent=parent)
+        self.rows: list[Pressable] = []
 
     def show_week(self, week: Week | None) -> None:
         """Show it, or nothing on any other day."""
         self.clear()
+        self.rows = []
         self.setVisible(week is not None)
         if week is None:
             return
@@ -204,10 +213,26 @@ class WeekEndCard(Card):
     def _add(self, line: NoteLine, who: UUID) -> None:
         row = Pressable(line)
         row.clicked.connect(partial(self._open, who))
+        self.rows.append(row)
         self.add(row)
 
     def _open(self, who: UUID) -> None:
         self.person_opened.emit(who)
+
+
+def _place(widgets: Iterable[QWidget]) -> int | None:
+    """Return the place of the one that has the focus, None where none has."""
+    return next((place for place, one in enumerate(widgets) if one.hasFocus()), None)
+
+
+def _go_on(place: int | None, widgets: Iterable[QWidget], after: QWidget) -> None:
+    """Give the focus that was at a place to whatever stands there now, or to what comes after."""
+    if place is None:
+        return
+    there = list(widgets)
+    following = there[min(place, len(there) - 1)] if there else after
+    following.show()  # what is not shown yet takes no focus
+    following.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _mover(mover: Mover) -> NoteLine:

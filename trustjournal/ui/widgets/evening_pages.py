@@ -15,6 +15,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.card import Card, clear_layout
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
 from trustjournal.ui.widgets.search_box import SearchBox
@@ -132,6 +133,7 @@ class EarlierPages(Card):
             row.clicked.connect(partial(self._choose, page))
             self.rows.append(row)
             self._rows.addWidget(row)
+        put_in_order((self.search_box, *self.rows))
         searching = bool(self.search_box.text().strip())
         none = _("No evening has these words.") if searching else _("Your pages gather here.")
         self.nothing.setText(none)
