@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -17,13 +17,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import MORNING
 from trustjournal import transfer
 from trustjournal.clock import local_now
-from trustjournal.domain.changes import identity
+from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import (
     Customer,
     Preferences,
     Record,
 )
 from trustjournal.settings import Settings
+from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui import theme
@@ -73,6 +74,15 @@ class Owner:
         else:
             self.wait_for_journal()
 
+    def begin(self, *records: Record, **preferences: Any) -> None:
+        """Start the program on a journal that holds these records and nothing else."""
+        engine = create_journal(self.path)
+        said: dict[str, Any] = {"owner": "Maya", "business": "Kiln & Clay"}
+        transfer.begin_book(engine, Preferences(**identity(), **(said | preferences)))
+        writer.commit(engine, Changeset("Begin", tuple(map(Change.create, records))))
+        close_journal(engine)
+        self.start()
+
     def wait_for_journal(self) -> None:
         """Wait until a journal is open and has answered whatever was asked of it."""
         self.qtbot.waitUntil(lambda: self.window.desk is not None, timeout=20_000)
@@ -107,8 +117,9 @@ class Owner:
         if QApplication.activeWindow() is None:  # without a screen no window manager does it
             self.window.activateWindow()
             QApplication.processEvents()
-        popup = QApplication.activePopupWidget()
-        return popup or QApplication.focusWidget() or QApplication.activeWindow() or self.window
+        if popup := QApplication.activePopupWidget():
+            return popup.focusWidget() or popup
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key where the focus is."""
@@ -131,6 +142,14 @@ class Owner:
             if isinstance(reached, kind) and name in f"{reached.accessibleName()} {words}":
                 return reached
         raise AssertionError(f"Tab leads to no {kind.__name__} {name}")
+
+    def go(self, command: str) -> None:
+        """Go somewhere by the palette, and wait until it is read and drawn."""
+        self.press(Qt.Key.Key_K, CTRL)
+        self.write(command)
+        self.settle()
+        self.press(Qt.Key.Key_Return)
+        self.settle()
 
     def open_person(self, letters: str) -> None:
         """Find somebody by a few letters, and wait until their page is read and drawn."""

@@ -134,9 +134,9 @@ def test_a_digit_notes_a_sign_and_undo_takes_it_back(maya: Owner) -> None:
 def test_t_and_a_digit_note_a_sign_of_whoever_is_selected_on_today(maya: Owner) -> None:
     before = {touch.id for touch in maya.disk(Touchpoint)}
     maya.press(Qt.Key.Key_T)
-    assert maya.reads("What has Tomasz Wilk shown you?")
+    assert maya.reads("What has Kofi Mensah shown you?")
     maya.press(Qt.Key.Key_8)
-    maya.waits_to_read("Dragged their feet: Tomasz Wilk. Depth ")
+    maya.waits_to_read("Dragged their feet: Kofi Mensah. Depth ")
     (sign,) = (touch for touch in maya.disk(Touchpoint) if touch.id not in before)
     assert (sign.kind, sign.began) == (Kind.FOOT_DRAGGING, Began.US)
     assert isinstance(maya.focus(), DeckList)
