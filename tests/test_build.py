@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,16 @@ from PySide6.QtCore import QRect
 
 from tests import built_program
 from tests.old_journals import make_first_version
-from tests.samples import full_customer, full_touchpoint
+from tests.samples import (
+    full_customer,
+    full_preferences,
+    full_touchpoint,
+    make_customer,
+    make_promise,
+    make_touchpoint,
+)
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import Began, Kind
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.palette import LIGHT, SIDEBAR_WIDTH
@@ -61,6 +70,29 @@ def test_it_draws_charts(program: Path, journal: Path) -> None:
         drawn = journal.with_name(f"depth.{suffix}")
         said(program, journal, "chart", "depth", "rosa", "--to", str(drawn))
         assert drawn.read_bytes().startswith(begins)
+
+
+def test_it_prints_letters_writes_calendars_and_knows_holidays(
+    program: Path, tmp_path: Path
+) -> None:
+    path, rosa = tmp_path / "tended.db", make_customer("Rosa")
+    asked_at = datetime.now(UTC) - timedelta(days=3)
+    records = (
+        rosa,
+        full_preferences(),
+        make_promise(rosa.id, due_on=date(2030, 1, 7)),
+        make_touchpoint(rosa.id, happened_at=asked_at, began=Began.THEM, kind=Kind.ENQUIRY),
+    )
+    engine = create_journal(path)
+    writer.commit(engine, Changeset("Add", tuple(Change.create(record) for record in records)))
+    close_journal(engine)
+    note, calendar = tmp_path / "note.pdf", tmp_path / "ahead.ics"
+    said(program, path, "letter", "Thank-you card", "rosa", "--to", str(note))
+    assert note.read_bytes().startswith(b"%PDF")
+    said(program, path, "export", "calendar", "--to", str(calendar))
+    assert "SUMMARY:Promised to Rosa" in calendar.read_text("utf-8")
+    waiting = json.loads(said(program, path, "agenda", "--json"))  # in Spain, with its holidays
+    assert [card["kind"] for card in waiting][:1] == ["waiting"]
 
 
 def test_it_migrates_an_older_journal(program: Path, tmp_path: Path) -> None:
