@@ -17,16 +17,19 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["LANGUAGE"] = "en"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
 from trustjournal.domain.capture import Names, parse
 from trustjournal.domain.changes import identity
+from trustjournal.domain.letters import Form, fill, post_of, sender_of
 from trustjournal.domain.records import Preferences
+from trustjournal.printing.press import Stack
+from trustjournal.printing.sheet import usual_paper
 from trustjournal.settings import Settings
-from trustjournal.store import queries
+from trustjournal.store import letters, queries
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.error_dialog import ErrorDialog
@@ -111,6 +114,7 @@ def render(folder: Path, journal: Path, scheme: Scheme) -> None:
     with pictures.window(journal, "today") as starting:
         pages(pictures, starting)
         dialogs(pictures, starting)
+        note(pictures, starting)
     with pictures.window(journal.with_name("none.db"), "first-run") as starting:
         pictures.take(starting.window, "first-run")
     damaged = journal.with_name("damaged.db")
@@ -188,6 +192,20 @@ def dialogs(pictures: Pictures, starting: Starting) -> None:
         "error": ErrorDialog(ValueError("an example"), window).open,
     }.items():
         pictures.dialog(starting, name, show)
+
+
+def note(pictures: Pictures, starting: Starting) -> None:
+    """Render a thank-you card as it is printed."""
+    assert starting.session is not None
+    now, zone = starting.session.now(), starting.session.zone()
+    with starting.session.engine.connect() as connection:
+        template = letters.offered_templates(connection)[0]
+        (who,) = letters.addressees(connection, [person(starting, "Rosa Delgado")], now, zone)
+        sender = sender_of(queries.preferences(connection), now.date())
+    text, subject = (fill(part, who.values).text for part in (template.text, template.subject))
+    stack = Stack([post_of(who, text, subject)], sender, Form.CARD, usual_paper(Form.CARD))
+    printed = stack.printed(0).picture(0, QSize(840, 596))
+    printed.save(str(pictures.folder / f"{pictures.scheme}-note.png"))
 
 
 def _has_page(starting: Starting, key: str) -> bool:

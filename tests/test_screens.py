@@ -19,6 +19,7 @@ def test_every_page_and_dialog_of_the_sample_book_is_rendered(
     screens.render(folder, journal, scheme)
     names = {picture.stem.removeprefix(f"{scheme}-") for picture in folder.iterdir()}
     assert {"today", "people", "person", "capture", "import", "export", "first-run"} <= names
+    assert {"promises-board", "calendar", "evening", "letter", "review", "note"} <= names
     assert [picture.name for picture in folder.iterdir() if _is_blank(picture)] == []
 
 
