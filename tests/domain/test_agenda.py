@@ -124,6 +124,10 @@ def test_a_promise_without_a_date_comes_up_a_week_after_it_was_made() -> None:
     assert (card.record_id, card.why) == (old.id, "Promise made 9 days ago")
 
 
+def test_a_promise_made_at_the_end_of_the_calendar_comes_up_never() -> None:
+    assert cards(promises=[make_promise(ROSA.id, made_on=date.max)]) == []
+
+
 def test_a_gesture_shows_once_its_lead_time_has_begun() -> None:
     begun = gesture(due_on=in_days(14), lead_days=14)
     later = gesture(due_on=in_days(15), lead_days=14)
@@ -195,6 +199,11 @@ def test_a_birthday_with_its_year_says_the_age(label: str, year: int | None, why
 )
 def test_a_date_comes_every_year(important: ImportantDate, today: date, falls_on: date) -> None:
     assert next_on(important, today) == falls_on
+
+
+def test_a_date_of_the_last_year_there_is_falls_in_that_year() -> None:
+    last = ImportantDate(label="jubilee", year=9999, month=2, day=29)
+    assert next_on(last, TODAY) == date(9999, 2, 28)
 
 
 def test_an_age_across_new_year_counts_the_year_it_falls_in() -> None:

@@ -1,6 +1,6 @@
 """What was wrong is put right in four steps, each with its day and its words."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -133,3 +133,12 @@ def test_each_step_has_a_name_and_one_line_of_what_it_means(step: Step) -> None:
     assert recovery.title(step)
     assert "\n" not in recovery.meaning(step)
     assert recovery.done_on(DONE, step) == getattr(DONE, recovery.FIELDS[step])
+
+
+def test_a_day_promised_at_the_end_of_the_calendar_leaves_every_step_a_day() -> None:
+    far = make_recovery(WHO, next_on=None, fix_by=date.max)
+    assert [recovery.planned_on(far, step) for step in (Step.FIX, Step.CHECK_BACK)] == [
+        date.max
+    ] * 2
+    moved = make_recovery(WHO, next_on=date.max)
+    assert recovery.planned_on(moved, Step.OWN_UP) == date.max

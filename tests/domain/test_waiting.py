@@ -1,6 +1,7 @@
 """The clock of whoever waits for an answer runs in the owner's business hours only."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -205,3 +206,29 @@ def test_the_hours_are_those_of_the_preferences() -> None:
     assert (hours.opens_at, hours.closes_at, hours.workdays) == (time(8, 30), time(13), (1,))
     assert hours.free_days == free
     assert hours.length == timedelta(hours=4, minutes=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(instants, st.integers(80, 120), all_hours(), zones)
+def test_a_long_time_is_counted_as_a_short_one_but_for_a_change_of_the_clocks(
+    begin: datetime, days: int, hours: Hours, zone: ZoneInfo
+) -> None:
+    end = begin + timedelta(days=days)
+    steps = [begin + timedelta(days=ahead) for ahead in range(days + 1)]
+    parts = (business_time(*pair, hours, zone) for pair in pairwise(steps))
+    apart = abs(business_time(begin, end, hours, zone) - sum(parts, timedelta()))
+    assert apart <= timedelta(hours=2)
+
+
+def test_who_waits_for_years_is_told_every_business_day_of_them() -> None:
+    hours = Hours(free_days=frozenset(date(year, 12, 25) for year in range(1990, 2030)))
+    due, now = at(17, 18), at(17, 18).replace(year=2056)
+    days = [due.date() + timedelta(days=ahead) for ahead in range(1, (now - due).days + 1)]
+    count = sum(hours.is_business_day(day) for day in days)
+    assert waiting.over_words(due, now, hours) == f"{count} business days"
+
+
+def test_a_day_named_at_the_end_of_the_calendar_has_an_end_in_every_zone() -> None:
+    named = enquiry(at(17, 12), answer_due_on=date.max)
+    for zone in (ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Kiritimati")):
+        assert deadline(named, 0, Hours(closes_at=time(23, 59)), zone).year == 9999

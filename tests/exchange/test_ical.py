@@ -1,5 +1,6 @@
 """The calendar file, read back as a calendar program would."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,12 @@ def test_an_entry_is_a_whole_day_without_any_zone() -> None:
     assert event.decoded("dtend") == date(2026, 11, 24)
     assert type(event.decoded("dtstart")) is date
     assert event["uid"] == f"{DUE.key}@trustjournal"
+
+
+def test_the_last_day_of_the_calendar_has_no_day_after_it() -> None:
+    (event,) = events(ical.calendar([replace(DUE, on=date.max)], NOW))
+    assert event.decoded("dtstart") == date.max
+    assert "dtend" not in event
 
 
 def test_it_reminds_at_nine_so_many_days_before() -> None:

@@ -8,7 +8,7 @@ Then check-ins by priority, as many as fit into the owner's day.
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
 from math import exp
@@ -17,6 +17,7 @@ from uuid import UUID
 from trustjournal.domain import agenda_words, cadence, recovery, words
 from trustjournal.domain.cadence import Cadence
 from trustjournal.domain.choices import GestureStatus, Side, Stage
+from trustjournal.domain.days import later
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -280,9 +281,8 @@ def next_on(important: ImportantDate, today: date) -> date:
     29 February falls on the 28th in common years.
     """
     year = max(today.year, important.year or 0)
-    return next(
-        day for day in (_in_year(important, year), _in_year(important, year + 1)) if day >= today
-    )
+    this_year = _in_year(important, year)
+    return this_year if this_year >= today else _in_year(important, year + 1)
 
 
 def _in_year(important: ImportantDate, year: int) -> date:
@@ -341,7 +341,7 @@ def _promises(promises: Iterable[Promise], today: date) -> Iterator[Card]:
     for promise in promises:
         due_on, is_ours = promise.due_on, promise.by is Side.US
         if is_ours:
-            due_on = due_on or promise.made_on + timedelta(days=UNDATED_PROMISE)
+            due_on = due_on or later(promise.made_on, UNDATED_PROMISE)
         if promise.outcome is not None or due_on is None or not (is_ours or due_on < today):
             continue
         made = agenda_words.made if is_ours else agenda_words.they_said

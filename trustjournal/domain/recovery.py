@@ -5,10 +5,11 @@ step before: heard the day it was noticed, owned up to the day after, put right 
 or within three days, asked about a week later.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from trustjournal.domain import words
+from trustjournal.domain.days import later
 from trustjournal.domain.records import Recovery
 from trustjournal.i18n import _
 
@@ -83,7 +84,7 @@ def planned_on(recovery: Recovery, step: Step) -> date:
     if (began := done_on(recovery, before)) is None:
         waits_for = before is next_step(recovery)
         began = due_on(recovery) if waits_for else planned_on(recovery, before)
-    return began + timedelta(days=_DAYS_AFTER_THE_STEP_BEFORE[step])
+    return later(began, _DAYS_AFTER_THE_STEP_BEFORE[step])
 
 
 def title(step: Step) -> str:

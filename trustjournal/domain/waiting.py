@@ -21,7 +21,9 @@ _LONGEST_HOLIDAY = 60
 """After so many days without a business day every weekday of the owner's counts as one."""
 
 _DAY = timedelta(days=1)
+_LAST = date.max - _DAY  # the last day that ends in every zone
 _HOUR = timedelta(hours=1)
+_QUARTER = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,13 @@ class Hours:
         while not self.is_workday(day):
             day += _DAY
         return next((one for one in ahead if self.is_business_day(one)), day)
+
+    def business_days(self, first: date, last: date) -> int:
+        """Return how many business days there are from `first` to `last`, both included."""
+        weeks, rest = divmod((last - first).days + 1, 7)
+        week = [self.is_workday(first + ahead * _DAY) for ahead in range(7)]
+        free = sum(first <= day <= last and self.is_workday(day) for day in self.free_days)
+        return weeks * sum(week) + sum(week[:rest]) - free
 
     def span(self, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
         """Return when a business day begins and ends, both in UTC and in this order."""
@@ -97,11 +106,22 @@ def deadline(touchpoint: Touchpoint, answer_hours: int, hours: Hours, zone: tzin
     """Return by when an enquiry is to be answered: the end of the day they were told, if any."""
     if touchpoint.answer_due_on is None:
         return due_at(touchpoint.happened_at, answer_hours, hours, zone)
-    return hours.span(touchpoint.answer_due_on, zone)[1].astimezone(zone)
+    day = min(touchpoint.answer_due_on, _LAST)
+    return hours.span(day, zone)[1].astimezone(zone)
 
 
 def business_time(begin: datetime, end: datetime, hours: Hours, zone: tzinfo) -> timedelta:
-    """Return how long the owner was open between two instants; zero where `end` comes first."""
+    """Return how long the owner was open between two instants; zero where `end` comes first.
+
+    Beyond a quarter of a year the days in between are counted, each at its full length: to look at
+    every one takes long where somebody waits for years.
+    """
+    if end - begin > _QUARTER:
+        first, last = begin.astimezone(zone).date() + _DAY, end.astimezone(zone).date() - _DAY
+        opened, ended = (datetime.combine(day, time(), zone) for day in (first, last + _DAY))
+        whole = hours.business_days(first, last) * hours.length
+        around = ((begin, opened), (ended, end))
+        return sum((business_time(*edge, hours, zone) for edge in around), whole)
     spans = takewhile(lambda span: span[0] < end, _open_from(begin, hours, zone))
     return sum((min(closes, end) - max(opens, begin) for opens, closes in spans), timedelta())
 

@@ -1,7 +1,7 @@
 """Calendars as iCalendar (RFC 5545), which every calendar program reads or subscribes to."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event
@@ -44,10 +44,11 @@ def _event(entry: Entry, now: datetime, with_words: bool) -> Any:
         "uid": f"{entry.key}@trustjournal",
         "dtstamp": now.astimezone(UTC),
         "dtstart": entry.on,
-        "dtend": entry.on + timedelta(days=1),
         "summary": f"{title}: {words}" if words else title,
         "transp": "TRANSPARENT",
     }
+    if entry.on < date.max:
+        values["dtend"] = entry.on + timedelta(days=1)
     for name, value in values.items():
         event.add(name, value)
     if entry.yearly:
