@@ -156,6 +156,8 @@ def test_an_old_review_is_edited_and_marks_nobody_as_lost_again(
     )
     dialog = ask(back, VISIT, old, review=old)
     assert dialog.turned.value() == (date(2026, 9, 1), None)
+    chosen = [one for one in dialog.turned.group.buttons() if one.isChecked()]
+    assert [one.accessibleName() for one in chosen] == ["On 1 September"]
     assert dialog.lesson.value() == "Wait"
     dialog.lesson.set_value("Call")
     save(qtbot, session, dialog)

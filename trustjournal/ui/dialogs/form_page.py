@@ -25,7 +25,7 @@ class FormPage(QWidget):
         self.rows: dict[str, FormRow] = {}
         self.setObjectName("page")
         self._lines: list[QBoxLayout] = []
-        self._side = _SIDE_WIDTH
+        self._main_width, self._side = _WIDTH, _SIDE_WIDTH
         self._form = QVBoxLayout()
         self._form.setSpacing(16)
         self._main = QVBoxLayout()
@@ -70,6 +70,10 @@ class FormPage(QWidget):
         self._side = width
         self._columns.addWidget(widget, round(width / 140), Qt.AlignmentFlag.AlignTop)
 
+    def widen(self, width: int) -> None:
+        """Ask for `width` px at 100 % text, for a table among the fields."""
+        self._main_width = width
+
     def values(self) -> dict[str, Any]:
         """Return what every field holds, by name."""
         return {name: field.value() for name, field in self.fields.items()}
@@ -97,7 +101,7 @@ class FormPage(QWidget):
     def wanted_width(self) -> int:
         """Return the width in px at which the form reads well."""
         beside = theme.px(self._side) + 24 if self._columns.count() > 1 else 0
-        return theme.px(_WIDTH) + beside
+        return theme.px(self._main_width) + beside
 
     def wanted_height(self, width: int) -> int:
         """Return the height in px that everything needs where it is `width` px wide."""

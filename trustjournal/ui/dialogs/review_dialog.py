@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.charts.depth_picture import Mark
@@ -29,7 +29,7 @@ from trustjournal.ui.widgets.figure_canvas import FigureCanvas
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_table import LedgerTable
 
-_CHART = 200  # px at 100 % text
+_CHART, _WIDTH = 200, 760  # px at 100 % text
 _TRY_AGAIN = timedelta(days=90)
 _ROWS = 4
 
@@ -44,6 +44,8 @@ class ReasonField(Field):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.addItems(list(reasons))
         self.box.setCurrentIndex(-1)
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.box.setMinimumWidth(theme.px(120))
         self.box.currentTextChanged.connect(self.edited)
         self.still(self.box)
         self.row.addWidget(self.box, 1)
@@ -81,7 +83,7 @@ class ReviewDialog(FormDialog):
         self._loss = loss
         self.canvas = FigureCanvas()
         self.story = LedgerTable()
-        self.turned = TurnField(loss.moments)
+        self.turned = TurnField(loss.moments, loss.view.today)
         self.reason = ReasonField(loss.reasons)
         self.lesson = NoteField(3)
         self.win_back = DayField(loss.view.today + _TRY_AGAIN)
@@ -134,6 +136,7 @@ class ReviewDialog(FormDialog):
         told = _("Lost {day}. Choose a mark or a line where it turned, if you see it.").format(
             day=words.on(self._loss.lost_on, today)
         )
+        self.page.widen(_WIDTH)
         self.page.add_wide(PlainLabel(told, TypeRole.BODY, Tone.MUTED, wrap=True))
         self.page.add_wide(self.canvas)
         self.page.add_wide(self.story)

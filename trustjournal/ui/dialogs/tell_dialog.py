@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
@@ -25,6 +25,7 @@ from trustjournal.ui.dialogs.fields import ChoiceField, Field, LineField, NoteFi
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.widgets.tick import TickBox
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -37,11 +38,11 @@ class HearersField(Field):
         people: dict[Any, list[Voice]] = {}
         for voice in voices:
             people.setdefault(voice.person(), []).append(voice)
-        self.boxes: list[tuple[QCheckBox, frozenset[UUID]]] = []
+        self.boxes: list[tuple[TickBox, frozenset[UUID]]] = []
         column = QVBoxLayout()
         column.setSpacing(6)
         for said in people.values():
-            box = QCheckBox(_hearer(said[0]).replace("&", "&&"))
+            box = TickBox(_hearer(said[0]))
             box.toggled.connect(self.edited)
             self.boxes.append((box, frozenset(one.feedback.id for one in said)))
             column.addWidget(box)

@@ -5,26 +5,30 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from trustjournal.domain import words
 from trustjournal.i18n import _
 from trustjournal.ui.dialogs.fields import Field
 from trustjournal.ui.models.loss_view import Moment
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.label import PlainLabel, tooltip
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.tick import TickDot
 
 Turned = tuple[date, UUID | None]
 """The day it turned, and the record it turned with, where it was one."""
 
-_LONGEST = 64
 _INDENT = 26
 
 
 class TurnField(Field):
     """Its value is the moment chosen, None where the owner does not know or does not say."""
 
-    def __init__(self, moments: Sequence[Moment], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, moments: Sequence[Moment], today: date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._today = today
         self._moments: list[Moment | None] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
@@ -46,7 +50,8 @@ class TurnField(Field):
         """Choose a moment; one that is not among those proposed joins them by its day alone."""
         known = [None if one is None else (one.on, one.source_id) for one in self._moments]
         if value not in known and value is not None:
-            self.offer(Moment(value[0], value[1], value[0].isoformat()))
+            day = words.sentence(words.on(value[0], self._today))
+            self.offer(Moment(value[0], value[1], day))
             return
         self.group.button(known.index(value)).setChecked(True)
         self.edited.emit()
@@ -67,10 +72,7 @@ class TurnField(Field):
 
     def _add(self, moment: Moment | None) -> None:
         text = _("I do not know") if moment is None else moment.text
-        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-        button = QRadioButton(shown.replace("&", "&&"))
-        button.setAccessibleName(text)
-        button.setToolTip(tooltip(text) if shown != text else "")
+        button = TickDot(text)
         self.group.addButton(button, len(self._moments))
         self._moments.append(moment)
         place = self._column.count()

@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.buttons import tiny_button
+from trustjournal.ui.widgets.buttons import Button, tiny_button
 from trustjournal.ui.widgets.label import PlainLabel
 
 
 class Chip(QFrame):
-    """A word in a rounded frame; `removed` fires when its small cross is pressed."""
+    """A word in a rounded frame; `removed` fires when its small cross is pressed.
+
+    `cross` is None where the word cannot be removed.
+    Where there is no room for the whole word it ends in "…", and the tooltip has the whole.
+    """
 
     removed = Signal()
 
@@ -24,7 +28,7 @@ class Chip(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._label = PlainLabel(text, TypeRole.SMALL, tone)
+        self._label = PlainLabel(text, TypeRole.SMALL, tone, elide=True)
         self.setProperty("chip", tone.value)
         row = QHBoxLayout(self)
         row.setSpacing(0)
@@ -32,10 +36,11 @@ class Chip(QFrame):
         row.addSpacing(6)
         row.addWidget(self._label)
         row.addSpacing(4 if removable else 6)
+        self.cross: Button | None = None
         if removable:
-            cross = tiny_button("x", _("Remove {word}").format(word=text))
-            cross.clicked.connect(self.removed)
-            row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.cross = tiny_button("x", _("Remove {word}").format(word=text))
+            self.cross.clicked.connect(self.removed)
+            row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(text)
 
     def text(self) -> str:

@@ -1,0 +1,76 @@
+"""Boxes and dots to tick beside any text: plain, and ending in "…" where there is no room."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from trustjournal.ui import theme
+from trustjournal.ui.widgets.label import tooltip
+
+_LEAST = 96
+
+
+class TickBox(QCheckBox):
+    """A box to tick; its tooltip and its accessible name have the whole text."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _say(self, text)
+
+    def minimumSizeHint(self) -> QSize:
+        return _narrowed(super().minimumSizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_CheckBoxContents
+        _paint(self, option, QStyle.ControlElement.CE_CheckBox, words)
+
+
+class TickDot(QRadioButton):
+    """One of several to choose from; its tooltip and its accessible name have the whole text."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _say(self, text)
+
+    def minimumSizeHint(self) -> QSize:
+        return _narrowed(super().minimumSizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words = QStyle.SubElement.SE_RadioButtonContents
+        _paint(self, option, QStyle.ControlElement.CE_RadioButton, words)
+
+
+def _say(button: QAbstractButton, text: str) -> None:
+    button.setText(text.replace("&", "&&"))
+    button.setAccessibleName(text)
+    button.setToolTip(tooltip(text))
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+def _narrowed(hint: QSize) -> QSize:
+    return QSize(min(hint.width(), theme.px(_LEAST)), hint.height())
+
+
+def _paint(
+    button: QAbstractButton,
+    option: QStyleOptionButton,
+    control: QStyle.ControlElement,
+    words: QStyle.SubElement,
+) -> None:
+    room = button.style().subElementRect(words, option, button).width()
+    right, marked = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
+    option.text = button.fontMetrics().elidedText(button.text(), right, room, marked.value)
+    QStylePainter(button).drawControl(control, option)
