@@ -16,6 +16,7 @@ from trustjournal.ui.palette import Tone
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.capture_saving import as_name
 from trustjournal.ui.widgets.chip import Chip
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.name_popup import MOST, NamePopup
@@ -86,7 +87,6 @@ class PeopleField(Field):
         column.addWidget(chips)
         column.addWidget(self.line)
         self.row.addLayout(column, 1)
-        self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._suggest)
         self.line.textChanged.connect(self.edited)
         self.line.entered.connect(self._take_typed)
@@ -177,7 +177,12 @@ class PeopleField(Field):
         for pick in self._people:
             self._chips.addWidget(self._chip(pick))
         self._chip_box.setVisible(bool(self._people))
-        self.line.setVisible(not (self._single and self._people))
+        crosses = [chip.cross for chip in self.chips() if chip.cross]
+        put_in_order([self.line, *crosses])
+        # The focus of a proxy out of sight would hold Tab where it is.
+        complete = self._single and bool(self._people)
+        self.setFocusProxy(crosses[0] if complete else self.line)
+        self.line.setVisible(not complete)
         self.updateGeometry()
 
     def _chip(self, pick: Pick) -> Chip:

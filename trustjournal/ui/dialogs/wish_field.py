@@ -21,6 +21,7 @@ from trustjournal.ui.palette import Tone
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.chip import Chip
+from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.name_popup import MOST, NamePopup
@@ -71,7 +72,6 @@ class WishField(Field):
         for part in (self._chip_box, self.line, self._offer_box):
             column.addWidget(part)
         self.row.addLayout(column, 1)
-        self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._search)
         self.line.textChanged.connect(self.edited)
         self.line.emptied.connect(self._drop)
@@ -122,11 +122,15 @@ class WishField(Field):
 
     def _show(self) -> None:
         self._chips.clear()
+        stops: list[QWidget] = [self.line]
         if self._pick.wish_id:
             title = self._pick.text or self._titles.get(self._pick.wish_id, "")
             chip = Chip(_short(title), Tone.ACCENT, removable=True)
             chip.removed.connect(self._drop)
             self._chips.addWidget(chip)
+            stops += filter(None, [chip.cross])
+        # The focus of a proxy out of sight would hold Tab where it is.
+        self.setFocusProxy(stops[-1])
         chosen = self._pick.wish_id is not None
         self._chip_box.setVisible(chosen)
         self.line.setVisible(not chosen)
@@ -140,6 +144,8 @@ class WishField(Field):
             offer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             offer.clicked.connect(partial(self._take, WishPick(key, title)))
             self._offers.addWidget(offer)
+            stops.append(offer)
+        put_in_order(stops)
         self._offer_box.setVisible(bool(alike))
         self.updateGeometry()
 

@@ -1,13 +1,14 @@
 """A chip to press: a choice or an offer that stands among the other chips."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import Tone, TypeRole
 
 _SIDE, _GAP, _PAD = 14, 6, 12
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ChipButton(QAbstractButton):
@@ -29,6 +30,13 @@ class ChipButton(QAbstractButton):
     def words(self) -> str:
         """Return what it says."""
         return self._words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in _PLAIN and not event.isAutoRepeat()
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = theme.font(TypeRole.SMALL)
