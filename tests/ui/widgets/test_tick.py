@@ -1,3 +1,5 @@
+from collections.abc import Generator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,17 +12,18 @@ NAME = "Brandt & Sons, " * 20
 
 
 @pytest.fixture(params=[TickBox, TickDot])
-def box(request: pytest.FixtureRequest, qtbot: QtBot) -> TickBox | TickDot:
+def box(request: pytest.FixtureRequest, qtbot: QtBot) -> Generator[TickBox | TickDot]:
     page = QWidget()
     qtbot.addWidget(page)
     made = request.param(NAME)
     QVBoxLayout(page).addWidget(made)
-    return made
+    yield made
+    assert page.isAncestorOf(made)
 
 
 def test_a_long_name_asks_for_little_room(box: TickBox | TickDot) -> None:
     assert box.sizeHint().width() > 1000
-    assert box.parentWidget().minimumSizeHint().width() < 140
+    assert box.window().minimumSizeHint().width() < 140
 
 
 def test_a_name_without_room_says_the_rest_elsewhere(box: TickBox | TickDot) -> None:
