@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import TODAY
-from trustjournal.domain.attention import Reach, days_since, rests_until
+from trustjournal.domain.attention import LEAVES, Reach, days_since, has_left, rests_until
 
 
 def ago(days: int) -> date:
@@ -64,3 +64,19 @@ def test_after_a_call_in_vain_a_week_passes_unless_the_owner_chose_a_day_since(
     tried_on, chosen_on = (None if days is None else ago(days) for days in (tried, chosen))
     expected = None if until is None else ago(-until)
     assert rests_until(tried_on, chosen_on, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("misses", "chosen", "left"),
+    [
+        (LEAVES - 1, None, False),
+        (LEAVES, None, True),
+        (LEAVES, 3, True),
+        (LEAVES, 2, False),
+    ],
+)
+def test_three_calls_in_vain_are_the_last_unless_the_owner_chose_a_day_since(
+    misses: int, chosen: int | None, left: bool
+) -> None:
+    chosen_on = None if chosen is None else ago(chosen)
+    assert has_left(misses, ago(3), chosen_on) is left

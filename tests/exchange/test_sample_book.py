@@ -132,7 +132,9 @@ class Book:
                 last_on=self.last_touch[one.customer_id].date(),
             )
             for one in self.check_ins
-            if cadence.is_due(one, self.today) and people[one.customer_id].lost_on is None
+            if (day := cadence.shows_on(one)) is not None
+            and day <= self.today
+            and people[one.customer_id].lost_on is None
         )
         return [*duties, *(agenda.expected_card(one, self.today) for one in due)]
 

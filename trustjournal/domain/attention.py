@@ -46,7 +46,19 @@ def rests_until(tried_on: date | None, chosen_on: date | None, today: date) -> d
 
     A day that the owner chose since then, `chosen_on`, outranks it.
     """
-    if tried_on is None or (chosen_on is not None and chosen_on > tried_on):
+    if tried_on is None or _is_later(chosen_on, tried_on):
         return None
     until = tried_on + timedelta(days=RESTS)
     return until if until > today else None
+
+
+def has_left(misses: int, tried_on: date | None, chosen_on: date | None) -> bool:
+    """Return whether somebody is called no more after so many calls in vain, the last `tried_on`.
+
+    A day that the owner chose since then, `chosen_on`, brings them back.
+    """
+    return misses >= LEAVES and not (tried_on and _is_later(chosen_on, tried_on))
+
+
+def _is_later(chosen_on: date | None, tried_on: date) -> bool:
+    return chosen_on is not None and chosen_on > tried_on

@@ -158,11 +158,5 @@ def shows_on(check_in: CheckIn, due_on: date | None = None) -> date | None:
     return due_on and max(due_on, check_in.snoozed_until or due_on)
 
 
-def is_due(check_in: CheckIn, today: date) -> bool:
-    """Return whether a check-in asks for attention: its day has come and no snooze covers it."""
-    day = shows_on(check_in)
-    return day is not None and day <= today
-
-
 def _shortest(days: Iterable[int | None]) -> int | None:
     return min((one for one in days if one is not None), default=None)

@@ -15,7 +15,7 @@ from trustjournal.domain.choices import Began, Kind, Stage
 from trustjournal.domain.records import CheckIn
 from trustjournal.store import queries
 from trustjournal.store.people import depths_as_set
-from trustjournal.store.plans import Who
+from trustjournal.store.plans import WHO, Who
 from trustjournal.store.rows import FIELDS
 from trustjournal.store.schema import check_in, customer, presence
 from trustjournal.store.types import Instant
@@ -48,6 +48,14 @@ class Planned:
         if self.check_in is None:
             return self.due_on
         return cadence.shows_on(self.check_in, self.due_on)
+
+    @property
+    def chosen_on(self) -> date | None:
+        """The day the owner wants them back on: after a snooze, or of a check-in just once."""
+        own = self.check_in
+        if own is None:
+            return None
+        return own.snoozed_until or (None if self.cadence.every_days else own.due_on)
 
 
 def planned(
@@ -101,7 +109,7 @@ def _everyone(now: datetime, *, by_rule: bool) -> Select[Any]:
     )
     has_own = check_in.c.id.is_not(None)
     query: Any = select(
-        *(who.id, who.name, who.company, who.stage, who.tags),
+        *(*WHO, who.tags),
         *(who.longest_gap_days, who.yearly_value),
         last.label("last"),
         missed.scalar_subquery().label("misses"),

@@ -14,10 +14,8 @@ from trustjournal.domain.choices import GestureStatus, Side, Stage
 from trustjournal.domain.records import Gesture, Promise, Record, Review
 from trustjournal.store.cadences import planned
 from trustjournal.store.check_ins import unreached
-from trustjournal.store.plans import Who, joined, rows
+from trustjournal.store.plans import WHO, Who, joined, rows
 from trustjournal.store.schema import customer, gesture, promise, review
-
-_WHO = (customer.c.id, customer.c.name, customer.c.company, customer.c.stage)
 
 
 class ItemKind(StrEnum):
@@ -168,7 +166,7 @@ def _dates(connection: Connection, days: _Days) -> Iterator[DayItem]:
     }
     packed = type_coerce(customer.c.dates, Text)
     near = or_(*(packed.like(f'%"month":{number},%') for number in months))
-    for *who, dates in connection.execute(select(*_WHO, customer.c.dates).where(near)):
+    for *who, dates in connection.execute(select(*WHO, customer.c.dates).where(near)):
         for important in dates:
             on = next_on(important, days.first)
             if on <= days.last:

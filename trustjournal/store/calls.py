@@ -88,9 +88,8 @@ def calls(connection: Connection, now: datetime, zone: tzinfo) -> Calls:
     unreached: list[UUID] = []
     for one in (_with_tries(one, tried.get(one.customer_id, ())) for one in due):
         tried_on = max(tried.get(one.customer_id, ()), default=None) if one.misses else None
-        again = one.chosen_on is not None and tried_on is not None and one.chosen_on > tried_on
         until = attention.rests_until(tried_on, one.chosen_on, today)
-        if one.misses >= attention.LEAVES and not again:
+        if attention.has_left(one.misses, tried_on, one.chosen_on):
             unreached.append(one.customer_id)
         elif until is not None:
             resting.append(Resting(one.customer_id, until))
@@ -144,16 +143,8 @@ def _planned(
             last_on=one.last_touch_at and one.last_touch_at.date(),
             misses=one.misses,
             check_in=one.check_in,
-            chosen_on=_chosen_on(one),
+            chosen_on=one.chosen_on,
         )
-
-
-def _chosen_on(one: Planned) -> date | None:
-    """Return the day on which the owner wanted them back: a snooze that ended, or just that day."""
-    own = one.check_in
-    if own is None:
-        return None
-    return own.snoozed_until or (None if one.cadence.every_days else own.due_on)
 
 
 def _to_win_back(connection: Connection, now: datetime) -> Iterator[_Due]:

@@ -17,7 +17,7 @@ from trustjournal.domain.records import CheckIn, Gesture, StageRule, TagRule
 from trustjournal.store import queries
 from trustjournal.store.cadences import Planned, planned
 from trustjournal.store.people import depths_as_set
-from trustjournal.store.plans import Who
+from trustjournal.store.plans import WHO, Who
 from trustjournal.store.quiet import limits
 from trustjournal.store.schema import check_in, customer, presence
 
@@ -156,16 +156,8 @@ def unreached(connection: Connection, found: Iterable[Planned], now: datetime) -
     return frozenset(
         which
         for which, one in often.items()
-        if (day := _named_day(one)) is None or day <= tried.get(which, date.min)
+        if attention.has_left(one.misses, tried.get(which), one.chosen_on)
     )
-
-
-def _named_day(one: Planned) -> date | None:
-    """Return the day on which the owner wants them back: after a snooze, or just once."""
-    own = one.check_in
-    if own is None:
-        return None
-    return own.snoozed_until or (None if one.cadence.every_days else own.due_on)
 
 
 def rests_until(one: Planned, today: date) -> date | None:
@@ -203,7 +195,7 @@ def _unplanned(
     """
     columns = customer.c
     query = select(
-        *(columns.id, columns.name, columns.company, columns.stage),
+        *WHO,
         columns.yearly_value,
         queries.touched_at(columns.id, now),
     ).join_from(customer, check_in, check_in.c.customer_id == columns.id, isouter=True)

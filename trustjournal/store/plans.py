@@ -16,7 +16,8 @@ from trustjournal.store.schema import customer
 
 _R = TypeVar("_R", bound=Record)
 
-_WHO = (customer.c.id, customer.c.name, customer.c.company, customer.c.stage)
+WHO = (customer.c.id, customer.c.name, customer.c.company, customer.c.stage)
+"""The columns that make a `Who`, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Who:
 
 def joined(kind: type[Record], customer_id: Any) -> Select[Any]:
     """Return the query for records with whom they are about, to be narrowed and ordered."""
-    return chosen(kind).add_columns(*_WHO).join(customer, customer.c.id == customer_id)
+    return chosen(kind).add_columns(*WHO).join(customer, customer.c.id == customer_id)
 
 
 def still_here(connection: Connection, kind: type[_R], ids: Iterable[UUID]) -> list[_R]:
