@@ -50,10 +50,10 @@ from trustjournal.ui.models.check_in_entries import (
 )
 from trustjournal.ui.models.plan_model import Entry, people_of
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import log_touch
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage, together
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Weight, secondary
-from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.plan_list import Act
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
@@ -144,11 +144,7 @@ class CheckInsPage(PlanPage):
 
     def _call(self, entries: Sequence[Entry]) -> None:
         draft = Draft(customer_ids=(entries[0].customer_id,), channel=Channel.PHONE)
-        line = LineToLog(draft, (), self.session.now(), self.session.zone())
-        self.session.act(line.decide, partial(self._called, line))
-
-    def _called(self, line: LineToLog, _changeset: Changeset) -> None:
-        self.session.read(line.sentence, self.navigator.tell)
+        log_touch(draft, self.session, self.navigator)
 
     def _finish(self, entries: Sequence[Entry]) -> None:
         today = self.session.today()

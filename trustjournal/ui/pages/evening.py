@@ -31,10 +31,10 @@ from trustjournal.store import queries
 from trustjournal.store.evenings import EveningView, page_of, pages, read_evening
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import log_touch
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary
 from trustjournal.ui.widgets.capture_bar import CaptureBar
-from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.entrance import Entrance, put_in_order
 from trustjournal.ui.widgets.evening_cards import (
     ThanksCard,
@@ -148,12 +148,7 @@ class EveningPage(ScrollPage):
         self._read_on = view.on
 
     def _log(self, who: UUID) -> None:
-        draft = Draft(customer_ids=(who,))
-        line = LineToLog(draft, (), self._session.now(), self._session.zone())
-        self._session.act(line.decide, partial(self._logged, line))
-
-    def _logged(self, line: LineToLog, _changeset: Changeset) -> None:
-        self._session.read(line.sentence, self._navigator.tell)
+        log_touch(Draft(customer_ids=(who,)), self._session, self._navigator)
 
     def _plan_thanks(self, touch: Touchpoint) -> None:
         tomorrow = self._session.today() + timedelta(days=1)

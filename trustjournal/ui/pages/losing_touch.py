@@ -31,11 +31,10 @@ from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.plan_model import Content, Entry, people_of
 from trustjournal.ui.models.untended_entries import UntendedContent, untended_content
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import begin_line, log_touch
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage, together
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Weight
-from trustjournal.ui.widgets.capture_saving import LineToLog
-from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.plan_list import Act
 from trustjournal.ui.widgets.record_words import customer_stage_word
 from trustjournal.ui.widgets.rhythm_menu import RhythmMenu
@@ -127,16 +126,11 @@ class LosingTouchPage(PlanPage):
 
     def _note(self, entries: Sequence[Entry]) -> None:
         one = entries[0]
-        name = known_names(self.session).full_name(one.customer_id) or one.person
-        self.navigator.capture(f"{name} ")
+        begin_line(one.customer_id, one.person, self.session, self.navigator)
 
     def _call(self, entries: Sequence[Entry]) -> None:
         draft = Draft(customer_ids=(entries[0].customer_id,), channel=Channel.PHONE)
-        line = LineToLog(draft, (), self.session.now(), self.session.zone())
-        self.session.act(line.decide, partial(self._called, line))
-
-    def _called(self, line: LineToLog, _changeset: Changeset) -> None:
-        self.session.read(line.sentence, self.navigator.tell)
+        log_touch(draft, self.session, self.navigator)
 
     def _show(self, content: Content) -> None:
         self._nobody = isinstance(content, UntendedContent) and content.nobody

@@ -16,11 +16,11 @@ from trustjournal.i18n import _
 from trustjournal.ui.models.entries import Deed, happened
 from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import begin_line
 from trustjournal.ui.pages.person_deeds import PersonDeeds
 from trustjournal.ui.pages.person_reading import PersonReading
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Button
-from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.person_sheet import PersonSheet
 from trustjournal.ui.widgets.person_story import Tab
 
@@ -53,8 +53,7 @@ class PersonWishes(QObject):
         """Begin a line with the name of this person."""
         if self.view is not None:
             who = self.view.story.customer
-            name = known_names(self._session).full_name(who.id) or who.name
-            self._navigator.capture(f"{name} ")
+            begin_line(who.id, who.name, self._session, self._navigator)
 
     def plan_check_in(self) -> None:
         """Open the form of their check-in."""

@@ -1,14 +1,12 @@
 """Gone quiet: who has been silent for longer than is usual for them, and whom to call first."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Channel
 from trustjournal.domain.records import (
     Customer,
@@ -26,13 +24,12 @@ from trustjournal.ui.dialogs.rules_dialog import RulesAsking
 from trustjournal.ui.models.plan_model import Content, Entry
 from trustjournal.ui.models.quiet_entries import QuietContent, quiet_content
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import begin_line, log_touch
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage
 from trustjournal.ui.palette import GUTTER, RAIL_WIDTH, SIDEBAR_WIDTH, WIDE_WINDOW
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Weight
-from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.card import Card
-from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.plan_list import Act
 from trustjournal.ui.widgets.rhythm_strip import RhythmStrip
 
@@ -184,16 +181,11 @@ class QuietPage(PlanPage):
 
     def _note(self, entries: Sequence[Entry]) -> None:
         one = entries[0]
-        name = known_names(self.session).full_name(one.customer_id) or one.person
-        self.navigator.capture(f"{name} ")
+        begin_line(one.customer_id, one.person, self.session, self.navigator)
 
     def _call(self, entries: Sequence[Entry]) -> None:
         draft = Draft(customer_ids=(entries[0].customer_id,), channel=Channel.PHONE)
-        line = LineToLog(draft, (), self.session.now(), self.session.zone())
-        self.session.act(line.decide, partial(self._called, line))
-
-    def _called(self, line: LineToLog, _changeset: Changeset) -> None:
-        self.session.read(line.sentence, self.navigator.tell)
+        log_touch(draft, self.session, self.navigator)
 
 
 def _is_wide(page: QWidget) -> bool:

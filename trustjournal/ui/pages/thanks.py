@@ -1,10 +1,8 @@
 """Thanks: whom nobody thanked in a year, the deepest relationships first."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from trustjournal.domain.capture import Draft
-from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Customer, Gesture, Preferences, Record, Touchpoint
 from trustjournal.i18n import _
@@ -12,10 +10,10 @@ from trustjournal.settings import Settings
 from trustjournal.ui.models.plan_model import Entry
 from trustjournal.ui.models.thanks_entries import LONG_AGO, NEVER, thanks_content
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.one_touch import log_touch
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import Weight
-from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.plan_list import Act
 
 
@@ -65,8 +63,4 @@ class ThanksPage(PlanPage):
     def _thank(self, entries: Sequence[Entry]) -> None:
         """Log that the owner thanked somebody in words."""
         draft = Draft(customer_ids=(entries[0].customer_id,), kind=Kind.THANKS)
-        line = LineToLog(draft, (), self.session.now(), self.session.zone())
-        self.session.act(line.decide, partial(self._thanked, line))
-
-    def _thanked(self, line: LineToLog, _changeset: Changeset) -> None:
-        self.session.read(line.sentence, self.navigator.tell)
+        log_touch(draft, self.session, self.navigator)

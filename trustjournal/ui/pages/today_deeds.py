@@ -17,11 +17,11 @@ from trustjournal.i18n import _
 from trustjournal.store.dues import Due
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages import today_decisions
+from trustjournal.ui.pages.one_touch import begin_line
 from trustjournal.ui.pages.today_snooze import TodaySnooze
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.capture_saving import LineToLog
 from trustjournal.ui.widgets.deck_list import DeckList, Deed
-from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.person_row import PersonRole
 from trustjournal.ui.widgets.sign_menu import SignMenu
 from trustjournal.ui.widgets.sign_saving import SignLog
@@ -110,8 +110,7 @@ class TodayDeeds(QObject):
         self._session.act(decide, partial(self._done, due, said))
 
     def _note(self, due: Due) -> None:
-        name = known_names(self._session).full_name(due.customer.id) or due.customer.name
-        self._navigator.capture(f"{name} ")
+        begin_line(due.customer.id, due.customer.name, self._session, self._navigator)
 
     def _put_off(self, due: Due) -> None:
         self._snooze.ask(due, self._beside_row())
