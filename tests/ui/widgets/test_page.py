@@ -126,4 +126,42 @@ def test_a_page_that_fills_leaves_no_room_below(qtbot: QtBot, qapp: QApplication
     page.resize(1052, 700)
     page.show()
     qapp.processEvents()
-    assert page.height() - card.geometry().bottom() < 30
+    assert page.verticalScrollBar().maximum() == 0
+    assert page.height() - card.mapTo(page, card.rect().bottomLeft()).y() < 30
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_page_that_fills_scrolls_rather_than_squeeze_its_content(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, Scheme.LIGHT, scale)
+    page = FillPage("Promises", "Kept 9 of the last 10. One came late.")
+    qtbot.addWidget(page)
+    page.head.set_tool(SearchBox("Filter by person or words", "Ctrl F"))
+    page.add_bar(primary("Make a promise"), secondary("Export"), ending=[secondary("Board")])
+    card = Card(flush=True)
+    card.add(PlainLabel("The keys that go somewhere, one after the other. " * 4, wrap=True))
+    page.body.addWidget(card)
+    page.resize(670, 320)
+    page.show()
+    qapp.processEvents()
+    assert page.verticalScrollBar().maximum() > 0
+    assert page.horizontalScrollBar().maximum() == 0
+    assert card.height() >= 280 * scale
+    for label in (page.head.title, page.head.lead):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_end_of_a_bar_goes_under_it_where_it_is_narrow(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = FillPage("Promises")
+    qtbot.addWidget(page)
+    first, last = primary("Make a promise"), secondary("Board")
+    page.add_bar(first, ending=[last])
+    page.show()
+    for width, is_beside in ((700, True), (400, False), (700, True)):
+        page.resize(width, 700)
+        qapp.processEvents()
+        assert (first.y() == last.y()) is is_beside
+        assert (last.x() > first.x()) is is_beside

@@ -152,7 +152,7 @@ class PlanPage(FillPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow down, Enter and Escape lead from the filter to the list."""
-        if watched is self.filter_box and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and watched is self.filter_box:
             leaves = event.type() is QEvent.Type.KeyPress and event.key() in _LEAVING
             if leaves:
                 if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -27,15 +27,17 @@ from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_NARROW, _BAR_GAP = 640, 8
+_NARROW, _TIGHT, _BAR_GAP = 640, 420, 8
+_LEAST_FILLING = 280
 _ABOVE, _BELOW_TABS = 30, 16
 """Above the head, where nothing is and where the tabs of several views are."""
 
 
-def _across(bar: FlowLayout, ending: QHBoxLayout) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _across(bar: FlowLayout, ending: QHBoxLayout) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(_BAR_GAP)
     ending.setSpacing(_BAR_GAP)
+    ending.addStretch(1)
     row.addLayout(bar, 1)
     row.addLayout(ending)
     return row
@@ -90,7 +92,59 @@ class PageHead(QWidget):
         self._across.setDirection(under if narrow else beside)
 
 
-class ScrollPage(QScrollArea):
+class Page(QScrollArea):
+    """What every page shares: its head, a bar of buttons below it, and margins.
+
+    It scrolls where the window is too small for it. The scroll bar stands in the margin: what is
+    on the page ends where it does without one.
+    """
+
+    def __init__(self, title: str, lead: str, below: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._above, self._below = _ABOVE, below
+        self.head = PageHead(title, lead)
+        self.bar = FlowLayout(gap=_BAR_GAP)
+        self._bar_end = QHBoxLayout()
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(22)
+        self._column.addWidget(self.head)
+        self._bars = _across(self.bar, self._bar_end)
+        self._column.addLayout(self._bars)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.look.changed.connect(self.arrange)
+
+    def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
+        """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""
+        for widget in widgets:
+            self.bar.addWidget(widget)
+        for widget in ending:
+            self._bar_end.insertWidget(self._bar_end.count() - 1, widget, 0, _TOP)
+
+    def stand_below_tabs(self) -> None:
+        """Leave less room above the head, for there are tabs."""
+        self._above = _BELOW_TABS
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # First, because the area gives the page the width its columns need at that moment.
+        self.arrange()
+        super().resizeEvent(event)
+
+    def arrange(self) -> None:
+        """Give every part its place for the width there is."""
+        margins = PAGE_MARGIN, PAGE_MARGIN - (self.width() - self.viewport().width())
+        left, right = margins[:: -1 if self.isRightToLeft() else 1]
+        self._column.setContentsMargins(left, self._above, right, self._below)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._bars.setDirection(under if self.width() < theme.px(_TIGHT) else beside)
+
+
+class ScrollPage(Page):
     """A page that scrolls: head, optional bar of buttons, a main column and a right rail.
 
     Where the page is narrow the rail goes under the main column. Until something is put on the
@@ -98,11 +152,7 @@ class ScrollPage(QScrollArea):
     """
 
     def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._above = _ABOVE
-        self.head = PageHead(title, lead)
-        self.bar = FlowLayout(gap=_BAR_GAP)
-        self._bar_end = QHBoxLayout()
+        super().__init__(title, lead, PAGE_MARGIN, parent)
         self.main = QVBoxLayout()
         self.rail = QVBoxLayout()
         self._rail_box = QWidget()
@@ -116,22 +166,8 @@ class ScrollPage(QScrollArea):
         self._columns.addLayout(self.main, 1)
         self._columns.addWidget(self._rail_box)
         self._rail_box.hide()
-        inside = QWidget()
-        inside.setObjectName("page")
-        self._column = QVBoxLayout(inside)
-        self._stack_parts()
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.look.changed.connect(self._arrange)
-
-    def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
-        """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""
-        for widget in widgets:
-            self.bar.addWidget(widget)
-        for widget in ending:
-            self._bar_end.addWidget(widget, 0, _TOP)
+        self._column.addLayout(self._columns)
+        self._column.addStretch(1)
 
     def add_main(self, widget: QWidget) -> None:
         """Put `widget` at the end of the main column."""
@@ -142,11 +178,6 @@ class ScrollPage(QScrollArea):
         self.rail.insertWidget(self.rail.count() - 1, widget)
         self._rail_box.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # First, because the area gives the page the width its columns need at that moment.
-        self._arrange()
-        super().resizeEvent(event)
-
     def is_wide(self) -> bool:
         """Tell whether the rail has room beside the main column."""
         return self.width() >= theme.px(WIDE_WINDOW - SIDEBAR_WIDTH)
@@ -155,23 +186,8 @@ class ScrollPage(QScrollArea):
         """Show the rail, or give its room to the main column."""
         self._rail_box.setVisible(shown)
 
-    def stand_below_tabs(self) -> None:
-        """Leave less room above the head, for there are tabs."""
-        self._above = _BELOW_TABS
-        self._arrange()
-
-    def _stack_parts(self) -> None:
-        self._column.setSpacing(22)
-        self._column.addWidget(self.head)
-        self._column.addLayout(_across(self.bar, self._bar_end))
-        self._column.addLayout(self._columns)
-        self._column.addStretch(1)
-
-    def _arrange(self) -> None:
-        # The scroll bar stands in the margin: what is on the page ends where it does without one.
-        margins = PAGE_MARGIN, PAGE_MARGIN - (self.width() - self.viewport().width())
-        left, right = margins[:: -1 if self.isRightToLeft() else 1]
-        self._column.setContentsMargins(left, self._above, right, PAGE_MARGIN)
+    def arrange(self) -> None:
+        super().arrange()
         wide = self.is_wide()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if wide else under)
@@ -179,29 +195,28 @@ class ScrollPage(QScrollArea):
         self._rail_box.setMaximumWidth(theme.px(RAIL_WIDTH) if wide else 16777215)
 
 
-class FillPage(QWidget):
-    """A page whose content fills it and scrolls by itself, such as a long list or a table."""
+class FillPage(Page):
+    """A page whose content fills it and scrolls by itself, such as a long list or a table.
+
+    In a small window with large text the page scrolls too, so that its content has some height.
+    """
 
     def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.head = PageHead(title, lead)
-        self.bar = FlowLayout(gap=_BAR_GAP)
-        self._bar_end = QHBoxLayout()
-        self.body = QVBoxLayout()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(PAGE_MARGIN, _ABOVE, PAGE_MARGIN, GUTTER)
-        self._column.setSpacing(22)
-        self._column.addWidget(self.head)
-        self._column.addLayout(_across(self.bar, self._bar_end))
-        self._column.addLayout(self.body, 1)
+        super().__init__(title, lead, GUTTER, parent)
+        filling = _Filling()
+        self.body = QVBoxLayout(filling)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(filling, 1)
 
-    def stand_below_tabs(self) -> None:
-        """Leave less room above the head, for there are tabs."""
-        self._column.setContentsMargins(PAGE_MARGIN, _BELOW_TABS, PAGE_MARGIN, GUTTER)
 
-    def add_bar(self, *widgets: QWidget, ending: Sequence[QWidget] = ()) -> None:
-        """Put `widgets` below the head, in as many lines as they need; `ending` at the far end."""
-        for widget in widgets:
-            self.bar.addWidget(widget)
-        for widget in ending:
-            self._bar_end.addWidget(widget, 0, _TOP)
+class _Filling(QWidget):
+    """What fills a page: content to the last pixel, as long as it can be read in it."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, theme.px(_LEAST_FILLING)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
