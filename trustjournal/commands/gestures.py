@@ -4,25 +4,22 @@ import argparse
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from trustjournal.clock import local_now
 from trustjournal.commands import common
 from trustjournal.commands.common import Subcommands, add_json, answer, day, find_person, opened
+from trustjournal.commands.naming import add_person, add_which, meant, person_of
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import GestureKind, GestureStatus, Side
 from trustjournal.domain.giving_words import to_mind
 from trustjournal.domain.records import Gesture
-from trustjournal.errors import InvalidEntry, NotFound
 from trustjournal.i18n import _
 from trustjournal.services.gestures import give_gesture, plan_gesture
-from trustjournal.store import queries, writer
+from trustjournal.store import writer
 from trustjournal.store.gestures import choosing, list_gestures, named_so
-from trustjournal.store.plans import Who, still_here
-
-_MOST_NAMED = 8
+from trustjournal.store.plans import Who
 
 
 def register(commands: Subcommands) -> None:
@@ -31,14 +28,14 @@ def register(commands: Subcommands) -> None:
     deeds = gesture.add_subparsers(required=True, metavar="plan|give|list")
     _add_planning(deeds)
     giving = deeds.add_parser("give", help=_("say that a gesture was given"))
-    giving.add_argument("which", type=common.words, help=_("its id, or words that only it has"))
-    _add_person(giving)
+    only = _("only gestures between you and this person")
+    add_which(giving, only)
     giving.add_argument("--on", type=day, metavar="DATE", help=_("the day; without it today"))
     felt = _("how it was received, from -2 to 2")
     giving.add_argument("--received", type=int, choices=range(-2, 3), metavar="N", help=felt)
     giving.set_defaults(run=give)
     listing = deeds.add_parser("list", help=_("list gestures of both sides"))
-    _add_person(listing)
+    add_person(listing, only)
     listing.set_defaults(run=print_gestures)
     for parser in (giving, listing):
         add_json(parser)
@@ -86,7 +83,7 @@ def give(args: argparse.Namespace) -> None:
 def print_gestures(args: argparse.Namespace) -> None:
     """Print gestures, those still to be given by day, then those given last."""
     with opened(args) as engine, engine.connect() as connection:
-        found = list_gestures(connection, _person(connection, args))
+        found = list_gestures(connection, person_of(connection, args))
     lines = [f"{_told(one, who)}  {_state(one)}" for one, who in found]
     answer(args, [_plain(one, who) for one, who in found], lines or [_("No gesture to list.")])
 
@@ -99,35 +96,11 @@ def _gesture_of(changeset: Changeset) -> Gesture:
 
 
 def _find(connection: Connection, args: argparse.Namespace) -> tuple[Gesture, Who]:
-    """Return the gesture that an id or words of it mean.
-
-    Raises:
-        NotFound: there is none that is still to be given.
-        InvalidEntry: the words are of several.
-    """
-    customer_id = _person(connection, args)
-    try:
-        (gesture,) = still_here(connection, Gesture, [UUID(args.which)])
-    except ValueError:
-        found = named_so(connection, args.which, customer_id)
-    else:
-        known = queries.customer_by_id(connection, gesture.customer_id)
-        return gesture, Who(known.id, known.name, known.company, known.stage)
-    if not found:
-        sentence = _(
-            "No gesture still to be given is called “{words}”. "
-            "List them with: trustjournal gesture list"
-        )
-        raise NotFound(sentence.format(words=args.which))
-    if len(found) > 1:
-        several = "; ".join(f"{one.id}  {_told(one, who)}" for one, who in found[:_MOST_NAMED])
-        sentence = _("“{words}” may be one of these; say which by its id: {gestures}.")
-        raise InvalidEntry(sentence.format(words=args.which, gestures=several))
-    return found[0]
-
-
-def _person(connection: Connection, args: argparse.Namespace) -> UUID | None:
-    return find_person(connection, args.person).id if args.person else None
+    nothing = _(
+        "No gesture still to be given is called “{words}”. "
+        "List them with: trustjournal gesture list"
+    )
+    return meant(connection, args, Gesture, named_so, _told, nothing)
 
 
 def _add_planning(deeds: Subcommands) -> None:
@@ -143,11 +116,6 @@ def _add_planning(deeds: Subcommands) -> None:
     planning.add_argument("--occasion", type=common.words, default="", help=_("what it is for"))
     add_json(planning)
     planning.set_defaults(run=plan)
-
-
-def _add_person(parser: argparse.ArgumentParser) -> None:
-    said = _("only gestures between you and this person")
-    parser.add_argument("--person", type=common.words, metavar="NAME", help=said)
 
 
 def _amount(text: str) -> Decimal:

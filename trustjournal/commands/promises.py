@@ -5,25 +5,21 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from trustjournal.clock import local_now
-from trustjournal.commands import common
-from trustjournal.commands.common import Subcommands, add_json, answer, day, find_person, opened
+from trustjournal.commands.common import Subcommands, add_json, answer, day, opened
+from trustjournal.commands.naming import add_person, add_which, meant, person_of
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Side
 from trustjournal.domain.promise_words import days_late, ended
 from trustjournal.domain.records import Promise
-from trustjournal.errors import InvalidEntry, NotFound
 from trustjournal.i18n import _
 from trustjournal.services.promises import break_promise, keep_promise
-from trustjournal.store import queries, writer
-from trustjournal.store.plans import Who, still_here
+from trustjournal.store import writer
+from trustjournal.store.plans import Who
 from trustjournal.store.promises import list_promises, named_so
-
-_MOST_NAMED = 8
 
 
 def register(commands: Subcommands) -> None:
@@ -31,7 +27,7 @@ def register(commands: Subcommands) -> None:
     promise = commands.add_parser("promise", help=_("list, keep or break promises"))
     deeds = promise.add_subparsers(required=True, metavar="list|keep|break")
     listing = deeds.add_parser("list", help=_("list promises of both sides"))
-    _add_person(listing)
+    add_person(listing, _only())
     listing.add_argument("--open", action="store_true", help=_("only those that have not ended"))
     add_json(listing)
     listing.set_defaults(run=print_promises)
@@ -47,7 +43,7 @@ def register(commands: Subcommands) -> None:
 def print_promises(args: argparse.Namespace) -> None:
     """Print promises, open ones by due day first, then those that ended last."""
     with opened(args) as engine, engine.connect() as connection:
-        customer_id = _person(connection, args)
+        customer_id = person_of(connection, args)
         found = list_promises(connection, customer_id, still_open=args.open)
     lines = [f"{_told(one, who)}  {_state(one)}" for one, who in found]
     answer(args, [_plain(one, who) for one, who in found], lines or [_("No promise to list.")])
@@ -76,50 +72,23 @@ def _settle(args: argparse.Namespace, settle: Callable[[Promise, date], Changese
 
 
 def _find(connection: Connection, args: argparse.Namespace) -> tuple[Promise, Who]:
-    """Return the promise that an id or words of it mean.
-
-    Raises:
-        NotFound: there is none that is open.
-        InvalidEntry: the words are of several.
-    """
-    customer_id = _person(connection, args)
-    try:
-        (promise,) = still_here(connection, Promise, [UUID(args.which)])
-    except ValueError:
-        found = named_so(connection, args.which, customer_id)
-    else:
-        known = queries.customer_by_id(connection, promise.customer_id)
-        return promise, Who(known.id, known.name, known.company, known.stage)
-    if not found:
-        sentence = _("No open promise says “{words}”. List them with: trustjournal promise list")
-        raise NotFound(sentence.format(words=args.which))
-    first, *more = found
-    if more:
-        several = "; ".join(f"{one.id}  {_told(one, who)}" for one, who in found[:_MOST_NAMED])
-        sentence = _("“{words}” may be one of these; say which by its id: {promises}.")
-        raise InvalidEntry(sentence.format(words=args.which, promises=several))
-    return first
-
-
-def _person(connection: Connection, args: argparse.Namespace) -> UUID | None:
-    return find_person(connection, args.person).id if args.person else None
+    nothing = _("No open promise says “{words}”. List them with: trustjournal promise list")
+    return meant(connection, args, Promise, named_so, _told, nothing)
 
 
 def _add_deed(
     deeds: Subcommands, name: str, words: str, run: Callable[[argparse.Namespace], None]
 ) -> argparse.ArgumentParser:
     made = deeds.add_parser(name, help=words)
-    made.add_argument("which", type=common.words, help=_("its id, or words that only it has"))
-    _add_person(made)
+    add_which(made, _only())
     made.add_argument("--on", type=day, metavar="DATE", help=_("the day; without it today"))
     add_json(made)
     made.set_defaults(run=run)
     return made
 
 
-def _add_person(parser: argparse.ArgumentParser) -> None:
-    said = _("only promises between you and this person")
-    parser.add_argument("--person", type=common.words, metavar="NAME", help=said)
+def _only() -> str:
+    return _("only promises between you and this person")
 
 
 def _told(promise: Promise, who: Who) -> str:
