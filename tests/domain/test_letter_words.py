@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from trustjournal.domain.letter_words import (
     TALKS,
     field_word,
     gaps_said,
+    noted,
     past,
     unknown_said,
     what_they_did,
@@ -39,16 +40,25 @@ def test_what_they_did_follows_thank_you_for() -> None:
     praise = make_touchpoint(ROSA.id, kind=Kind.PRAISE, note="")
     order = make_touchpoint(ROSA.id, kind=Kind.ORDER, note="twenty cups. Paid late\nagain")
     assert what_they_did(praise, None) == "your kind words"
-    assert what_they_did(order, None) == "your order: twenty cups"
+    assert what_they_did(order, None) == "your order"
     assert what_they_did(order, make_customer("Lucía Mora")) == "sending Lucía Mora to us"
     assert what_they_did(None, None) == ""
 
 
+def test_the_owners_own_note_is_told_beside_it_by_its_first_sentence() -> None:
+    order = make_touchpoint(ROSA.id, kind=Kind.ORDER, note="twenty cups. Paid late\nagain")
+    tomorrow = TODAY + timedelta(days=1)
+    at = order.happened_at.date()
+    assert noted(order, tomorrow, UTC) == f"You noted {past(at, tomorrow)}: “twenty cups”"
+    assert noted(make_touchpoint(ROSA.id, note=" "), TODAY, UTC) == ""
+    assert noted(None, TODAY, UTC) == ""
+
+
 def test_a_long_note_is_cut_between_two_words() -> None:
     long = make_touchpoint(ROSA.id, kind=Kind.ORDER, note="twelve cups " * 30)
-    said = what_they_did(long, None)
-    assert said.endswith(("cups…", "twelve…"))
-    assert len(said) < 140
+    said = noted(long, TODAY, UTC)
+    assert said.endswith(("cups…”", "twelve…”"))
+    assert len(said) < 170
 
 
 @pytest.mark.parametrize("kind", [*DESERVES_THANKS, *TALKS])

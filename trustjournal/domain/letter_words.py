@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from trustjournal.domain import words
 from trustjournal.domain.choices import Kind
@@ -122,12 +122,15 @@ def unknown_said(braced: Iterable[str]) -> str:
 
 
 def what_they_did(done: Touchpoint | None, sent: Customer | None) -> str:
-    """Return what to thank for, so that it follows "Thank you for": with the owner's own note."""
+    """Return what to thank for, so that it follows "Thank you for".
+
+    The owner's notes are about people, not to them: none of their words go into a letter.
+    """
     if sent is not None:
         return _("sending {name} to us").format(name=sent.name)
     if done is None:
         return ""
-    deed = {
+    return {
         Kind.PRAISE: _("your kind words"),
         Kind.REFERENCE: _("recommending us"),
         Kind.ORDER: _("your order"),
@@ -141,8 +144,15 @@ def what_they_did(done: Touchpoint | None, sent: Customer | None) -> str:
         Kind.ADVICE: _("asking us"),
         Kind.COMPLAINT: _("telling us"),
     }.get(done.kind, _("our conversation"))
-    note = _beginning(done.note)
-    return _("{deed}: {note}").format(deed=deed, note=note) if note else deed
+
+
+def noted(done: Touchpoint | None, today: date, zone: tzinfo) -> str:
+    """Return the owner's own note of it, to have in mind while writing; "" where there is none."""
+    note = _beginning(done.note) if done else ""
+    if done is None or not note:
+        return ""
+    day = past(done.happened_at.astimezone(zone).date(), today)
+    return _("You noted {day}: “{note}”").format(day=day, note=note)
 
 
 def past(day: date, today: date) -> str:

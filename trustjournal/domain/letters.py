@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from enum import StrEnum
 
 from trustjournal.domain import letter_words
@@ -78,10 +78,14 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody to write to, as far as a letter needs to know them."""
+    """Somebody to write to, as far as a letter needs to know them.
+
+    `noted` is what the owner wrote down of it, which is not for the letter.
+    """
 
     customer: Customer
     values: Mapping[Field, str]
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,12 @@ def addressee(
     last_touch_on: date | None = None,
     done: Touchpoint | None = None,
     sent: Customer | None = None,
+    zone: tzinfo = UTC,
 ) -> Addressee:
     """Return somebody with what a letter to them can say today.
 
     `done` is what they last did that deserves thanks; `sent` whom they referred, where that is
-    newer.
+    newer. `zone` is where the owner's days begin.
     """
     touch = "" if last_touch_on is None else letter_words.past(last_touch_on, today)
     values = {
@@ -166,7 +171,8 @@ def addressee(
         Field.BUSINESS: owner.business,
         Field.DATE: letter_words.full_date(today),
     }
-    return Addressee(customer, values)
+    noted = "" if sent else letter_words.noted(done, today, zone)
+    return Addressee(customer, values, noted)
 
 
 def first_name(customer: Customer) -> str:

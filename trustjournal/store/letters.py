@@ -71,6 +71,7 @@ def _addressee(
         last_touch_on=last.astimezone(zone).date() if last else None,
         done=done,
         sent=_newest_sent(connection, who.id, thanked_on),
+        zone=zone,
     )
 
 

@@ -81,6 +81,7 @@ class WordsField(Field):
         self.box.setTabChangesFocus(True)
         self.box.setPlaceholderText(_("Choose who it is for, and the words appear here."))
         self.open_ends = PlainLabel("", TypeRole.SMALL, Tone.GOLD, wrap=True)
+        self.noted = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         self.back = quiet(_("Bring back my words"), "undo-2", small=True)
         self._aside = PlainLabel(
             _("What you had written is put aside."), TypeRole.SMALL, Tone.MUTED, wrap=True
@@ -154,6 +155,9 @@ class WordsField(Field):
         self._pager.setVisible(len(people) > 1)
         self.before.setEnabled(self.number > 0)
         self.after.setEnabled(self.number < len(people) - 1)
+        noted = people[self.number].noted if people else ""
+        self.noted.setText(noted)
+        self.noted.setVisible(bool(noted))
         gaps = self._words.filled(self.number).gaps if people and GAP in text else ()
         said = (gaps_said(gaps), unknown_said(unknown_fields(text)))
         ends = " ".join(part for part in said if part)
@@ -191,6 +195,6 @@ class WordsField(Field):
             button.setAutoDefault(False)
         column = QVBoxLayout()
         column.setSpacing(6)
-        for part in (self._pager, self.box, self.open_ends, self._aside_row):
+        for part in (self._pager, self.box, self.noted, self.open_ends, self._aside_row):
             column.addWidget(part)
         self.row.addLayout(column, 1)
