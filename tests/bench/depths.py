@@ -50,6 +50,8 @@ def main() -> None:
             generate(journal, 100, 10_000)
         copies = [Path(shutil.copy(journal, folder / f"copy{n}.db")) for n in range(2)]
         engine, other = map(open_journal, copies)
+        balances.reopen(engine)
+        balances.reopen(other)
         closed = milliseconds(partial(balances.ensure, engine, END, UTC))
         again = milliseconds(partial(balances.ensure, engine, END, UTC))
         lines = [*looks(engine, copies[0]), saving(engine, other), importing(engine, folder)]

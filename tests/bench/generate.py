@@ -1,154 +1,35 @@
 """Makes the big journal that the benchmarks use: `python -m tests.bench.generate FILE`.
 
 Seeded: the same numbers make the same journal. Ten years; how often somebody is in touch follows
-Zipf's law; notes have 10 to 60 words. Six in ten were sent by somebody who came before them.
+Zipf's law; notes have 10 to 60 words. Six in ten were sent by somebody who came before them. What
+is planned with them and was heard from them is in `tests.bench.generate_tending`.
 """
 
 import argparse
 import random
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, islice
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from trustjournal.domain.changes import Change, Changeset, Identity
-from trustjournal.domain.choices import (
-    Began,
-    Channel,
-    GestureStatus,
-    Kind,
-    PromiseOutcome,
-    Stage,
-)
-from trustjournal.domain.records import (
-    CheckIn,
-    Customer,
-    Gesture,
-    Labelled,
-    Promise,
-    Record,
-    Touchpoint,
-)
+from tests.bench.generate_tending import Tending
+from tests.bench.words import FIRST, LAST, WORDS
+from trustjournal.clock import zone_name
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.choices import Began, Channel, Kind, Stage
+from trustjournal.domain.records import Customer, ImportantDate, Labelled, Record, Touchpoint
 from trustjournal.store import writer
+from trustjournal.store.balances import ensure
 from trustjournal.store.engine import close_journal, create_journal
 
 END = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 YEARS = 10
 """The journal's last day, and how far it goes back."""
 _BATCH = 20_000
-_FIRST = [
-    "Ana",
-    "Ben",
-    "Cho",
-    "Dee",
-    "Eli",
-    "Fay",
-    "Gus",
-    "Hana",
-    "Ivo",
-    "Jun",
-    "Kai",
-    "Lea",
-    "Mio",
-    "Noa",
-    "Oda",
-    "Pia",
-    "Quin",
-    "Rui",
-    "Sia",
-    "Tom",
-]
-_LAST = [
-    "Abel",
-    "Brandt",
-    "Costa",
-    "Duarte",
-    "Evans",
-    "Ferri",
-    "Grau",
-    "Haas",
-    "Ito",
-    "Jansen",
-    "Kaya",
-    "Lund",
-    "Moreau",
-    "Novak",
-]
-_WORDS = [
-    "asked",
-    "about",
-    "the",
-    "oak",
-    "sample",
-    "delivery",
-    "glaze",
-    "terrace",
-    "spring",
-    "order",
-    "price",
-    "cup",
-    "bowl",
-    "plate",
-    "shelf",
-    "window",
-    "garden",
-    "mother",
-    "daughter",
-    "holiday",
-    "market",
-    "invoice",
-    "colour",
-    "blue",
-    "green",
-    "warm",
-    "cold",
-    "late",
-    "early",
-    "happy",
-    "tired",
-    "proud",
-    "quiet",
-    "busy",
-    "rain",
-    "sun",
-    "coffee",
-    "lunch",
-    "friend",
-    "street",
-    "corner",
-    "wood",
-    "clay",
-    "kiln",
-    "fire",
-    "wanted",
-    "brought",
-    "promised",
-    "showed",
-    "liked",
-    "worried",
-    "laughed",
-    "waited",
-    "called",
-    "returned",
-    "thanked",
-    "small",
-    "large",
-    "second",
-    "third",
-    "morning",
-    "evening",
-    "summer",
-    "winter",
-    "plan",
-    "idea",
-    "letter",
-    "parcel",
-    "card",
-    "photo",
-]
 _KINDS = {
     Kind.CONVERSATION: 60,
     Kind.VISIT: 10,
@@ -165,6 +46,8 @@ _KINDS = {
 }
 _STAGES = {Stage.CUSTOMER: 80, Stage.PROSPECT: 12, Stage.LOST: 8}
 _SENT = 0.6
+_PAID = (Kind.ORDER, Kind.RENEWAL, Kind.EXPANSION)
+_LATELY, _LEFT = timedelta(days=60), 0.1
 
 
 class Maker:
@@ -178,10 +61,6 @@ class Maker:
         self._weights = list(accumulate(1 / (rank + 10) for rank in range(people)))
         self._kinds = list(accumulate(_KINDS.values()))
 
-    def ids(self) -> Identity:
-        bits = self.chance.getrandbits
-        return {"id": UUID(int=bits(128)), "revision": UUID(int=bits(128))}
-
     def customer(self, number: int, people: int) -> Customer:
         chance, pick = self.chance, self.chance.choice
         (stage,) = chance.choices(tuple(_STAGES), tuple(_STAGES.values()))
@@ -189,13 +68,14 @@ class Maker:
         sent = chance.random() < _SENT and self.people
         since = END.date() - timedelta(days=round(365 * YEARS * (1 - number / people)))
         lost_on = since + (END.date() - since) * chance.random() if stage is Stage.LOST else None
-        name = f"{pick(_FIRST)} {pick(_LAST)}{pick('abcdefghij')}{number}"
+        name = f"{pick(FIRST)} {pick(LAST)}{pick('abcdefghij')}{number}"
         return Customer(
             id=UUID(int=number << 64 | self.chance.getrandbits(64)),
             revision=UUID(int=self.chance.getrandbits(128)),
             name=name,
-            company=f"{pick(_LAST)} {pick(_WORDS)}" if number % 3 == 0 else "",
+            company=f"{pick(LAST)} {pick(WORDS)}" if number % 3 == 0 else "",
             phones=(Labelled(value=f"+1555{number:07}"),),
+            dates=(_birthday(number),) if number % 6 == 0 else (),
             tags=(pick(("wholesale", "walk-in", "market", "online")),),
             yearly_value=Decimal(round(chance.lognormvariate(6, 1))) if number % 5 else None,
             referred_by=self.people[int(number * chance.random() ** 2)].id if sent else None,
@@ -213,7 +93,7 @@ class Maker:
             at = END - step * (count - number)
             (who,) = chance.choices(self.people, cum_weights=self._weights)
             (kind,) = chance.choices(kinds, cum_weights=self._kinds)
-            answered = at + timedelta(hours=chance.randrange(1, 72))
+            settled = self._settled(at)
             yield Touchpoint(
                 id=UUID(int=number << 64 | chance.getrandbits(64)),
                 revision=UUID(int=chance.getrandbits(128)),
@@ -224,54 +104,44 @@ class Maker:
                 began=chance.choice(tuple(Began)),
                 kind=kind,
                 feeling=chance.choice((None, -1, 0, 1, 1, 1, 2)),
-                note=" ".join(chance.choices(_WORDS, k=chance.randrange(10, 61))),
-                answered_at=answered if kind is Kind.ENQUIRY and answered <= END else None,
-                resolved_at=answered if kind is Kind.COMPLAINT and answered <= END else None,
+                note=" ".join(chance.choices(WORDS, k=chance.randrange(10, 61))),
+                answered_at=settled if kind is Kind.ENQUIRY else None,
+                resolved_at=settled if kind is Kind.COMPLAINT else None,
+                amount=Decimal(chance.randrange(5, 400)) if kind in _PAID else None,
             )
 
-    def plans(self) -> Iterator[Record]:
-        """Yield a check-in for everyone, and promises and gestures for some."""
-        chance, today = self.chance, END.date()
-        for number, who in enumerate(self.people):
-            every = chance.choice((14, 21, 30, 60, 90))
-            due = today + timedelta(days=chance.randrange(-2, every))
-            yield CheckIn(**self.ids(), customer_id=who.id, every_days=every, due_on=due)
-            if number % 4 == 0:
-                yield self._promise(who, today)
-            if number % 10 == 0:
-                given = today - timedelta(days=chance.randrange(1, 900))
-                yield Gesture(
-                    **self.ids(),
-                    customer_id=who.id,
-                    title="Mug",
-                    status=GestureStatus.GIVEN,
-                    given_on=given,
-                    received=1,
-                )
+    def _settled(self, at: datetime) -> datetime | None:
+        """Return when an enquiry was answered or a complaint put right; a few of late are open."""
+        settled = at + timedelta(hours=self.chance.randrange(1, 72))
+        is_left = END - at < _LATELY and self.chance.random() < _LEFT
+        return None if is_left or settled > END else settled
 
-    def _promise(self, who: Customer, today: date) -> Promise:
-        made = today - timedelta(days=self.chance.randrange(30, 1500))
-        outcome = self.chance.choice((*PromiseOutcome, PromiseOutcome.KEPT))
-        return Promise(
-            **self.ids(),
-            customer_id=who.id,
-            text="send the photos",
-            made_on=made,
-            due_on=made + timedelta(days=7),
-            outcome=outcome,
-            settled_on=made + timedelta(days=6),
-        )
+
+def _birthday(number: int) -> ImportantDate:
+    return ImportantDate(label="Birthday", month=number % 12 + 1, day=number % 28 + 1)
 
 
 def generate(path: Path, people: int, touchpoints: int) -> None:
-    """Make the journal at `path`, through the program's own writer."""
+    """Make the journal at `path` through the program's own writer, and close its books."""
     maker = Maker(people)
+    tending = Tending(maker.people, END)
     engine = create_journal(path)
-    for records in (maker.people, maker.plans(), maker.touchpoints(touchpoints)):
+    complaints: list[Touchpoint] = []
+    logged = _noting(maker.touchpoints(touchpoints), complaints)
+    for records in (maker.people, tending.plans(), logged, tending.recoveries(complaints)):
         stream = iter(records)
         while batch := [Change.create(record) for record in islice(stream, _BATCH)]:
             writer.commit(engine, Changeset("Generate", tuple(batch)))
+    ensure(engine, END, ZoneInfo(zone_name()))
     close_journal(engine)
+
+
+def _noting(touches: Iterator[Touchpoint], complaints: list[Touchpoint]) -> Iterator[Record]:
+    """Yield all of `touches` and keep the complaints among them."""
+    for touch in touches:
+        if touch.kind is Kind.COMPLAINT:
+            complaints.append(touch)
+        yield touch
 
 
 def main() -> None:
