@@ -15,7 +15,10 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-SLOW = ("sqlalchemy", "sqlcipher3", "numpy", "matplotlib", "alembic")
+SLOW = (
+    *("sqlalchemy", "sqlcipher3", "numpy", "matplotlib", "alembic"),
+    *("sqlalchemy.dialects.postgresql", "trustjournal.transfer"),
+)
 _PATIENCE_MS = 30_000
 
 

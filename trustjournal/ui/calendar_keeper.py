@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from trustjournal.errors import TrustJournalError
 from trustjournal.settings import Settings
-from trustjournal.transfer import export_calendar
 from trustjournal.ui.session import Job, JournalSession
 
 PAUSE_MS = 3000
@@ -81,6 +80,9 @@ def calendar_job(
     now, zone = session.now(), session.zone()
 
     def write(engine: Engine, _job: Job) -> int:
+        # Imported here: it knows every format, and the window starts without any.
+        from trustjournal.transfer import export_calendar
+
         return export_calendar(engine, path, now, zone, with_words=with_words)
 
     return write

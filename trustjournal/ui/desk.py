@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Engine
 
@@ -18,8 +18,6 @@ from trustjournal.store import queries
 from trustjournal.store.backup import back_up
 from trustjournal.ui.bookkeeper import Bookkeeper
 from trustjournal.ui.calendar_keeper import CalendarKeeper
-from trustjournal.ui.dialogs.find_dialog import FindDialog
-from trustjournal.ui.dialogs.help_dialog import HelpDialog
 from trustjournal.ui.forms import Forms
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.main_window import MainWindow
@@ -31,8 +29,6 @@ from trustjournal.ui.reminders import Reminders
 from trustjournal.ui.sample_notice import SampleNotice
 from trustjournal.ui.session import Job, JournalSession
 from trustjournal.ui.widgets.notices import Banner
-
-_IDLE_MS = 2000
 
 
 class Desk(QObject):
@@ -51,9 +47,6 @@ class Desk(QObject):
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
         self._ask_favourites()
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self.pages.warm_up)
-        self._idle.start()
         self.bookkeeper = Bookkeeper(session, self)
         self.calendar = CalendarKeeper(session, window.settings, self)
         self.calendar.refused.connect(self.navigator.say)
@@ -104,6 +97,8 @@ class Desk(QObject):
 
     def find(self) -> None:
         """Open the palette of people and commands."""
+        from trustjournal.ui.dialogs.find_dialog import FindDialog
+
         FindDialog(self.session, self.navigator, self.window.commands, self.window).open()
 
     def undo(self) -> None:
@@ -162,6 +157,8 @@ class Desk(QObject):
         self.session.read(queries.close_to_heart, self.window.shell.set_people)
 
     def _help(self) -> None:
+        from trustjournal.ui.dialogs.help_dialog import HelpDialog
+
         HelpDialog(self.window.commands, self.window).open()
 
     def _back_up(self) -> None:

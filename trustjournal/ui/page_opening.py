@@ -5,15 +5,18 @@ from functools import partial
 from importlib import import_module
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from trustjournal.store import queries
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.catalogue import not_imported, page_class, show_person
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.worker import worker_of_program
+
+_IDLE_MS = 2000
 
 
 class PageOpening(QObject):
@@ -35,6 +38,10 @@ class PageOpening(QObject):
         self._navigator = navigator
         self._wanted: tuple[str, UUID | None] = ("", None)
         self.coming: set[str] = set()
+        # Asked behind what the first page reads: on a slow machine its rows come before the rest.
+        idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        idle.timeout.connect(partial(session.read, queries.stored_preferences, self.warm_up))
+        idle.start()
 
     def open(self, key: str, customer_id: UUID | None = None) -> None:
         """Bring the place of a page to the front, and the page as soon as it is there."""
@@ -48,7 +55,7 @@ class PageOpening(QObject):
             self.coming.add(key)
             _import(partial(page_class, key), partial(self._make, key))
 
-    def warm_up(self, _module: object = None) -> None:
+    def warm_up(self, _before: object = None) -> None:
         """Import what is left, one by one: the first click on each page then comes sooner."""
         if left := not_imported():
             _import(partial(import_module, left[0]), self.warm_up)

@@ -9,10 +9,8 @@ from trustjournal.domain.records import (
     Record,
 )
 from trustjournal.errors import NotFound
-from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.store import queries
-from trustjournal.transfer import rest_of_sample
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone
@@ -27,6 +25,10 @@ def remove_sample(connection: Connection) -> Changeset:
     Raises:
         NotFound: nothing of it is there any more.
     """
+    # Imported here: together they know every format, and the window starts without any.
+    from trustjournal.forgetting import delete_people
+    from trustjournal.transfer import rest_of_sample
+
     people = queries.samples(connection)
     if not people:
         raise NotFound(_("The sample book is gone already."))

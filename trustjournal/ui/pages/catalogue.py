@@ -37,7 +37,10 @@ _PAGES = {
     "person": ("person", "PersonPage"),
 }
 _PACKAGE = "trustjournal.ui.pages"
-_DIALOGS = ("capture_dialog", "export_dialog", "import_dialog", "opening")
+_DIALOGS = (
+    *("find_dialog", "capture_dialog", "export_dialog", "import_dialog"),
+    *("help_dialog", "opening"),
+)
 
 
 def keys() -> tuple[str, ...]:
