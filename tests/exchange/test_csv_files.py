@@ -155,8 +155,11 @@ def test_rows_are_pulled_only_as_they_are_written_and_counted() -> None:
 
 
 def test_writing_stops_when_told() -> None:
+    def stop(_count: int) -> None:
+        raise Cancelled
+
     with pytest.raises(Cancelled):
-        write_table(io.BytesIO(), ["a"], [["x"]], Form.EXACT, cancelled=lambda: True)
+        write_table(io.BytesIO(), ["a"], [["x"]], Form.EXACT, progress=stop)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])

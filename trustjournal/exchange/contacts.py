@@ -15,13 +15,10 @@ from trustjournal.exchange.csv_files import Table, open_table
 from trustjournal.exchange.text_files import (
     Problem,
     Progress,
-    Stop,
     detect_encoding,
-    never,
     no_progress,
     open_bytes,
     read_head,
-    report,
 )
 from trustjournal.exchange.vcard_lines import looks_like_vcard
 from trustjournal.i18n import _
@@ -69,7 +66,6 @@ def read_contacts(
     stage: Stage = Stage.CUSTOMER,
     encoding: str | None = None,
     progress: Progress = no_progress,
-    cancelled: Stop = never,
 ) -> ContactFile:
     """Read an address book: Google's or Outlook's CSV, or vCards, whatever the file is called.
 
@@ -78,7 +74,7 @@ def read_contacts(
 
     Raises:
         UnreadableFile: no address book that is understood, or the file cannot be read.
-        Cancelled: `cancelled` said so.
+        Cancelled: `progress` said so.
     """
     found = encoding or detect_encoding(path)
     gathered = _Gathered(stage)
@@ -89,14 +85,14 @@ def read_contacts(
                 form = _vcard_form(version)
             gathered.add(row, draft)
             if row % _STEP == 0:
-                report(row, progress, cancelled)
+                progress(row)
         return gathered.file(form, found)
     table = open_table(path, encoding=found)
     form = _table_form(table)
     for count, (row, draft) in enumerate(_table_drafts(table, form), start=1):
         gathered.add(row, draft)
         if count % _STEP == 0:
-            report(count, progress, cancelled)
+            progress(count)
     gathered.problems += table.problems
     return gathered.file(form, found)
 

@@ -23,13 +23,10 @@ from trustjournal.exchange.text_files import (
     REPLACEMENT,
     Problem,
     Progress,
-    Stop,
     detect_encoding,
-    never,
     no_progress,
     open_text,
     read_head,
-    report,
 )
 from trustjournal.i18n import _, ngettext
 
@@ -83,7 +80,6 @@ def write_table(
     *,
     decimal_comma: bool = False,
     progress: Progress = no_progress,
-    cancelled: Stop = never,
 ) -> int:
     r"""Write a table as UTF-8 with `\r\n` after each row and return the number of rows.
 
@@ -92,7 +88,7 @@ def write_table(
     None as an empty cell. The rows are never all in memory; `progress` hears how many are out.
 
     Raises:
-        Cancelled: `cancelled` said so; what is in the stream is then incomplete.
+        Cancelled: `progress` said so; what is in the stream is then incomplete.
     """
     spreadsheet = form is Form.SPREADSHEET
     comma = spreadsheet and decimal_comma
@@ -104,7 +100,7 @@ def write_table(
     while batch := list(islice(lines, _WRITE_ROWS)):
         stream.write("".join(batch).encode("utf-8", "replace"))
         count += len(batch)
-        report(count, progress, cancelled)
+        progress(count)
     return count
 
 

@@ -20,10 +20,7 @@ from trustjournal.exchange.review_columns import Part, asks_to_recommend, counts
 from trustjournal.exchange.text_files import (
     Problem,
     Progress,
-    Stop,
-    never,
     no_progress,
-    report,
 )
 from trustjournal.i18n import _
 
@@ -107,20 +104,19 @@ def read_reviews(
     *,
     encoding: str | None = None,
     progress: Progress = no_progress,
-    cancelled: Stop = never,
 ) -> ReviewFile:
     """Read every row of a file as `layout` says; `progress` hears how many were read.
 
     Raises:
         UnreadableFile: it cannot be read, or has no rows.
-        Cancelled: `cancelled` said so.
+        Cancelled: `progress` said so.
     """
     table = open_table(path, encoding=encoding)
     gathered = _Gathered(layout)
     for count, (row, cells) in enumerate(table.rows(), start=1):
         gathered.add(row, {part: cells.get(name, "") for part, name in layout.columns.items()})
         if count % _STEP == 0:
-            report(count, progress, cancelled)
+            progress(count)
     return gathered.file(table.problems)
 
 

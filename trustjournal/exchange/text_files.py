@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from trustjournal.errors import Cancelled, UnreadableFile
+from trustjournal.errors import UnreadableFile
 from trustjournal.i18n import _
 
 REPLACEMENT = "\ufffd"
@@ -49,27 +49,11 @@ class Problem:
 
 
 Progress = Callable[[int], None]
-Stop = Callable[[], bool]
+"""Hears how many are done; raises `Cancelled` where the owner wants no more."""
 
 
 def no_progress(_count: int) -> None:
     """Tell nobody how far the work has come."""
-
-
-def never() -> bool:
-    """Never ask a long job to stop."""
-    return False
-
-
-def report(count: int, progress: Progress, cancelled: Stop) -> None:
-    """Tell how many were done and stop where the owner wants it.
-
-    Raises:
-        Cancelled: the owner stopped the job.
-    """
-    progress(count)
-    if cancelled():
-        raise Cancelled(_("Stopped. Nothing was kept."))
 
 
 @contextmanager
