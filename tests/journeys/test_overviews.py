@@ -249,7 +249,7 @@ def test_whoever_moved_most_opens_from_the_insights(maya: Owner) -> None:
 
 
 def test_a_panel_of_the_four_questions_opens_its_person(maya: Owner) -> None:
-    maya.press(Qt.Key.Key_8, CTRL)
+    maya.press(Qt.Key.Key_9, CTRL)
     maya.settle()
     maya.tab_to(QTabBar, "Insights")
     maya.press(Qt.Key.Key_Right)
@@ -274,7 +274,7 @@ def test_the_view_that_was_open_comes_back_with_the_next_start(maya: Owner) -> N
     maya.start()
     assert maya.window.shell.page_key() == "map"
     drawn(maya)
-    maya.press(Qt.Key.Key_8, CTRL)
+    maya.press(Qt.Key.Key_9, CTRL)
     maya.settle()
     maya.press(Qt.Key.Key_Left, ALT)
     assert maya.window.shell.page_key() == "map"
