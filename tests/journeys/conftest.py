@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +29,7 @@ from trustjournal.store.engine import close_journal, create_journal, open_journa
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.ui import theme
 from trustjournal.ui.main_window import MainWindow
+from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.widgets.chart_studio import studio
 
@@ -110,6 +111,23 @@ class Owner:
             self.window.deleteLater()
             self.starting = None
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def come_back(self, days: int) -> None:
+        """Close the program, and start it again after so many days, with Today in front."""
+        self.stop()
+        self.now += timedelta(days=days)
+        self.start()
+        self.press(Qt.Key.Key_1, CTRL)
+        self.settle()
+
+    def deck(self) -> list[str]:
+        """Return whose cards are in the deck of Today, in order."""
+        model = self._today().model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def card(self) -> str:
+        """Return whose card the keys are for."""
+        return str(self._today().deck.list.currentIndex().data())
 
     def focus(self) -> QWidget:
         """Return what the next key goes to, once a window that just opened has the focus."""
@@ -213,6 +231,11 @@ class Owner:
         """Return somebody from the disk."""
         (found,) = [who for who in self.disk(Customer) if who.name == name]
         return found
+
+    def _today(self) -> TodayPage:
+        page = self.window.slots["today"].page
+        assert isinstance(page, TodayPage)
+        return page
 
     def _rows(self) -> list[str]:
         return [

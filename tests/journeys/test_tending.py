@@ -1,4 +1,8 @@
-"""A morning, a complaint and an evening by keyboard alone: from a key to the disk."""
+"""A morning, a complaint and an evening by keyboard alone: from a key to the disk.
+
+Common acts in keys, words aside: a card dealt with 1, a note or words for when 2; unease flagged
+from anywhere 3, of whoever is selected 1; each step of what is put right 1; a whole evening 17.
+"""
 
 from datetime import timedelta
 
@@ -35,19 +39,11 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.ui.pages.person import PersonPage
-from trustjournal.ui.pages.today import TodayPage
 from trustjournal.ui.widgets.deck_list import DeckList
 from trustjournal.ui.widgets.pressable import Pressable
 
 MONDAY = MORNING + timedelta(days=1)
 TODAY = MONDAY.date()
-
-
-def names(owner: Owner) -> list[str]:
-    """Return whose cards are in the deck, in order."""
-    page = owner.window.slots["today"].page
-    assert isinstance(page, TodayPage)
-    return [str(page.model.index(row, 0).data()) for row in range(page.model.rowCount())]
 
 
 def only(owner: Owner, kind: type[R], customer: Customer) -> R:
@@ -98,7 +94,7 @@ def morning() -> list[Record]:
 def test_a_morning_of_eight_cards_is_worked_through_with_single_keys(owner: Owner) -> None:
     owner.now = MONDAY
     owner.begin(*morning(), check_ins_a_day=3)
-    assert names(owner) == [
+    assert owner.deck() == [
         *("Rosa Vidal", "Ben Arnot", "Carla Sousa", "Dan Hale", "Elena Ruiz"),
         *("Femi Ade", "Grace Lund", "Hugo Brandt"),
     ]
@@ -138,7 +134,7 @@ def test_a_morning_of_eight_cards_is_worked_through_with_single_keys(owner: Owne
     (missed,) = touches(owner, people["Grace"])
     assert missed.kind is Kind.MISSED_CALL
 
-    assert chosen(owner) == "Hugo Brandt"
+    assert owner.card() == "Hugo Brandt"
     owner.press(Qt.Key.Key_S)
     owner.write("after her holiday")
     written = "call + the new oven works" + "after her holiday"
@@ -147,7 +143,7 @@ def test_a_morning_of_eight_cards_is_worked_through_with_single_keys(owner: Owne
     assert rests.snoozed_until == TODAY + timedelta(days=14)
     assert rests.snooze_words == "after her holiday"
     deal(owner, Qt.Key.Key_C)
-    assert names(owner) == []
+    assert owner.deck() == []
     assert owner.reads("Nobody is waiting for you today. Enjoy the quiet.")
     assert owner.reads("One more check-in rolls forward to another day.")
     assert owner.reads("Grace Lund: No answer yet, comes up again on 30 November.")
@@ -155,7 +151,7 @@ def test_a_morning_of_eight_cards_is_worked_through_with_single_keys(owner: Owne
     owner.press(Qt.Key.Key_Z, CTRL)
     owner.waits_to_read("Undone: ")
     owner.settle()
-    assert chosen(owner) == "Ines Moreau"
+    assert owner.card() == "Ines Moreau"
 
 
 def test_a_complaint_goes_from_a_flag_to_checking_back(owner: Owner) -> None:
@@ -167,7 +163,7 @@ def test_a_complaint_goes_from_a_flag_to_checking_back(owner: Owner) -> None:
         for weeks in range(2, 20, 3)
     ]
     owner.begin(rosa, ben, owed, *loved)
-    assert names(owner) == ["Ben Arnot"]
+    assert owner.deck() == ["Ben Arnot"]
 
     owner.press(Qt.Key.Key_3, CTRL)
     owner.settle()
@@ -183,7 +179,7 @@ def test_a_complaint_goes_from_a_flag_to_checking_back(owner: Owner) -> None:
 
     owner.press(Qt.Key.Key_1, CTRL)
     owner.settle()
-    assert names(owner) == ["Rosa Vidal", "Ben Arnot"]
+    assert owner.deck() == ["Rosa Vidal", "Ben Arnot"]
     owner.press(Qt.Key.Key_Home)
     note(owner, "call /complaint the glaze came off")
     (complaint,) = (one for one in touches(owner, rosa) if one.kind is Kind.COMPLAINT)
@@ -192,22 +188,22 @@ def test_a_complaint_goes_from_a_flag_to_checking_back(owner: Owner) -> None:
     deal(owner, Qt.Key.Key_H)
     assert only(owner, Recovery, rosa).heard_on == TODAY
 
-    next_morning(owner, days=1)
-    assert names(owner)[0] == "Rosa Vidal"
+    owner.come_back(days=1)
+    assert owner.deck()[0] == "Rosa Vidal"
     deal(owner, Qt.Key.Key_H)
-    next_morning(owner, days=3)
-    assert names(owner)[0] == "Rosa Vidal"
+    owner.come_back(days=3)
+    assert owner.deck()[0] == "Rosa Vidal"
     deal(owner, Qt.Key.Key_H)
     righted = only(owner, Recovery, rosa)
     assert (righted.owned_on, righted.fixed_on) == (TODAY + timedelta(1), TODAY + timedelta(4))
     (complaint,) = (one for one in touches(owner, rosa) if one.kind is Kind.COMPLAINT)
     assert complaint.resolved_at == owner.now
     assert depth(owner, "rosa") > hurt
-    next_morning(owner, days=6)
-    assert names(owner)[0] == "Ben Arnot"
+    owner.come_back(days=6)
+    assert owner.deck()[0] == "Ben Arnot"
 
-    next_morning(owner, days=1)
-    assert names(owner)[0] == "Rosa Vidal"
+    owner.come_back(days=1)
+    assert owner.deck()[0] == "Rosa Vidal"
     deal(owner, Qt.Key.Key_H)
     assert only(owner, Recovery, rosa).checked_on == TODAY + timedelta(days=11)
     owner.waits_to_read("With Rosa Vidal: Check back")
@@ -215,7 +211,7 @@ def test_a_complaint_goes_from_a_flag_to_checking_back(owner: Owner) -> None:
     owner.press(Qt.Key.Key_U)
     owner.waits_to_read("Talk to them first: Ben Arnot")
     owner.settle()
-    assert names(owner) == ["Ben Arnot", "Ben Arnot"]
+    assert owner.deck() == ["Ben Arnot", "Ben Arnot"]
     owner.press(Qt.Key.Key_Z)
     owner.waits_to_read("Undone: Flag unease: Ben Arnot")
     assert [one.customer_id for one in owner.disk(Recovery)] == [rosa.id]
@@ -274,8 +270,8 @@ def test_an_evening_is_looked_back_at_and_found_again_by_its_words(owner: Owner)
     assert owner.window.shell.page_key() == "today"
     assert owner.pressed == 17 + len("hugo met ++ his new shop" + page.text)
 
-    next_morning(owner, days=1)
-    assert names(owner)[0] == "Grace Lund"
+    owner.come_back(days=1)
+    assert owner.deck()[0] == "Grace Lund"
     owner.press(Qt.Key.Key_E, CTRL | SHIFT)
     owner.settle()
     owner.press(Qt.Key.Key_F, CTRL)
@@ -287,13 +283,6 @@ def test_an_evening_is_looked_back_at_and_found_again_by_its_words(owner: Owner)
     assert isinstance(found, QPlainTextEdit)
     assert found.toPlainText() == "Slow kiln, good people."
     assert owner.reads("Monday, 23 November 2026")
-
-
-def next_morning(owner: Owner, days: int) -> None:
-    """Close the program, and start it again after so many days."""
-    owner.stop()
-    owner.now += timedelta(days=days)
-    owner.start()
 
 
 def depth(owner: Owner, letters: str) -> float:
@@ -317,17 +306,10 @@ def note(owner: Owner, words: str) -> None:
     owner.settle()
 
 
-def chosen(owner: Owner) -> str:
-    """Return whose card the keys are for."""
-    page = owner.window.slots["today"].page
-    assert isinstance(page, TodayPage)
-    return str(page.deck.list.currentIndex().data())
-
-
 def deal(owner: Owner, key: Qt.Key) -> None:
     """Press one key, after which the first card has left the deck."""
-    first = names(owner)[0]
-    assert chosen(owner) == first
+    first = owner.deck()[0]
+    assert owner.card() == first
     owner.press(key)
     owner.settle()
-    assert first not in names(owner)
+    assert first not in owner.deck()
