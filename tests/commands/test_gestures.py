@@ -88,7 +88,7 @@ def test_what_there_is_to_mind_is_said_and_forbids_nothing(ask: Ask) -> None:
     assert listed(ask)["Blue mug"]["status"] == "idea"
 
 
-@pytest.mark.parametrize("which", ["one-YEAR mug", str(MUG.id)])
+@pytest.mark.parametrize("which", ["one-YEAR mug", str(MUG.id)], ids=["words", "id"])
 def test_one_named_by_words_or_id_is_given_with_how_it_was_received(ask: Ask, which: str) -> None:
     said = ask("give", which, "--on", "2026-09-08", "--received", 2)
     assert said == "Given: One-year mug (for Rosa Delgado)\n"
