@@ -22,7 +22,7 @@ from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import GestureKind, GestureStatus, Kind, PromiseOutcome, Side
 from trustjournal.domain.records import Preferences
 from trustjournal.free_days import free_days
-from trustjournal.store.evenings import EveningView, page_of, pages, read_evening
+from trustjournal.store.evenings import TICKED, EveningView, page_of, pages, read_evening
 
 MADRID = ZoneInfo("Europe/Madrid")
 FRIDAY = datetime(2026, 11, 20, 18, tzinfo=MADRID)
@@ -55,6 +55,14 @@ def test_who_was_in_touch_today_is_told_apart_from_who_was_not(engine: Engine) -
     assert found.touched == [ANA.id, CHO.id]
     assert [(card.kind, card.customer_id) for card in found.due] == [(CardKind.CHECK_IN, BEN.id)]
     assert [found.names[who].name for who in (ANA.id, BEN.id, CHO.id)] == ["Ana", "Ben", "Cho"]
+
+
+def test_of_a_large_deck_the_first_cards_are_shown_and_the_rest_counted(engine: Engine) -> None:
+    uneasy = [make_customer(f"Uneasy {number}") for number in range(TICKED + 2)]
+    add(engine, *uneasy, *(make_recovery(one.id) for one in uneasy))
+    found = read(engine)
+    assert (len(found.due), found.more_due) == (TICKED, 2)
+    assert {one.customer_id for one in found.due} == found.names.keys()
 
 
 def test_the_day_begins_at_the_owners_midnight_and_a_missed_call_is_no_touch(

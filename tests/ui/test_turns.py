@@ -1,10 +1,12 @@
 """What is left for the next turn of the window, and what comes before it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from tests.screens import deliver_deleted
-from trustjournal.ui.turns import in_next_turn
+from trustjournal.ui.turns import Portions, in_next_turn
 
 
 class Waiting(QObject):
@@ -38,3 +40,26 @@ def test_nothing_is_done_for_something_gone(qtbot: QtBot) -> None:
     deliver_deleted()
     qtbot.waitUntil(lambda: bool(order))
     assert order == ["here"]
+
+
+def counted(upto: int, done: list[int]) -> Iterator[None]:
+    for number in range(upto):
+        done.append(number)
+        yield
+
+
+def test_the_first_portion_is_done_at_once_and_the_rest_in_turns(qtbot: QtBot) -> None:
+    parent, done = QObject(), list[int]()
+    Portions(3, parent).begin(counted(8, done))
+    assert done == [0, 1, 2]
+    qtbot.waitUntil(lambda: len(done) == 8)
+
+
+def test_what_is_begun_anew_leaves_the_rest_undone(qtbot: QtBot) -> None:
+    parent, done, again = QObject(), list[int](), list[int]()
+    portions = Portions(3, parent)
+    portions.begin(counted(8, done))
+    portions.begin(counted(4, again))
+    qtbot.waitUntil(lambda: len(again) == 4)
+    QCoreApplication.processEvents()
+    assert done == [0, 1, 2]

@@ -34,6 +34,9 @@ TALKS = frozenset({CardKind.UNEASE, CardKind.WAITING, CardKind.DATE, CardKind.CH
 SHOWN = 60
 """How many touchpoints, and how many earlier pages, are shown at most."""
 
+TICKED = 24
+"""How many of the day's cards are there to tick; the deck of a large journal may hold hundreds."""
+
 SUGGESTED = 3
 LATELY = 21
 """How many days back something worth a thank-you is looked for."""
@@ -66,15 +69,17 @@ class Week:
 class EveningView:
     """The review of one day; `names` holds everyone it speaks of.
 
-    `touches` are those of the day, oldest first; `due` the cards that ask for a touch and had
-    none; `uneasy` whose unease is open; `thanks` what is worth a thank-you, the best first;
-    `tomorrow` the notes that are planned for the next day. Only the last business day has a `week`.
+    `touches` are those of the day, oldest first; `due` the first cards that ask for a touch and
+    had none, of which there are `more_due`; `uneasy` whose unease is open; `thanks` what is worth
+    a thank-you, the best first; `tomorrow` the notes that are planned for the next day. Only the
+    last business day has a `week`.
     """
 
     on: date
     page: Evening | None
     touches: tuple[Touchpoint, ...]
     due: tuple[Card, ...]
+    more_due: int
     uneasy: frozenset[UUID]
     thanks: tuple[Touchpoint, ...]
     tomorrow: tuple[Gesture, ...]
@@ -104,11 +109,13 @@ def read_evening(
         if card.kind in TALKS and card.customer_id not in touched
     ]
     once = {card.customer_id: card for card in reversed(due)}
+    due = [card for card in due if once[card.customer_id] is card]
+    shown = due[:TICKED]
     thanks = _worth_thanks(connection, now)
     tomorrow = _notes_for(connection, today + timedelta(days=1))
     ids = [
         *touched,
-        *once,
+        *(card.customer_id for card in shown),
         *(who for one in (*touches, *thanks) for who in one.customer_ids),
         *(one.customer_id for one in tomorrow),
     ]
@@ -117,7 +124,8 @@ def read_evening(
         on=today,
         page=page_of(connection, today),
         touches=tuple(touches),
-        due=tuple(card for card in due if once[card.customer_id] is card),
+        due=tuple(shown),
+        more_due=len(due) - len(shown),
         uneasy=frozenset(one.customer_id for one in open_recoveries(connection)),
         thanks=tuple(thanks),
         tomorrow=tuple(tomorrow),

@@ -1,6 +1,7 @@
 """Work of the window in portions, between which it answers the owner."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,3 +12,28 @@ def in_next_turn(context: QObject, deed: Callable[[], object]) -> None:
     Not after 0 ms: that Qt does at once, before keys, clicks and painting.
     """
     QTimer.singleShot(1, context, deed)
+
+
+class Portions(QObject):
+    """Goes through steps, the first few at once and as many in each turn after.
+
+    What is begun anew leaves what was still to do undone.
+    """
+
+    def __init__(self, size: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._steps: Iterator[object] = iter(())
+        self._next = QTimer(self, singleShot=True, interval=1)
+        self._next.timeout.connect(self._go_on)
+
+    def begin(self, steps: Iterator[object]) -> None:
+        """Go through these steps from now on; a generator does its work up to each `yield`."""
+        self._steps = steps
+        self._go_on()
+
+    def _go_on(self) -> None:
+        done = sum(1 for _step in islice(self._steps, self._size))
+        self._next.stop()
+        if done == self._size:
+            self._next.start()

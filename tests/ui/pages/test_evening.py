@@ -23,6 +23,7 @@ from trustjournal.domain.choices import GestureKind, GestureStatus, Kind, Promis
 from trustjournal.domain.records import Evening, Gesture, Record, Touchpoint
 from trustjournal.settings import Settings
 from trustjournal.store import queries
+from trustjournal.store.evenings import TICKED
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.evening import EveningPage
 from trustjournal.ui.session import JournalSession
@@ -83,6 +84,14 @@ def test_a_tick_logs_who_was_missing_from_the_day(open_page: Any, qtbot: QtBot) 
     assert len(evening.known(Touchpoint)) == 2
     qtbot.waitUntil(lambda: bool(evening.told))
     assert "Ana" in evening.told[0]
+
+
+def test_what_has_no_tick_is_told_of(open_page: Any) -> None:
+    uneasy = [make_customer(f"Uneasy {number}") for number in range(TICKED + 1)]
+    evening = open_page(*uneasy, *(make_recovery(one.id) for one in uneasy))
+    evening.settle()
+    assert len(evening.page.touched.boxes) == TICKED
+    assert evening.page.touched.more.text() == "One more waits on Today."
 
 
 def test_the_focus_goes_on_to_what_takes_the_place_of_what_was_done(

@@ -11,7 +11,7 @@ from trustjournal.domain import words
 from trustjournal.domain.choices import PromiseOutcome
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Customer, Gesture, Touchpoint
-from trustjournal.i18n import _
+from trustjournal.i18n import _, ngettext
 from trustjournal.store.evenings import EveningView, Mover, Week
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
@@ -43,8 +43,10 @@ class TouchedCard(Card):
         self._due = QVBoxLayout()
         self._due.setSpacing(6)
         self._line = line
+        self.more = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         self.add(self.told)
         self.body.addLayout(self._due)
+        self.add(self.more)
         self.add(line)
 
     def show_view(self, view: EveningView) -> None:
@@ -67,6 +69,9 @@ class TouchedCard(Card):
             why = PlainLabel(card.why, TypeRole.SMALL, Tone.MUTED, wrap=True)
             why.setContentsMargins(26, 0, 0, 2)
             self._due.addWidget(why)
+        more = ngettext("One more waits on Today.", "{count} more wait on Today.", view.more_due)
+        self.more.setText(more.format(count=view.more_due))
+        self.more.setVisible(view.more_due > 0)
         _go_on(place, self.boxes.values(), self._line)
 
     def _tick(self, who: UUID, on: bool) -> None:

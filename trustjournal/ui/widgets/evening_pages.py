@@ -1,6 +1,6 @@
 """The owner's own pages: the words of one day to write in, and the earlier ones to find again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from trustjournal.domain.records import Evening
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.turns import Portions
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.card import Card, clear_layout
 from trustjournal.ui.widgets.entrance import put_in_order
@@ -24,6 +25,7 @@ from trustjournal.ui.widgets.touch_words import beginning
 _PAUSE_MS = 10_000  # each time kept is a step of Undo
 _LINES = 6
 _BEGINNING = 110
+_AT_ONCE = 12
 
 
 class _Words(QPlainTextEdit):
@@ -123,21 +125,28 @@ class EarlierPages(Card):
         self.add(self.nothing)
         self.body.addLayout(self._rows)
         self.search_box.textChanged.connect(self.searched)
+        self._portions = Portions(_AT_ONCE, self)
 
     def show_pages(self, pages: Sequence[Evening], today: date) -> None:
-        """Show the pages found."""
+        """Show the pages found, the newest at once."""
         clear_layout(self._rows)
         self.rows = []
+        self._portions.begin(self._show_each(pages, today))
+        searching = bool(self.search_box.text().strip())
+        none = _("No evening has these words.") if searching else _("Your pages gather here.")
+        self.nothing.setText(none)
+        self.nothing.setVisible(not pages)
+
+    def _show_each(self, pages: Sequence[Evening], today: date) -> Iterator[None]:
+        before: QWidget = self.search_box
         for page in pages:
             row = Pressable(_EarlierRow(page, today))
             row.clicked.connect(partial(self._choose, page))
             self.rows.append(row)
             self._rows.addWidget(row)
-        put_in_order((self.search_box, *self.rows))
-        searching = bool(self.search_box.text().strip())
-        none = _("No evening has these words.") if searching else _("Your pages gather here.")
-        self.nothing.setText(none)
-        self.nothing.setVisible(not pages)
+            put_in_order((before, row))
+            before = row
+            yield
 
     def _choose(self, page: Evening) -> None:
         self.chosen.emit(page)
