@@ -36,15 +36,6 @@ from trustjournal.ui.widgets.pressable import Pressable
 from trustjournal.ui.widgets.view_canvas import ViewCanvas
 
 
-def go(owner: Owner, command: str) -> None:
-    """Go somewhere by the palette, and wait until it is read and drawn."""
-    owner.press(Qt.Key.Key_K, CTRL)
-    owner.write(command)
-    owner.settle()
-    owner.press(Qt.Key.Key_Return)
-    owner.settle()
-
-
 def drawn(owner: Owner) -> ViewCanvas:
     """Return the large chart of the page, once it is drawn."""
     canvas = owner.find(ViewCanvas)
@@ -91,7 +82,7 @@ def test_arrows_travel_on_the_map_and_enter_opens_whoever_stands_out(maya: Owner
 
 
 def test_an_area_of_the_map_becomes_a_list_that_opens(maya: Owner) -> None:
-    go(maya, "map")
+    maya.go("map")
     canvas = drawn(maya)
     maya.press(Qt.Key.Key_Home)
     maya.press(Qt.Key.Key_Plus, times=4)
@@ -120,7 +111,7 @@ def test_an_area_of_the_map_becomes_a_list_that_opens(maya: Owner) -> None:
 
 
 def test_the_quietest_is_called_and_a_tag_gets_a_longest_silence(maya: Owner) -> None:
-    go(maya, "gone quiet")
+    maya.go("gone quiet")
     rows = maya.find(PlanList)
     assert maya.focus() is rows
     (first,) = rows.entries()
@@ -158,7 +149,7 @@ def test_the_quietest_is_called_and_a_tag_gets_a_longest_silence(maya: Owner) ->
 def test_whoever_sent_somebody_is_said_by_a_drag_and_a_ring_is_refused_in_words(
     maya: Owner,
 ) -> None:
-    go(maya, "trust cycle")
+    maya.go("trust cycle")
     canvas = drawn(maya)
     clara, rosa, leon = (
         maya.person(name) for name in ("Clara Fischer", "Rosa Delgado", "Leon Fischer")
@@ -215,7 +206,7 @@ def test_a_referral_is_noted_on_the_person_and_after_a_gift_nothing_is_asked(may
 def test_every_chart_of_the_insights_can_be_read_copied_and_saved(
     maya: Owner, tmp_path: Path
 ) -> None:
-    go(maya, "insights")
+    maya.go("insights")
     assert maya.window.shell.page_key() == "insights"
     charts = [maya.tab_to(FigureCanvas).accessibleName() for _card in range(6)]
     assert len(set(charts)) == 6
@@ -235,7 +226,7 @@ def test_every_chart_of_the_insights_can_be_read_copied_and_saved(
 
 
 def test_whoever_moved_most_opens_from_the_insights(maya: Owner) -> None:
-    go(maya, "insights")
+    maya.go("insights")
     maya.tab_to(FigureCanvas, "Depth of the whole book")
     maya.press(Qt.Key.Key_Tab)
     mover = maya.focus()
@@ -268,7 +259,7 @@ def test_a_panel_of_the_four_questions_opens_its_person(maya: Owner) -> None:
 
 
 def test_the_view_that_was_open_comes_back_with_the_next_start(maya: Owner) -> None:
-    go(maya, "map")
+    maya.go("map")
     maya.stop()
     maya.settings = Settings.load()
     maya.start()

@@ -33,15 +33,6 @@ from trustjournal.ui.widgets.signs_card import SignsCard
 VIEWS = ("people", "map", "quiet", "cycle", "insights", "questions")
 
 
-def go(owner: Owner, command: str) -> None:
-    """Go somewhere by the palette."""
-    owner.press(Qt.Key.Key_K, CTRL)
-    owner.write(command)
-    owner.settle()
-    owner.press(Qt.Key.Key_Return)
-    owner.settle()
-
-
 def test_tab_goes_round_every_view_and_leaves_nothing_out(maya: Owner) -> None:
     for key in VIEWS:
         assert maya.window.desk is not None
