@@ -39,6 +39,6 @@ def test_the_summary_names_the_reason_only_where_it_came_twice() -> None:
     slow = [make_review(uuid4(), reason="Too slow") for _number in range(2)]
     other = make_review(uuid4(), reason="Moved")
     assert said.summary([]) == ""
-    assert said.summary([other]) == "You looked back at 1 loss."
+    assert said.summary([other]) == "You looked back at one loss."
     told = "You looked back at 3 losses. Most often: Too slow (2 times)."
     assert said.summary([other, *slow]) == told

@@ -155,13 +155,13 @@ def test_the_day_they_were_told_comes_before_the_owners_own_time() -> None:
 @pytest.mark.parametrize(
     ("came", "now", "said"),
     [
-        (at(17, 9, 15), at(17, 11), "Waits since 09:15, your own time ends today at 18:00."),
+        (at(17, 9, 15), at(17, 11), "Waits since 09:15, answer by 18:00 today."),
         (
             at(17, 19),
             at(17, 20),
-            "Waits since 19:00, your own time ends tomorrow at 18:00.",
+            "Waits since 19:00, answer by 18:00 tomorrow.",
         ),
-        (at(21, 10), at(21, 11), "Waits since 10:00, your own time ends on Monday at 18:00."),
+        (at(21, 10), at(21, 11), "Waits since 10:00, answer by 18:00 on Monday."),
         (at(17, 17), at(17, 18, 10), "Waits since 17:00, a little over your own time."),
         (
             at(17, 17),

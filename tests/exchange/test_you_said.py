@@ -20,10 +20,10 @@ def test_markdown_shows_the_owners_words_as_they_are() -> None:
         "# You said, we did\n\n"
         "## Lids for \\[jars\\]\n\n"
         "We did: Every jar has \\*one\\*\n\n"
-        "2 people asked. 2026-11-20\n\n"
+        "2 people asked, 20 November 2026\n\n"
         "## =1+1\n\n"
         "We did: Bigger cups\n\n"
-        "1 person asked. 2026-11-20\n"
+        "1 person asked, 20 November 2026\n"
     )
 
 
@@ -31,7 +31,7 @@ def test_plain_text_needs_no_marks() -> None:
     text = write([LIDS], TextForm.PLAIN, with_names=True)
     assert text == (
         "You said, we did\n\nLids for [jars]\n\nWe did: Every jar has *one*\n\n"
-        "2 people asked: Rosa. 2026-11-20\n"
+        "2 people asked: Rosa, 20 November 2026\n"
     )
 
 

@@ -9,11 +9,11 @@ from tests.samples import make_customer
 
 FORMS = (
     "Plan a check-in",
-    "Prepare a gesture",
+    "Plan a gesture",
     "Make a promise",
     "Somebody may be unhappy",
-    "Keep what somebody said",
-    "Write a thank-you or letter",
+    "Note what they said",
+    "Write a note or letter",
 )
 
 _MOST_TABS = 40

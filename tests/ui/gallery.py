@@ -210,7 +210,7 @@ def person_page() -> QWidget:
     page.add_bar(
         primary("Log a touchpoint", "pen-line"),
         secondary("Plan a check-in", "calendar-clock"),
-        secondary("Prepare a gesture", "gift"),
+        secondary("Plan a gesture", "gift"),
         ending=(icon_button("ellipsis", "More"),),
     )
     page.add_main(_depth())

@@ -40,7 +40,7 @@ class Deed(StrEnum):
             Deed.MAKE_PROMISE: _("Make a promise"),
             Deed.LOG_TOUCHPOINT: _("Log a touchpoint"),
             Deed.ASK_NEEDS: _("Needs and fairness"),
-            Deed.PREPARE_GESTURE: _("Prepare a gesture"),
+            Deed.PREPARE_GESTURE: _("Plan a gesture"),
         }[self]
 
 

@@ -78,7 +78,7 @@ def summary(reviews: Sequence[Review]) -> str:
     counted = Counter(review.reason for review in reviews)
     reason, times = counted.most_common(1)[0]
     looked = ngettext(
-        "You looked back at {count} loss.", "You looked back at {count} losses.", len(reviews)
+        "You looked back at one loss.", "You looked back at {count} losses.", len(reviews)
     ).format(count=len(reviews))
     if times < 2:
         return looked

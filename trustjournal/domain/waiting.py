@@ -181,8 +181,5 @@ def _since(at: datetime, now: datetime) -> str:
 
 
 def _until(due: datetime, now: datetime) -> str:
-    at = f"{due:%H:%M}"
-    if due.date() == now.date():
-        return _("your own time ends today at {time}").format(time=at)
     day = words.on(due.date(), now.date())
-    return _("your own time ends {day} at {time}").format(day=day, time=at)
+    return _("answer by {time} {day}").format(time=f"{due:%H:%M}", day=day)

@@ -1,10 +1,11 @@
-"""What customers asked for and what was done about it, as text to hand on: "you said, we did"."""
+"""What customers asked for and what was done about it, as text to share: "you said, we did"."""
 
 import io
 import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from trustjournal.domain import words
 from trustjournal.domain.feedback import Told
 from trustjournal.exchange.csv_files import Form, write_table
 from trustjournal.i18n import _, ngettext
@@ -44,7 +45,9 @@ def _about(one: Told, *, with_names: bool) -> str:
     people = _names(one) if with_names else ""
     if people:
         asked = _("{asked}: {people}").format(asked=asked, people=people)
-    return _("{asked}. {day}").format(asked=asked, day=one.on.isoformat())
+    month = words.month_name(one.on.month)
+    day = _("{day} {month} {year}").format(day=one.on.day, month=month, year=one.on.year)
+    return _("{asked}, {day}").format(asked=asked, day=day)
 
 
 def _names(one: Told) -> str:

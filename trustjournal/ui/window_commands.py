@@ -28,7 +28,7 @@ VIEWS = {
     ),
     "gestures": (
         ("gestures", _("Gestures")),
-        ("thanks", _("No thank-you yet")),
+        ("thanks", _("Thank-yous")),
         ("value", _("Given and paid")),
         ("letters", _("Letters")),
     ),
@@ -41,7 +41,7 @@ VIEWS = {
     "insights": (
         ("insights", _("Charts")),
         ("questions", _("Four questions")),
-        ("reviews", _("Lost reviews")),
+        ("reviews", _("Lost customers")),
     ),
 }
 """Pages of the sidebar that are one of several views of the same things: key and words of each."""
@@ -81,12 +81,12 @@ def window_commands(
     before = (
         ("capture", _("Log a touchpoint"), journal, "pen-line", "Ctrl+N", "Ctrl+Space"),
         ("person", _("Add a person"), journal, "user-plus", "Ctrl+Shift+N"),
-        ("gesture", _("Prepare a gesture"), journal, "gift"),
+        ("gesture", _("Plan a gesture"), journal, "gift"),
         ("check_in", _("Plan a check-in"), journal, "calendar-clock"),
         ("promise", _("Make a promise"), journal, "handshake"),
         ("unease", _("Somebody may be unhappy"), journal, "circle-alert", "Ctrl+U"),
-        ("feedback_new", _("Keep what somebody said"), journal, "quote", "Ctrl+Shift+F"),
-        ("letter", _("Write a thank-you or letter"), journal, "stamp", "Ctrl+T"),
+        ("feedback_new", _("Note what they said"), journal, "quote", "Ctrl+Shift+F"),
+        ("letter", _("Write a note or letter"), journal, "stamp", "Ctrl+T"),
         ("import_file", _("Import contacts"), journal, "upload", "Ctrl+I"),
         ("export", _("Export as CSV"), journal, "download", "Ctrl+E"),
         ("back_up", _("Make a backup"), journal, "archive"),

@@ -118,7 +118,7 @@ def test_a_lost_customer_is_not_called_due(content: Reading) -> None:
 def test_the_lead_counts_who_waits_and_who_has_no_plan(content: Reading) -> None:
     others = [make_customer(name) for name in ("Ana", "Bea")]
     assert content(ROSA, *others, due(-1)).lead == (
-        "1 person is looking forward to hearing from you. 2 have no plan yet."
+        "One person is looking forward to hearing from you. 2 have no plan yet."
     )
 
 

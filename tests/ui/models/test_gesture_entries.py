@@ -60,7 +60,7 @@ def only(content: Content) -> Entry:
 @pytest.mark.parametrize(
     ("days", "lead_days", "state", "tone", "when"),
     [
-        (6, 2, "Start preparing on Thursday", Tone.MUTED, "Sat"),
+        (6, 2, "Prepare from Thu", Tone.MUTED, "Sat"),
         (4, 7, "Time to prepare", Tone.GOLD, "Thu"),
         (4, 0, "", Tone.MUTED, "Thu"),
         (0, 7, "Today is the day", Tone.ACCENT, "Today"),

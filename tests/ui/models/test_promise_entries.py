@@ -95,7 +95,7 @@ def test_a_settled_promise_says_how_it_ended(
     ended = {"outcome": outcome, "settled_on": day(-2)}
     entry = only(content(made(-4, **ended)))
     assert (entry.kind, entry.state, entry.when) == (outcome, ours, "Friday")
-    assert entry.text == "Due on 18 November"
+    assert entry.text == "Was due 18 Nov"
     assert not is_open(entry)
 
 

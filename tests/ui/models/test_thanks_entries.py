@@ -35,7 +35,7 @@ def content(session: JournalSession, *records: Record) -> Content:
 def test_a_row_says_since_when_for_how_long_and_what_it_is_worth(nobody: JournalSession) -> None:
     found = content(nobody, ROSA, make_touchpoint(ROSA.id, happened_at=LONG_AGO))
     assert found.lead == (
-        "1 person has had no thank-you from you in a year. The deepest trust comes first."
+        "One person has had no thank-you from you in a year. The deepest trust comes first."
     )
     (section,) = found.sections
     (entry,) = section.entries

@@ -350,7 +350,7 @@ def test_the_menu_key_opens_the_menu_of_the_row(opened: Opener) -> None:
         "Open",
         "Log a touchpoint",
         "Plan a check-in",
-        "Prepare a gesture",
+        "Plan a gesture",
         "Make a promise",
         "Edit here",
         "Edit everything…",
@@ -387,7 +387,7 @@ def test_the_menu_asks_the_window_for_forms(opened: Opener, navigator: Navigator
     ]
     actions = {one.text(): one for one in view.page.menu.made().actions()}
     for words in (
-        *("Open", "Plan a check-in", "Prepare a gesture", "Make a promise"),
+        *("Open", "Plan a check-in", "Plan a gesture", "Make a promise"),
         "Edit everything…",
     ):
         actions[words].trigger()

@@ -335,7 +335,7 @@ def test_another_day_for_a_promise_is_chosen_from_a_menu(
     show(qtbot, page, rosa)
     page.sheet.story.tabs.setCurrentIndex(Tab.PROMISES)
     select(page.sheet.story.promises.lists[0], 0)
-    press(page.sheet.story.promises, "New date")
+    press(page.sheet.story.promises, "Another day")
     choose(page, "Tomorrow")
     qtbot.waitUntil(lambda: outcome_of(session, promise) is PromiseOutcome.RENEGOTIATED)
     with session.engine.connect() as connection:

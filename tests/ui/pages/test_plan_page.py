@@ -126,8 +126,8 @@ def test_the_first_thing_written_fills_an_empty_page(opened: Opener) -> None:
 
 def test_the_keys_are_named_on_the_page(opened: Opener) -> None:
     said = opened(PHOTOS).page.keys.text()
-    assert said.startswith("Enter edit  ·  ")
-    assert "K kept" in said
+    assert said.startswith("Enter\N{NO-BREAK SPACE}edit  ·  ")
+    assert "K\N{NO-BREAK SPACE}kept" in said
 
 
 def test_everything_focusable_has_a_name(opened: Opener) -> None:

@@ -287,7 +287,7 @@ def test_a_card_moved_to_broken_asks_and_follows_the_answer(opened: Opener) -> N
     move(view, Qt.Key.Key_Right)
     with view.renewed():
         QTest.keyClicks(view.menu(), "y")
-    assert where(view) == ("Broken", ["Write a quote"])
+    assert where(view) == ("Not kept", ["Write a quote"])
     broken = stored(view)["write a quote"]
     assert (broken.outcome, broken.told_first) == (PromiseOutcome.BROKEN, True)
 

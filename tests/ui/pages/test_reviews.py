@@ -43,7 +43,7 @@ def test_what_waits_comes_first_then_whom_to_win_back_then_what_was_learned(
     ]
     lead = page.page.head.lead.text()
     assert lead.startswith("You looked back at 3 losses. Most often: We were too slow (3 times).")
-    assert lead.endswith("1 loss waits to be looked back at.")
+    assert lead.endswith("One loss waits to be looked back at.")
 
 
 def test_enter_looks_back_at_the_loss_of_the_row(

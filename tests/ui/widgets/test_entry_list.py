@@ -180,7 +180,7 @@ def test_the_buttons_of_the_current_row_are_those_of_its_entry(qtbot: QtBot) -> 
     heard = heard_from(listed)
     select(listed, 1)
     texts = [one.accessibleName() for one in buttons(listed)]
-    assert texts == ["Kept", "Broken"]
+    assert texts == ["Kept", "Not kept"]
     QTest.mouseClick(buttons(listed)[0], Qt.MouseButton.LeftButton)
     assert heard == [(Deed.KEEP, promise.record)]
     select(listed, 0)

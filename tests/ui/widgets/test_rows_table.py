@@ -32,6 +32,15 @@ def test_the_model_of_rows_keeps_what_qt_asks_of_one(qtmodeltester: Any) -> None
     assert model.index(0, 1).data() == "<b>3 days</b>"
 
 
+def test_the_digits_of_amounts_stand_below_each_other() -> None:
+    model = RowsModel(COLUMNS, ROWS, numbers=(2,))
+    role, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
+    assert [model.index(0, column).data(role) is None for column in range(3)] == [True, True, False]
+    end = Qt.AlignmentFlag.AlignTrailing
+    assert Qt.AlignmentFlag(model.index(0, 2).data(role)) & end
+    assert model.headerData(2, across, role) & end
+
+
 def test_the_rows_chosen_are_copied_with_tabs(table: RowsTable) -> None:
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -84,7 +84,7 @@ def _filled(title: str, lines: Sequence[Line], today: date, writing: Writing) ->
     if any(line.cost for line in lines):
         heads.append(_("Cost"))
     rows = [_cells(line, today, writing)[: len(heads)] for line in lines]
-    table = RowsTable(title, heads, rows, filling=2)
+    table = RowsTable(title, heads, rows, filling=2, numbers=(3,))
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     if lines:
         table.selectRow(0)

@@ -39,10 +39,10 @@ from trustjournal.ui.widgets.gift_beside import GiftBeside, Moment
 from trustjournal.ui.widgets.gift_cautions import GiftCautions
 from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.record_words import (
-    feeling_word,
     gesture_kind_word,
     gesture_ready_word,
     gesture_status_word,
+    received_word,
 )
 
 _AMOUNTS = ("cost", "worth")
@@ -119,22 +119,22 @@ class GestureDialog(FormDialog):
             self.page.make("occasion", _("Occasion"), LineField(_("one year open"))),
         )
         self._due = DayField(today)
-        self._lead = NumberField(gestures.LONGEST_LEAD, _("days"))
+        self._lead = NumberField(gestures.LONGEST_LEAD, _("days before"))
         self.page.add_beside(
             self.page.make("due_on", _("On"), self._due),
-            self.page.make("lead_days", _("Begin before"), self._lead),
+            self.page.make("lead_days", _("Start preparing"), self._lead),
         )
         self._cost, self._worth = MoneyField(), MoneyField()
         self.page.add_beside(
             self.page.make("cost", _("Cost"), self._cost),
-            self.page.make("worth", _("Worth"), self._worth, _("To whom it is for, if another.")),
+            self.page.make("worth", _("Worth"), self._worth, _("To them, if not its cost.")),
         )
         self.cautions = GiftCautions()
         self.page.add_wide(self.cautions)
         self._status = KeysField([(one, gesture_status_word(one)) for one in GestureStatus])
-        self.page.add("status", _("How far it is"), self._status)
+        self.page.add("status", _("How it stands"), self._status)
         self.page.add("given_on", _("Given on"), DayField(today, optional=False))
-        felt = [(feeling, feeling_word(feeling)) for feeling in range(-2, 3)]
+        felt = [(feeling, received_word(feeling)) for feeling in range(2, -3, -1)]
         self.page.add("received", _("How it was received"), KeysField(felt, optional=True))
         self.page.add("note", _("Note"), NoteField())
 

@@ -42,7 +42,7 @@ class PromiseDialog(FormDialog):
         self._promise = promise
         today = session.today()
         self._people = PeopleField(session, single=True)
-        self.page.add("customer", _("Person"), self._people)
+        self.page.add("customer", _("With"), self._people)
         self._people.setEnabled(promise is None)
         sides = [(Side.US, _("I did")), (Side.THEM, _("They did"))]
         self.page.add("by", _("Who promised"), KeysField(sides))
@@ -114,7 +114,7 @@ class PromiseDialog(FormDialog):
         endings = [
             (None, _("Still open")),
             (_KEPT, _("Kept")),
-            (_BROKEN, _("Broken")),
+            (_BROKEN, _("Not kept")),
             (_MOVED, _("Another day agreed")),
         ]
         ending = KeysField(endings)

@@ -153,7 +153,7 @@ def _filled(title: str, events: Sequence[Event], currency: str, today: date) -> 
         for place, one in enumerate(events)
     ]
     heads = [_("When"), _("What"), *(head for head, _column in kept)]
-    table = RowsTable(title, heads, rows, filling=1)
+    table = RowsTable(title, heads, rows, filling=1, numbers=range(2, len(heads)))
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     if rows:
         table.selectRow(0)

@@ -72,7 +72,7 @@ class WishDialog(FormDialog):
         self.page.add("title", _("They wish for"), LineField())
         self.page.add(
             "status",
-            _("How far it has come"),
+            _("How it stands"),
             KeysField([(status, status_word(status)) for status in path]),
         )
         self.page.add(

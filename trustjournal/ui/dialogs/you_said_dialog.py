@@ -40,7 +40,7 @@ class YouSaidDialog(QDialog):
         super().__init__(parent)
         self._told, self._session, self._navigator = told, session, navigator
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = _("Hand on what you did")
+        title = _("Share what you did")
         self.setWindowTitle(title)
         self.form = KeysField(
             (

@@ -141,13 +141,13 @@ def _lead(sections: list[Section]) -> str:
     waiting, unplanned = kinds.count(WAITING), kinds.count(UNPLANNED)
     said: list[str] = []
     if waiting:
-        people = ngettext("{count} person is", "{count} people are", waiting)
+        people = ngettext("One person is", "{count} people are", waiting)
         who = people.format(count=QLocale().toString(waiting))
         said.append(_("{who} looking forward to hearing from you.").format(who=who))
     else:
         said.append(_("Nobody is waiting to hear from you."))
     if unplanned:
-        people = ngettext("{count} has no plan yet.", "{count} have no plan yet.", unplanned)
+        people = ngettext("One has no plan yet.", "{count} have no plan yet.", unplanned)
         said.append(people.format(count=QLocale().toString(unplanned)))
     return " ".join(said)
 
@@ -226,7 +226,7 @@ def _text(one: Rhythm) -> str:
     if own is not None and own.is_ask:
         about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
     longest = longest_words(planned.cadence) if planned else ""
-    return "  ·  ".join(part for part in (about, words.sentence(longest)) if part)
+    return ". ".join(part.rstrip(".") for part in (about, words.sentence(longest)) if part)
 
 
 def _rhythm(planned: Planned | None, because: str) -> str:

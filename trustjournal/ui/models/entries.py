@@ -43,8 +43,8 @@ class Deed(Enum):
 
     KEEP = (_("Kept"), "")
     GIVE = (_("Given"), "")
-    BREAK = (_("Broken"), "")
-    MOVE = (_("New date"), "")
+    BREAK = (_("Not kept"), "")
+    MOVE = (_("Another day"), "")
     OPEN_AGAIN = (_("Open again"), "rotate-ccw")
     EDIT = (_("Edit…"), "pen-line")
     DELETE = (_("Delete"), "trash-2")

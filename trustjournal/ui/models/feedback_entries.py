@@ -108,12 +108,10 @@ def _lead(found: Heard) -> str:
     alone = len(found.alone) + found.more_alone
     said: list[str] = []
     if wishes:
-        words_of_them = ngettext("{count} wish is open.", "{count} wishes are open.", wishes)
+        words_of_them = ngettext("One wish is open.", "{count} wishes are open.", wishes)
         said.append(words_of_them.format(count=number(wishes)))
     if alone:
-        more = ngettext(
-            "{count} voice stands by itself.", "{count} voices stand by themselves.", alone
-        )
+        more = ngettext("One voice stands by itself.", "{count} voices stand by themselves.", alone)
         said.append(more.format(count=number(alone)))
     if found.more_alone:
         newest = _("Of these the newest {count} are shown.")

@@ -67,7 +67,7 @@ def _recommend_chart(found: Sequence[Voice], spans: Periods) -> RatingsChart | N
     whole = recommend(said)
     if whole is None:
         return None
-    title = _("How likely they recommend you")
+    title = _("Would they recommend you?")
     return RatingsChart(title, recommend_words(whole), recommend_picture(said, spans))
 
 

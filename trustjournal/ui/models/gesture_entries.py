@@ -237,5 +237,5 @@ def _preparing(due_on: date, lead_days: int, today: date) -> tuple[str, str, Ton
     begin_on = due_on - timedelta(days=lead_days)
     if begin_on <= today:
         return _("Time to prepare"), "clock", Tone.GOLD
-    said = _("Start preparing {day}").format(day=words.on(begin_on, today))
+    said = _("Prepare from {day}").format(day=words.when(begin_on, today))
     return said, "clock", Tone.MUTED

@@ -39,8 +39,8 @@ def columns() -> tuple[Column, ...]:
         Column(WAITING, _("Waiting for them"), _("Nobody has promised you anything.")),
         Column(PromiseOutcome.KEPT, _("Kept"), _("None was kept yet.")),
         Column(PromiseOutcome.LATE, _("Late"), _("None came late.")),
-        Column(PromiseOutcome.BROKEN, _("Broken"), _("None was broken.")),
-        Column(PromiseOutcome.RENEGOTIATED, _("Renegotiated"), _("No day was agreed anew.")),
+        Column(PromiseOutcome.BROKEN, _("Not kept"), _("You kept your word every time.")),
+        Column(PromiseOutcome.RENEGOTIATED, _("Another day"), _("No other day was agreed.")),
     )
 
 
@@ -198,4 +198,4 @@ def _due_day(one: Promise, today: date) -> str:
 def _due(one: Promise, today: date) -> str:
     if one.due_on is None:
         return ""
-    return _("Due {day}").format(day=words.on(one.due_on, today))
+    return _("Was due {day}").format(day=words.when(one.due_on, today))

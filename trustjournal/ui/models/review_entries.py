@@ -38,7 +38,7 @@ def is_reviewed(entry: Entry) -> bool:
 
 def _lead(reviews: list[Review], waiting: int) -> str:
     still = ngettext(
-        "{count} loss waits to be looked back at.",
+        "One loss waits to be looked back at.",
         "{count} losses wait to be looked back at.",
         waiting,
     ).format(count=waiting)

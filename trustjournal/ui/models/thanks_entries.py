@@ -38,7 +38,7 @@ def _lead(people: list[Unthanked]) -> str:
     if not people:
         return ""
     said = ngettext(
-        "{count} person has had no thank-you from you in a year. The deepest trust comes first.",
+        "One person has had no thank-you from you in a year. The deepest trust comes first.",
         "{count} people have had no thank-you from you in a year. The deepest trust comes first.",
         len(people),
     )

@@ -36,7 +36,7 @@ class GapsPage(PlanPage):
             icon="handshake",
             empty=_("No gap yet: everything came as it was promised."),
             new=_("To the promises"),
-            new_icon="handshake",
+            begins=False,
             kinds=(("", _("Every gap")), *((one.key, one.title) for one in columns())),
         )
         super().__init__(session, navigator, said, gaps_content)

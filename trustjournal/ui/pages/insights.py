@@ -77,7 +77,7 @@ class InsightsPage(ScrollPage):
         deeds = {
             Topic.PROMISES: ("promises", _("See your promises"), "handshake"),
             Topic.TOUCHES: ("quiet", _("See who has gone quiet"), "clock"),
-            Topic.GESTURES: ("gestures", _("Prepare a gesture"), "gift"),
+            Topic.GESTURES: ("gestures", _("Plan a gesture"), "gift"),
         }
         if topic not in deeds:
             return None

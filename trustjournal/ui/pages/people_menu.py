@@ -56,7 +56,7 @@ class PeopleMenu(QObject):
         self._add(menu, _("Log a touchpoint"), self._log)
         for text, wish in (
             (_("Plan a check-in"), self._navigator.plan_check_in),
-            (_("Prepare a gesture"), self._navigator.plan_gesture),
+            (_("Plan a gesture"), self._navigator.plan_gesture),
             (_("Make a promise"), self._navigator.make_promise),
         ):
             self._add(menu, text, partial(wish, first), enabled=alone)

@@ -43,7 +43,8 @@ _LEAVING = {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_En
 class PageWords:
     """What a page says of itself; `kinds` are what its rows can be narrowed to, with their word.
 
-    `new` is what its button says, beside `new_icon`.
+    `new` is what its button says, beside `new_icon`; one that only leads elsewhere (`begins` is
+    False) stands where nothing is to be seen, and not above the rows.
     """
 
     title: str
@@ -52,6 +53,7 @@ class PageWords:
     new: str
     kinds: Sequence[tuple[str, str]]
     new_icon: str = "plus"
+    begins: bool = True
 
 
 def _always(_entry: Entry, _column: str) -> bool:
@@ -81,9 +83,10 @@ class PlanPage(FillPage):
         self.nothing = EmptyState("list-filter", _("Nothing here matches."), _("Show everything"))
         self.views = PlanViews(words.title, self.empty, self.nothing)
         self.model, self.list, self.keys = self.views.model, self.views.list, self.views.keys
-        self._tools: tuple[QWidget, ...] = (self.new_button, self.kind_box, self.filter_box)
+        begin = (self.new_button,) if words.begins else ()
+        self._tools: tuple[QWidget, ...] = (*begin, self.kind_box, self.filter_box)
         self._entrance = Entrance(self, self.list)
-        self._lay_out(words.kinds)
+        self._lay_out(words.kinds, begin)
         self._connect()
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
@@ -167,12 +170,12 @@ class PlanPage(FillPage):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, kinds: Sequence[tuple[str, str]]) -> None:
+    def _lay_out(self, kinds: Sequence[tuple[str, str]], begin: Sequence[QWidget]) -> None:
         self.head.set_tool(self.filter_box)
         self.kind_box.setAccessibleName(_("Show"))
         for kind, word in kinds:
             self.kind_box.addItem(word, kind)
-        self.add_bar(self.new_button, self.kind_box)
+        self.add_bar(*begin, self.kind_box)
         self.body.addWidget(self.views)
 
     def _connect(self) -> None:

@@ -73,14 +73,14 @@ class RatingsPage(ScrollPage):
     shows = frozenset[type[Record]]({Feedback, Customer})
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
-        super().__init__(_("Ratings"), _("What customers gave you, and how many they are."))
+        super().__init__(_("Ratings"), _("How customers rate you, and how many did."))
         self._session = session
         self._navigator = navigator
         self._view: RatingsView | None = None
         self.span_box = ChoiceBox(_("How far back"), [(span, span_word(span)) for span in Span])
         self.span_box.set_value(Span.TWO_YEARS)
         self.import_button = quiet(_("Import reviews"), "upload")
-        self.recommend_card = RatingsCard(_("How likely they recommend you"))
+        self.recommend_card = RatingsCard(_("Would they recommend you?"))
         self.stars_card = RatingsCard(_("Stars"))
         self.voices = FeedbackVoices(_("Every rating"))
         self.list_card = Card(_("Every rating"))

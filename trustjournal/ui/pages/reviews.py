@@ -1,4 +1,4 @@
-"""Lost reviews: every customer who was lost, why, and what was learned from it."""
+"""Lost customers: every customer who was lost, why, and what was learned from it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -29,11 +29,11 @@ class ReviewsPage(PlanPage):
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
         said = PageWords(
-            title=_("Lost reviews"),
+            title=_("Lost customers"),
             icon="history",
             empty=_("Nobody was lost. If it happens, the lesson is kept here."),
             new=_("See everyone"),
-            new_icon="users",
+            begins=False,
             kinds=(
                 ("", _("All losses")),
                 (WAITING, _("Not looked back at yet")),

@@ -90,7 +90,7 @@ class DayCard(Card):
                 "check_ins_a_day",
                 _("Check-ins in a day"),
                 self.capacity,
-                _("What is beyond rolls forward. What you owe is never held back."),
+                _("What does not fit rolls forward. What you owe is never held back."),
             ),
         )
         self.add(

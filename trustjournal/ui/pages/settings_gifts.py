@@ -43,7 +43,7 @@ class GiftsCard(Card):
         for name, label, field, hint in (
             (
                 "gift_budget",
-                _("For one person and year"),
+                _("Yearly budget for one person"),
                 self.budget,
                 _("A reminder while you choose. Anyone can have a budget of their own."),
             ),

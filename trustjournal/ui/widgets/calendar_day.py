@@ -14,7 +14,7 @@ from trustjournal.ui.models.plan_model import Entry, PlanModel, Section
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.plan_list import Act, PlanList
+from trustjournal.ui.widgets.plan_list import Act, PlanList, hint_of
 from trustjournal.ui.widgets.screen_room import screen_room
 
 _WIDTH, _HEIGHT = 620, 560
@@ -49,7 +49,7 @@ class DayList(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        keys = "  ·  ".join(f"{act.key} {act.words}" for act in self.list.acts)
+        keys = hint_of(self.list.acts)
         foot.addWidget(PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True), 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)

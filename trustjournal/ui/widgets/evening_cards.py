@@ -36,7 +36,7 @@ class TouchedCard(Card):
     ticked = Signal(object)  # UUID
 
     def __init__(self, line: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(_("Who did you touch today?"), parent=parent)
+        super().__init__(_("Who were you in touch with today?"), parent=parent)
         self.told = PlainLabel("", wrap=True)
         self.boxes: dict[UUID, QCheckBox] = {}
         self._ticked: set[UUID] = set()

@@ -53,7 +53,7 @@ class PersonSheet(ScrollPage):
         self.find_box = FindBox()
         self.log_button = primary(_("Log a touchpoint"), "pen-line")
         self.check_in_button = secondary(_("Plan a check-in"), "calendar-clock")
-        self.gesture_button = secondary(_("Prepare a gesture"), "gift")
+        self.gesture_button = secondary(_("Plan a gesture"), "gift")
         self.more_button = icon_button("ellipsis", _("More"))
         self.menu = PersonMenu(self)
         self.more_button.setMenu(self.menu)

@@ -142,7 +142,7 @@ class PersonStory(Card):
         self.gestures = Pane(
             [_("Planned"), _("Ideas"), _("Given")],
             _("What would make them smile? Nothing is planned yet."),
-            _("Prepare a gesture"),
+            _("Plan a gesture"),
             "gift",
         )
         self.promises = Pane(

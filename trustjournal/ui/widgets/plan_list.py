@@ -73,6 +73,11 @@ class Act:
         return {key.value for name in named for key in _NAMED.get(name) or [Qt.Key[f"Key_{name}"]]}
 
 
+def hint_of(acts: Sequence[Act]) -> str:
+    """Say which keys do what; a line of it never ends between a key and its words."""
+    return "  ·  ".join(f"{act.key}\N{NO-BREAK SPACE}{act.words}" for act in acts)
+
+
 class ActList(PaintedList):
     """Rows of a `PlanModel` that are acted on by key and by menu.
 

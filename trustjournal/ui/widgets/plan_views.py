@@ -15,7 +15,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import EmptyState
 from trustjournal.ui.widgets.plan_board import Place, PlanBoard, Takes
-from trustjournal.ui.widgets.plan_list import Act, ActList, PlanList
+from trustjournal.ui.widgets.plan_list import Act, ActList, PlanList, hint_of
 
 
 class PlanViews(QStackedWidget):
@@ -56,7 +56,7 @@ class PlanViews(QStackedWidget):
             acts = (*acts, Act(key="V", words=_("board or list"), do=self._turn, alone=True))
             self.board.set_acts(acts)
         self.list.set_acts(acts)
-        said = "  ·  ".join(f"{act.key} {act.words}" for act in acts)
+        said = hint_of(acts)
         self.keys.setText(said)
         moves = _("Alt+Left or Alt+Right moves a card")
         self.board_keys.setText(f"{moves}  ·  {said}")

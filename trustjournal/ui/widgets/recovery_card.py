@@ -17,7 +17,6 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel, hairline
 from trustjournal.ui.widgets.recovery_steps import RecoverySteps
 from trustjournal.ui.widgets.rows import NoteLine
-from trustjournal.ui.widgets.touch_words import past_day
 
 _LEADING = Qt.AlignmentFlag.AlignLeading
 
@@ -40,7 +39,7 @@ class RecoveryCard(Card):
     ) -> None:
         self.nothing_button = quiet(_("It was nothing"), small=True, flush=True)
         may_be_nothing = recovery.touchpoint_id is None and recovery.fixed_on is None
-        noticed = past_day(recovery.noticed_at.astimezone(zone).date(), today)
+        noticed = words.on(recovery.noticed_at.astimezone(zone).date(), today)
         how = _("they complained {day}") if recovery.touchpoint_id else _("noticed {day}")
         super().__init__(_title(recovery), how.format(day=noticed), self.nothing_button)
         self.recovery = recovery
@@ -90,9 +89,9 @@ class RecoveryCard(Card):
 
     def _add_hint(self) -> None:
         step = playbook.next_step(self.recovery)
-        keys = _("R: done. M: another day. B: the day it will be right.")
+        keys = _("R done  ·  M another day  ·  B the day it will be right")
         if step is Step.CHECK_BACK:
-            keys = _("R: done. M: another day.")
+            keys = _("R done  ·  M another day")
         self.add(PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True))
 
     def _end(self) -> None:

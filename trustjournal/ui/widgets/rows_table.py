@@ -1,6 +1,6 @@
 """A table of plain texts of which whole rows are read, chosen and copied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,7 @@ from trustjournal.ui.widgets.data_table import DataTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_AT_THE_END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _ROW_HEIGHT = 34
 _MEASURED = 50  # rows; measuring all of ten thousand would hold up the window
 _AROUND = 28  # px beside the longest text of a column
@@ -27,16 +28,21 @@ _WIDEST = 240  # px that one column takes at most, so that a long name hides no 
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of texts under the heads of their columns, none of which change."""
+    """Rows of texts under the heads of their columns, none of which change.
+
+    Columns of `numbers` stand at the end, so that their digits stand below each other.
+    """
 
     def __init__(
         self,
         columns: Sequence[str],
         rows: Sequence[Sequence[str]],
         parent: QObject | None = None,
+        *,
+        numbers: Collection[int] = (),
     ) -> None:
         super().__init__(parent)
-        self.columns, self.rows = columns, rows
+        self.columns, self.rows, self.numbers = columns, rows, numbers
 
     def rowCount(self, parent: _Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -47,6 +53,8 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             return self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.numbers:
+            return _AT_THE_END
         return None
 
     def headerData(
@@ -54,6 +62,8 @@ class RowsModel(QAbstractTableModel):
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.numbers:
+            return _AT_THE_END
         return None
 
 
@@ -61,7 +71,7 @@ class RowsTable(DataTable):
     """Shows rows of texts; `filling` is the column that takes the room the others leave.
 
     The others are as wide as what the first rows have to say, up to a limit; `natural_width` is
-    what all of them would take.
+    what all of them would take. `numbers` are the columns that hold amounts.
     """
 
     def __init__(
@@ -71,10 +81,11 @@ class RowsTable(DataTable):
         rows: Sequence[Sequence[str]],
         *,
         filling: int,
+        numbers: Collection[int] = (),
     ) -> None:
         super().__init__(name, _ROW_HEIGHT)
         self.rows = rows
-        self.setModel(RowsModel(columns, rows, self))
+        self.setModel(RowsModel(columns, rows, self, numbers=numbers))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

@@ -65,7 +65,7 @@ class GesturesCard(Card):
             self._rows.addWidget(row)
         if not gestures:
             self.add(PlainLabel(_("Nothing to prepare this month."), tone=Tone.MUTED, wrap=True))
-            plan = secondary(_("Prepare a gesture"), "gift", small=True)
+            plan = secondary(_("Plan a gesture"), "gift", small=True)
             plan.clicked.connect(self._want)
             self._rows.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeading)
 

@@ -36,7 +36,7 @@ class WaitingCard(Card):
         flow.addWidget(self.told_button)
         self.add(held)
         if hint:
-            keys = _("A: answered. W: say when it comes.")
+            keys = _("A answered  ·  W say when it comes")
             self.add(PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True))
         self.first.clicked.connect(self._answer)
         self.told_button.clicked.connect(self._ask_day)
