@@ -3,10 +3,13 @@ from collections.abc import Generator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from trustjournal.ui.widgets.tick import TickBox, TickDot
+from trustjournal.ui import theme
+from trustjournal.ui.theme import Scheme
+from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.tick import TickBox, TickDot, with_reason
 
 NAME = "Brandt & Sons, " * 20
 
@@ -43,3 +46,28 @@ def test_what_does_not_fit_is_not_painted(box: TickBox | TickDot) -> None:
 def test_a_space_ticks_it(box: TickBox | TickDot) -> None:
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert box.isChecked()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("direction", [*Qt.LayoutDirection][:2])
+@pytest.mark.usefixtures("dressed")
+def test_a_reason_begins_below_the_words(
+    qtbot: QtBot, qapp: QApplication, direction: Qt.LayoutDirection, scale: float
+) -> None:
+    theme.apply(qapp, Scheme.LIGHT, scale)
+    tick = TickBox("Rosa")
+    both = with_reason(tick, "Usually every 3 weeks")
+    qtbot.addWidget(both)
+    both.setLayoutDirection(direction)
+    both.resize(900, 120)
+    both.show()
+    said = both.findChild(PlainLabel)
+    assert said is not None
+    option = QStyleOptionButton()
+    option.initFrom(tick)
+    words = tick.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, tick)
+    if direction is Qt.LayoutDirection.RightToLeft:
+        assert abs(said.geometry().right() - words.right()) <= 2
+    else:
+        assert abs(said.x() - words.x()) <= 2
+    assert tick.accessibleDescription() == "Usually every 3 weeks"

@@ -4,21 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from trustjournal.domain import words
 from trustjournal.i18n import _
 from trustjournal.ui.dialogs.fields import Field
 from trustjournal.ui.models.loss_view import Moment
-from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.tick import TickDot
+from trustjournal.ui.widgets.tick import TickDot, with_reason
 
 Turned = tuple[date, UUID | None]
 """The day it turned, and the record it turned with, where it was one."""
-
-_INDENT = 26
 
 
 class TurnField(Field):
@@ -75,14 +70,8 @@ class TurnField(Field):
         button = TickDot(text)
         self.group.addButton(button, len(self._moments))
         self._moments.append(moment)
-        place = self._column.count()
-        self._column.addWidget(button)
-        if moment is not None and moment.why:
-            button.setAccessibleDescription(moment.why)
-            why = PlainLabel(moment.why, TypeRole.SMALL, Tone.MUTED, wrap=True)
-            why.setContentsMargins(_INDENT, 0, 0, 4)
-            why.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.insertWidget(place + 1, why)
+        why = moment.why if moment is not None else ""
+        self._column.addWidget(with_reason(button, why) if why else button)
 
     def _choose(self, _number: int) -> None:
         self.edited.emit()

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.domain import words
 from trustjournal.domain.choices import PromiseOutcome
@@ -21,6 +21,7 @@ from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
 from trustjournal.ui.widgets.rows import NoteLine, TileRow
+from trustjournal.ui.widgets.tick import TickBox, with_reason
 from trustjournal.ui.widgets.touch_words import beginning, past_day
 
 _NOTE = 90
@@ -38,7 +39,7 @@ class TouchedCard(Card):
     def __init__(self, line: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(_("Who were you in touch with today?"), parent=parent)
         self.told = PlainLabel("", wrap=True)
-        self.boxes: dict[UUID, QCheckBox] = {}
+        self.boxes: dict[UUID, TickBox] = {}
         self._ticked: set[UUID] = set()
         self._due = QVBoxLayout()
         self._due.setSpacing(6)
@@ -61,14 +62,10 @@ class TouchedCard(Card):
         self.boxes = {}
         self._ticked = set()
         for card in view.due:
-            box = QCheckBox(view.names[card.customer_id].name.replace("&", "&&"))
-            box.setAccessibleDescription(card.why)
+            box = TickBox(view.names[card.customer_id].name)
             box.toggled.connect(partial(self._tick, card.customer_id))
             self.boxes[card.customer_id] = box
-            self._due.addWidget(box)
-            why = PlainLabel(card.why, TypeRole.SMALL, Tone.MUTED, wrap=True)
-            why.setContentsMargins(26, 0, 0, 2)
-            self._due.addWidget(why)
+            self._due.addWidget(with_reason(box, card.why))
         more = ngettext("One more waits on Today.", "{count} more wait on Today.", view.more_due)
         self.more.setText(more.format(count=view.more_due))
         self.more.setVisible(view.more_due > 0)

@@ -5,18 +5,22 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QVBoxLayout,
     QWidget,
 )
 
 from trustjournal.ui import theme
-from trustjournal.ui.widgets.label import tooltip
+from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.label import PlainLabel, tooltip
 
 _LEAST = 96
+_SIGN, _BESIDE = 16, 14  # as the style sheet has them: the sign itself, and all around it
 
 
 class TickBox(QCheckBox):
@@ -51,6 +55,24 @@ class TickDot(QRadioButton):
         self.initStyleOption(option)
         words = QStyle.SubElement.SE_RadioButtonContents
         _paint(self, option, QStyle.ControlElement.CE_RadioButton, words)
+
+
+def with_reason(tick: TickBox | TickDot, reason: str) -> QWidget:
+    """Return `tick` with small words below it that begin where its own words do."""
+    tick.setAccessibleDescription(reason)
+    said = PlainLabel(reason, TypeRole.SMALL, Tone.MUTED, wrap=True)
+    said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    below = QHBoxLayout()
+    below.setSpacing(0)
+    below.addSpacing(theme.px(_SIGN) + _BESIDE)
+    below.addWidget(said, 1)
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(tick)
+    column.addLayout(below)
+    return both
 
 
 def _say(button: QAbstractButton, text: str) -> None:
