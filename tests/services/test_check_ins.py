@@ -19,7 +19,6 @@ from trustjournal.services.check_ins import (
     leave_in_peace,
     move_check_in,
     plan_check_in,
-    snooze_check_in,
     touched,
 )
 
@@ -95,14 +94,15 @@ def test_the_longest_cadence_is_accepted() -> None:
 
 def test_a_snooze_keeps_the_due_day() -> None:
     check_in = make_check_in(ROSA.id, every_days=7, due_on=YESTERDAY)
-    (after,) = there_and_back(snooze_check_in(check_in, TOMORROW, TODAY), check_in).values()
+    snoozing = leave_in_peace(ROSA.id, check_in, TOMORROW, TODAY)
+    (after,) = there_and_back(snoozing, check_in).values()
     assert isinstance(after, CheckIn)
     assert (after.due_on, after.snoozed_until) == (YESTERDAY, TOMORROW)
 
 
 def test_a_snooze_ends_after_today() -> None:
     with pytest.raises(InvalidEntry, match="tomorrow or a later day"):
-        snooze_check_in(make_check_in(ROSA.id, due_on=TODAY), TODAY, TODAY)
+        leave_in_peace(ROSA.id, make_check_in(ROSA.id, due_on=TODAY), TODAY, TODAY)
 
 
 def test_a_finished_check_in_comes_back_after_its_cadence() -> None:

@@ -1,4 +1,4 @@
-"""What an owner does and hears: the wheel, answering a file dialog, what a signal carried."""
+"""What an owner does, reads and hears: buttons, the wheel, a file dialog, what a signal carried."""
 
 from pathlib import Path
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+from trustjournal.ui.widgets.label import PlainLabel
 
 
 def hear(signal: Any) -> list[Any]:
@@ -57,3 +59,15 @@ def choose(qtbot: QtBot, path: Path) -> None:
     line.setText(str(path))
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: open_dialog() is None)
+
+
+def words(widget: QWidget) -> str:
+    """Return all that can be read on a widget, a label a line."""
+    return "\n".join(one.text() for one in widget.findChildren(PlainLabel) if one.isVisible())
+
+
+def press(inside: QWidget, word: str) -> None:
+    """Click the button of a name."""
+    found = inside.findChildren(QPushButton)
+    button = next(one for one in found if one.isVisible() and one.accessibleName() == word)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -89,15 +89,6 @@ def move_check_in(customer_id: UUID, existing: CheckIn | None, day: date, today:
     return Changeset(label, (Change(existing, replace(after, revision=new_revision())),))
 
 
-def snooze_check_in(check_in: CheckIn, until: date, today: date, why: str = "") -> Changeset:
-    """Leave a check-in in peace until a later day; `why` are words for it.
-
-    Raises:
-        InvalidEntry: the day is not after today.
-    """
-    return leave_in_peace(check_in.customer_id, check_in, until, today, why)
-
-
 def leave_in_peace(
     customer_id: UUID, existing: CheckIn | None, until: date, today: date, why: str = ""
 ) -> Changeset:

@@ -1,4 +1,4 @@
-"""Lessons and what they said, on the page of a person."""
+"""Lessons, what they said, and check-ins that a rule asks for, on the page of a person."""
 
 from datetime import UTC, timedelta
 
@@ -7,9 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.samples import make_customer, make_feedback, make_promise, make_review, make_touchpoint
+from tests.samples import (
+    make_customer,
+    make_feedback,
+    make_promise,
+    make_review,
+    make_tag_rule,
+    make_touchpoint,
+)
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import hear
+from tests.ui.owner import hear, press, words
 from trustjournal.domain.choices import Began, Kind, PromiseOutcome, Stage
 from trustjournal.domain.records import Customer, Record
 from trustjournal.settings import Settings
@@ -95,3 +102,16 @@ def test_who_is_marked_as_lost_on_their_page_is_looked_back_at(
     with qtbot.waitSignal(session.changed):
         page.sheet.menu.stage_chosen.emit(Stage.LOST)
     qtbot.waitUntil(lambda: asked == [ANA.id])
+
+
+def test_the_check_in_that_a_rule_asks_for_comes_up_and_is_done(
+    page: PersonPage, session: JournalSession, qtbot: QtBot
+) -> None:
+    ben = make_customer("Ben", tags=("vip",))
+    last = make_touchpoint(ben.id, happened_at=(MORNING - timedelta(days=19)).astimezone(UTC))
+    fill(session, ben, last, make_tag_rule("vip", every_days=21))
+    show(page, qtbot, ben)
+    assert "Every 3 weeks" in words(page.sheet.coming)
+    assert "Tue" in words(page.sheet.coming)
+    press(page.sheet.coming, "Done")
+    qtbot.waitUntil(lambda: "13 Dec" in words(page.sheet.coming))

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import choose, hear, turn_wheel
+from tests.ui.owner import choose, hear, turn_wheel, words
 from trustjournal import transfer
 from trustjournal.domain.changes import identity
 from trustjournal.domain.evidence_words import table_lines
@@ -23,7 +23,6 @@ from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings import SettingsPage
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
-from trustjournal.ui.widgets.label import PlainLabel
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -61,10 +60,6 @@ def shown(qtbot: QtBot, window: QWidget, page: SettingsPage, owner: str) -> Sett
     window.show()
     qtbot.waitUntil(lambda: page.owner.value() == owner and "people" in words(page))
     return page
-
-
-def words(page: SettingsPage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(PlainLabel) if one.isVisible())
 
 
 def stored(session: JournalSession) -> Preferences | None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
-from tests.ui.owner import hear, turn_wheel
+from tests.ui.owner import hear, turn_wheel, words
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Preferences
@@ -18,7 +18,6 @@ from trustjournal.store import history, queries
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings_counting import CountingCard
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.label import PlainLabel
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -46,10 +45,6 @@ def refresh(qtbot: QtBot, session: JournalSession, card: CountingCard) -> None:
     session.read(queries.preferences, read.append)
     qtbot.waitUntil(lambda: bool(read))
     card.show_preferences(read[0])
-
-
-def words(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(PlainLabel) if one.isVisible())
 
 
 def rewrite(box: QWidget, text: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import fill
-from tests.ui.owner import turn_wheel
+from tests.ui.owner import turn_wheel, words
 from trustjournal.domain.changes import identity
 from trustjournal.domain.records import Preferences
 from trustjournal.settings import Settings
@@ -20,7 +20,6 @@ from trustjournal.ui.pages.settings import SettingsPage
 from trustjournal.ui.pages.settings_day import DayCard
 from trustjournal.ui.palette import PAGE_MARGIN
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.label import PlainLabel
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -60,10 +59,6 @@ def page(
 @pytest.fixture
 def day(page: SettingsPage) -> DayCard:
     return page.day
-
-
-def words(page: QWidget) -> str:
-    return "\n".join(one.text() for one in page.findChildren(PlainLabel) if one.isVisible())
 
 
 def stored(session: JournalSession) -> Preferences:

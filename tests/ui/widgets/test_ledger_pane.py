@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer, make_touchpoint
-from tests.ui.owner import hear
+from tests.ui.owner import hear, words
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import (
     Kind,
@@ -26,7 +26,6 @@ from trustjournal.ui import theme
 from trustjournal.ui.models.ledger import Ledger, LedgerColumn, ledger_of
 from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.theme import Scheme
-from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.ledger_pane import LedgerPane
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -63,10 +62,6 @@ def ledger(*touches: Touchpoint, question: Question | None = None) -> Ledger:
     )
     view = PersonView(story, 20.0, (), (), NOW, ZONE)
     return ledger_of(view, question)
-
-
-def words(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(PlainLabel) if one.isVisible())
 
 
 def place(pane: LedgerPane, row: int, column: int = LedgerColumn.WHAT) -> QPoint:

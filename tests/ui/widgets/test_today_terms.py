@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.samples import TODAY
-from tests.ui.owner import hear
+from tests.ui.owner import hear, words
 from trustjournal.domain.agenda import Card, CardKind
-from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
 from trustjournal.ui.widgets.today_terms import Terms, leaning, made_of
 
@@ -39,11 +38,6 @@ def shown(qtbot: QtBot, card: Card, *, unfolded: bool = False) -> Terms:
     terms.resize(300, 200)
     terms.show()
     return terms
-
-
-def words(widget: QWidget) -> str:
-    labels = widget.findChildren(PlainLabel)
-    return "\n".join(one.text() for one in labels if one.isVisible())
 
 
 def filled(terms: Terms) -> list[int]:

@@ -31,6 +31,7 @@ from trustjournal.domain.records import (
 from trustjournal.i18n import _
 from trustjournal.store import people
 from trustjournal.store.base_rates import base_rate
+from trustjournal.store.cadences import planned
 from trustjournal.store.depths import depths
 from trustjournal.store.people import Story, depth_settings
 from trustjournal.ui.models.person_open import NOTHING, Open, closed, read_open
@@ -85,17 +86,29 @@ def read_person(
     story = people.story(connection, customer_id)
     settings = depth_settings(story.preferences)
     scores = depths(connection, now, settings, zone=zone, customer_ids=[customer_id])
-    ahead = agenda.coming_up(
-        story.customer, story.check_in, story.promises, story.gestures, now.date()
-    )
     return PersonView(
         story=story,
         score=scores.get(customer_id, depth.from_sums({}, settings)),
         timeline=tuple(timeline(story, zone)),
-        ahead=tuple(ahead),
+        ahead=tuple(_ahead(connection, story, now, zone)),
         now=now,
         zone=zone,
         open=read_open(story, now, zone),
+    )
+
+
+def _ahead(connection: Connection, story: Story, now: datetime, zone: tzinfo) -> list[Card]:
+    """Return what comes up, with the check-in that a tag or their stage asks for."""
+    asked = planned(connection, now, zone, customer_ids=[story.customer.id])
+    check_in = next(iter(asked), None)
+    return agenda.coming_up(
+        story.customer,
+        story.check_in,
+        story.promises,
+        story.gestures,
+        now.date(),
+        every_days=check_in and check_in.cadence.every_days,
+        shows_on=check_in and check_in.shows_on,
     )
 
 

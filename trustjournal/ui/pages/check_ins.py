@@ -1,10 +1,9 @@
 """Check-ins: who should hear from the owner and when, and who has no plan yet."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -21,19 +20,11 @@ from trustjournal.domain.records import (
     TagRule,
     Touchpoint,
 )
-from trustjournal.errors import NotFound
 from trustjournal.i18n import _
-from trustjournal.services.check_ins import (
-    RULED,
-    drop_check_in,
-    finish_check_in,
-    finish_ruled,
-    leave_in_peace,
-    plan_check_in,
-)
+from trustjournal.services.check_ins import RULED, plan_check_in
 from trustjournal.settings import Settings
 from trustjournal.store import queries
-from trustjournal.store.cadences import Planned, planned
+from trustjournal.store.cadences import Planned
 from trustjournal.store.plans import still_here
 from trustjournal.ui.dialogs.choose_day import ask_day
 from trustjournal.ui.dialogs.rules_dialog import RulesAsking
@@ -50,6 +41,7 @@ from trustjournal.ui.models.check_in_entries import (
 )
 from trustjournal.ui.models.plan_model import Entry, people_of
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.check_in_decisions import dropped, finished, for_each, snoozed
 from trustjournal.ui.pages.one_touch import log_touch
 from trustjournal.ui.pages.plan_page import PageWords, PlanPage, together
 from trustjournal.ui.session import JournalSession
@@ -151,7 +143,7 @@ class CheckInsPage(PlanPage):
         said = _("Done: {people}").format(people=words.people(people_of(entries)))
         if len(entries) == 1 and (one := planned_of(entries[0])) is not None:
             said = _finished_words(one, today)
-        self._act(entries, partial(_finished, today), said)
+        self._act(entries, partial(finished, today), said)
 
     def _snooze(self, entries: Sequence[Entry]) -> None:
         sentence = _("{people} comes back on that day. The rhythm stays as it is.")
@@ -178,7 +170,7 @@ class CheckInsPage(PlanPage):
         said = _("Snoozed: {people}, until {day}.").format(
             people=people, day=words.when(day, today)
         )
-        self._act(entries, partial(_snoozed, day, today, why), said)
+        self._act(entries, partial(snoozed, day, today, why), said)
 
     def _plan(self, entries: Sequence[Entry]) -> None:
         ids = [entry.customer_id for entry in entries]
@@ -189,45 +181,15 @@ class CheckInsPage(PlanPage):
     def _drop(self, entries: Sequence[Entry]) -> None:
         people = words.people(people_of(entries))
         said = _("Dropped the check-in with {people}.").format(people=people)
-        self._act(entries, _dropped, said)
+        self._act(entries, dropped, said)
 
     def _act(
         self, entries: Sequence[Entry], decide: Callable[[Planned], Changeset], said: str
     ) -> None:
         """Do the same with what is planned for each person, as it is by then."""
         ids = [entry.customer_id for entry in entries]
-        decision = partial(_for_each, ids, self.session.now(), self.session.zone(), decide)
+        decision = partial(for_each, ids, self.session.now(), self.session.zone(), decide)
         self.session.act(decision, partial(self.tell, said))
-
-
-def _for_each(
-    ids: Sequence[UUID],
-    now: datetime,
-    zone: ZoneInfo,
-    decide: Callable[[Planned], Changeset],
-    connection: Connection,
-) -> Changeset:
-    decided = [decide(one) for one in planned(connection, now, zone, customer_ids=ids)]
-    if not decided:
-        raise NotFound(_("This is no longer in the journal."))
-    return together(decided)
-
-
-def _finished(today: date, one: Planned) -> Changeset:
-    every_days = one.cadence.every_days
-    if one.check_in is not None and one.cadence.source not in RULED:
-        return finish_check_in(one.check_in, today)
-    return finish_ruled(one.who.id, one.check_in, every_days or 0, today)
-
-
-def _snoozed(day: date, today: date, why: str, one: Planned) -> Changeset:
-    return leave_in_peace(one.who.id, one.check_in, day, today, why)
-
-
-def _dropped(one: Planned) -> Changeset:
-    if one.check_in is None:
-        raise NotFound(_("This is no longer in the journal."))
-    return drop_check_in(one.check_in)
 
 
 def _finished_words(one: Planned, today: date) -> str:

@@ -15,7 +15,6 @@ from trustjournal.domain import words
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Side
 from trustjournal.domain.records import (
-    CheckIn,
     Customer,
     Gesture,
     Promise,
@@ -26,8 +25,9 @@ from trustjournal.domain.records import (
 from trustjournal.errors import NotFound
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
-from trustjournal.services import check_ins, customers, gestures, promises, recovery, touchpoints
+from trustjournal.services import customers, gestures, promises, recovery, touchpoints
 from trustjournal.store import queries
+from trustjournal.store.cadences import Planned
 from trustjournal.store.recoveries import recoveries_around
 from trustjournal.store.rows import by_ids
 from trustjournal.ui.dialogs.choose_day import ask_day
@@ -35,6 +35,7 @@ from trustjournal.ui.dialogs.told_first import ToldFirstMenu
 from trustjournal.ui.models.entries import Deed
 from trustjournal.ui.models.person_view import Event
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.check_in_decisions import finished, for_each, snoozed
 from trustjournal.ui.session import JournalSession, Refused
 from trustjournal.ui.widgets.snooze_menu import SnoozeMenu
 
@@ -96,26 +97,33 @@ class PersonDeeds(QObject):
 
     def set_close_to_heart(self, customer_id: UUID, close: bool) -> None:
         """Show them in the sidebar, or no longer."""
-        self._edit(customer_id, lambda one: customers.edit_customer(one, close_to_heart=close))
+        service = partial(customers.edit_customer, close_to_heart=close)
+        self._change(Customer, customer_id, service, "")
 
     def delete_person(self, customer_id: UUID) -> None:
         """Take a person away with all that is theirs alone."""
         self._session.act(partial(_delete_person, customer_id), self._person_gone)
 
-    def snooze(self, check_in: CheckIn, place: QPoint) -> None:
-        """Ask until when a check-in is to rest."""
+    def snooze(self, customer_id: UUID, place: QPoint) -> None:
+        """Ask until when the next check-in is to rest."""
         said = _("The check-in comes back on that day. The rhythm stays as it is.")
-        self._ask_day(said, place, partial(self._snooze, check_in.id))
+        self._ask_day(said, place, partial(self._snooze, customer_id))
 
-    def finish(self, check_in: CheckIn) -> None:
-        """Say that a check-in is done."""
+    def finish(self, customer_id: UUID) -> None:
+        """Say that the next check-in is done."""
         today = self._session.today()
-        self._change(CheckIn, check_in.id, partial(_finish, today), _("Checked in."))
+        self._tend(customer_id, partial(finished, today), _("Checked in."))
 
-    def _snooze(self, check_in_id: UUID, day: date) -> None:
+    def _tend(self, customer_id: UUID, decide: Callable[[Planned], Changeset], said: str) -> None:
+        """Decide on the next check-in as it is by then, whether they or a rule ask for it."""
+        now, zone = self._session.now(), self._session.zone()
+        decision = partial(for_each, [customer_id], now, zone, decide)
+        self._session.act(decision, partial(self._told, said))
+
+    def _snooze(self, customer_id: UUID, day: date) -> None:
         today = self._session.today()
         said = _("The check-in comes back {day}.").format(day=words.on(day, today))
-        self._change(CheckIn, check_in_id, partial(_snooze, day, today), said)
+        self._tend(customer_id, partial(snoozed, day, today, ""), said)
 
     def _ask_told_first(self, promise: Event) -> None:
         """Ask the one thing about a promise of the owner's; of one of theirs there is none."""
@@ -168,12 +176,6 @@ class PersonDeeds(QObject):
 
         self._session.act(decide, partial(self._told, said))
 
-    def _edit(self, customer_id: UUID, service: Callable[[Customer], Changeset]) -> None:
-        def decide(connection: Connection) -> Changeset:
-            return service(queries.customer_by_id(connection, customer_id))
-
-        self._session.act(decide, partial(self._told, ""))
-
     def _saved(self, done: Callable[[], None], _changeset: Changeset) -> None:
         done()
         self._navigator.tell(_("Saved."))
@@ -211,14 +213,6 @@ def _break(today: date, told: bool | None, promise: Promise) -> Changeset:
 
 def _move(day: date, today: date, promise: Promise) -> Changeset:
     return promises.renegotiate_promise(promise, day, today)
-
-
-def _snooze(day: date, today: date, check_in: CheckIn) -> Changeset:
-    return check_ins.snooze_check_in(check_in, day, today)
-
-
-def _finish(today: date, check_in: CheckIn) -> Changeset:
-    return check_ins.finish_check_in(check_in, today)
 
 
 def _delete_touchpoint(touchpoint_id: UUID, connection: Connection) -> Changeset:

@@ -103,13 +103,13 @@ class PersonWishes(QObject):
             self._navigator.edit(record)
 
     def _snooze(self, button: Button) -> None:
-        if self.view is not None and self.view.story.check_in is not None:
+        if self.view is not None:
             place = button.mapToGlobal(QPoint(0, button.height() + 4))
-            self._deeds.snooze(self.view.story.check_in, place)
+            self._deeds.snooze(self.view.story.customer.id, place)
 
     def _finish(self) -> None:
-        if self.view is not None and self.view.story.check_in is not None:
-            self._deeds.finish(self.view.story.check_in)
+        if self.view is not None:
+            self._deeds.finish(self.view.story.customer.id)
 
     def _open_coming(self, card: Card) -> None:
         if self.view is None:
