@@ -17,7 +17,7 @@ from trustjournal.commands import letters
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Preferences, Record
-from trustjournal.errors import InvalidEntry, NotFound
+from trustjournal.errors import InvalidEntry, NotFound, NotSaved
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 
@@ -117,6 +117,21 @@ def test_what_cannot_be_printed_is_refused_in_words(
     with pytest.raises(error):
         ask(*words)
     assert not Path("x.pdf").exists()
+
+
+def test_the_journal_itself_is_never_written_over(ask: Ask, journal: Path, tmp_path: Path) -> None:
+    before = journal.read_bytes()
+    (tmp_path / "card.pdf").hardlink_to(journal)
+    for path in (journal, tmp_path / "card.pdf"):
+        with pytest.raises(NotSaved, match="belongs to the journal"):
+            ask("birthday", "rosa", "--to", path)
+    assert journal.read_bytes() == before
+
+
+def test_blank_words_name_no_template(ask: Ask, journal: Path) -> None:
+    put(journal, make_template("Own words"))
+    with pytest.raises(NotFound, match="Own words"):
+        ask(" ", "rosa", "--to", "x.pdf")
 
 
 def test_it_needs_no_screen_and_listing_needs_no_qt(journal: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from trustjournal.domain.records import Template
 from trustjournal.errors import InvalidEntry, NotFound
 from trustjournal.i18n import _, ngettext
 from trustjournal.store import letters, queries
+from trustjournal.store.targets import refuse_bad_target
 
 
 def register(commands: Subcommands) -> None:
@@ -57,6 +58,7 @@ def write_letter(args: argparse.Namespace) -> None:
 
     Raises:
         InvalidEntry: something that it needs was not said, or the paper does not suit the form.
+        NotSaved: the file cannot be written, or is the journal itself.
     """
     if args.list:
         list_templates(args)
@@ -69,7 +71,9 @@ def write_letter(args: argparse.Namespace) -> None:
         fit = ", ".join(PAPERS[args.form])
         raise InvalidEntry(_("This form is printed on {papers}.").format(papers=fit))
     now = local_now()
+    path = args.to.expanduser()
     with opened(args) as engine, engine.connect() as connection:
+        refuse_bad_target(engine, path)
         chosen = _meant(args.template, letters.offered_templates(connection))
         ids = [find_person(connection, name).id for name in args.person]
         people = letters.addressees(connection, list(dict.fromkeys(ids)), now, zone())
@@ -81,7 +85,7 @@ def write_letter(args: argparse.Namespace) -> None:
 
     posts = [_post(chosen, who) for who in people]
     paper = args.paper or usual_paper(args.form)
-    count = save_pdf(Stack(posts, sender, args.form, paper), args.to.expanduser())
+    count = save_pdf(Stack(posts, sender, args.form, paper), path)
     _tell(args, chosen, people, count)
 
 
@@ -97,7 +101,8 @@ def _meant(text: str, templates: list[Template]) -> Template:
     """Return the template that a title, or the beginning of one alone, means."""
     wanted = fold(text.strip())
     exact = [one for one in templates if fold(one.title) == wanted]
-    found = exact or [one for one in templates if fold(one.title).startswith(wanted)]
+    begun = [one for one in templates if wanted and fold(one.title).startswith(wanted)]
+    found = exact or begun
     if len(found) == 1:
         return found[0]
     titles = ", ".join(f"“{one.title}”" for one in found or templates)

@@ -78,3 +78,13 @@ def test_a_place_that_refuses_is_told_and_the_dialog_stays(
     (close,) = [one for one in dialog.findChildren(Button) if one.text() == "Close"]
     QTest.mouseClick(close, LEFT)
     assert not dialog.isVisible()
+
+
+def test_the_journal_itself_is_never_written_over(
+    qtbot: QtBot, dialog: YouSaidDialog, tmp_path: Path
+) -> None:
+    before = (tmp_path / "journal.db").read_bytes()
+    dialog.save_at(tmp_path / "journal.db")
+    qtbot.waitUntil(dialog.fault.isVisible)
+    assert "belongs to the journal" in dialog.fault.text()
+    assert (tmp_path / "journal.db").read_bytes() == before

@@ -14,6 +14,7 @@ from trustjournal.domain.feedback import Told
 from trustjournal.errors import NotSaved, TrustJournalError
 from trustjournal.exchange.you_said import TextForm, write
 from trustjournal.i18n import _
+from trustjournal.store.targets import refuse_bad_target
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choose_file import ask_place
 from trustjournal.ui.dialogs.fields import CheckField, KeysField
@@ -116,12 +117,13 @@ class YouSaidDialog(QDialog):
         column.addLayout(foot)
 
 
-def _save(text: str, path: Path, _engine: Engine, _job: Job) -> Path:
+def _save(text: str, path: Path, engine: Engine, _job: Job) -> Path:
     """Write a text to a file and return where it is.
 
     Raises:
-        NotSaved: it cannot be written.
+        NotSaved: it cannot be written, or `path` is the journal itself.
     """
+    refuse_bad_target(engine, path)
     try:
         path.write_bytes(text.encode("utf-8"))
     except OSError as error:
