@@ -102,3 +102,9 @@ def test_duties_are_told_as_sentences(tell: Tell, book: Path) -> None:
 
 def test_nobody_waiting_is_said_in_words(tell: Tell, book: Path) -> None:
     assert tell("agenda", "--on", "2026-11-10").out == "Nobody is waiting for you today.\n"
+
+
+def test_a_day_before_all_business_is_refused_in_words(tell: Tell, book: Path) -> None:
+    said = tell("agenda", "--on", "0001-01-01")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == "Check the year: that is too long ago.\n"

@@ -88,7 +88,7 @@ def test_what_cannot_be_kept_is_refused(ask: Ask, words: tuple[str, str]) -> Non
 def test_a_rating_is_a_number_of_something(ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         ask("add", "rosa", "Nice", "--rating", "many")
-    assert "--rating" in capsys.readouterr().err
+    assert "“many” is not a rating; write it like 4/5" in capsys.readouterr().err
     with pytest.raises(InvalidEntry, match="from 0 to 5"):
         ask("add", "rosa", "Nice", "--rating", "7/5")
 

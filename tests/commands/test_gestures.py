@@ -120,6 +120,12 @@ def test_what_cannot_be_read_is_refused_before_anything_is_written(
     assert "Tea" not in listed(ask)
 
 
+def test_no_words_name_no_gesture(ask: Ask) -> None:
+    ask("plan", "ana", "Tea")
+    with pytest.raises(NotFound, match="still to be given"):
+        ask("give", " ", "--person", "ana")
+
+
 def test_nothing_to_list_is_said(ask: Ask) -> None:
     assert ask("list", "--person", "ana") == "No gesture to list.\n"
 

@@ -142,7 +142,7 @@ def test_words_of_several_promises_are_refused_with_the_id_of_each(ask: Ask) -> 
 
 
 def test_what_no_open_promise_says_is_not_found(ask: Ask) -> None:
-    for words in ("flowers", "jug"):  # the jug has ended
+    for words in ("flowers", "jug", "", " "):  # the jug has ended
         with pytest.raises(NotFound, match="trustjournal promise list"):
             ask("keep", words)
 

@@ -165,6 +165,8 @@ def test_a_wish_is_found_by_part_of_its_title_or_its_id(engine: Engine) -> None:
         for nothing in ("teapot", str(new_id())):
             with pytest.raises(NotFound, match="no wish"):
                 find_wish(connection, nothing)
+        with pytest.raises(InvalidEntry, match="few words"):
+            find_wish(connection, " ")
 
 
 def test_what_was_done_is_told_with_who_heard_of_it_newest_first(engine: Engine) -> None:

@@ -22,6 +22,7 @@ from trustjournal.domain.records import Customer
 from trustjournal.errors import InvalidEntry, JournalUnavailable, NotFound, NotSaved
 from trustjournal.i18n import _
 from trustjournal.paths import default_journal
+from trustjournal.services.touchpoints import EARLIEST_YEAR
 from trustjournal.store import queries
 from trustjournal.store.engine import close_journal, damage_said, open_journal
 
@@ -107,13 +108,15 @@ def end_of(day: date | None) -> datetime:
     """Return the instant at which to look at the journal: now, or when `day` ended.
 
     Raises:
-        InvalidEntry: the day lies at the end of all calendars.
+        InvalidEntry: the day lies at the beginning or the end of all calendars.
     """
     now = local_now()
     if day is None or day == now.date():
         return now
     if day.year > _LATEST_YEAR:
         raise InvalidEntry(_("Check the year: that is too far ahead."))
+    if day.year < EARLIEST_YEAR:
+        raise InvalidEntry(_("Check the year: that is too long ago."))
     return datetime.combine(day + timedelta(days=1), time.min, zone())
 
 

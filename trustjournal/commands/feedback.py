@@ -152,9 +152,17 @@ def bring_in(args: argparse.Namespace) -> None:
 
 
 def _rating(text: str) -> tuple[float, int]:
-    """Read a rating such as 4/5 for argparse."""
+    """Read a rating such as 4/5 for argparse.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
     given, _slash, best = text.partition("/")
-    return float(given.replace(",", ".")), int(best or 5)
+    try:
+        return float(given.replace(",", ".")), int(best or 5)
+    except ValueError as error:
+        said = _("“{text}” is not a rating; write it like 4/5").format(text=text)
+        raise argparse.ArgumentTypeError(said) from error
 
 
 def _line(one: Asked) -> str:

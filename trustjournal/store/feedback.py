@@ -118,13 +118,15 @@ def find_wish(connection: Connection, text: str) -> Asked:
 
     Raises:
         NotFound: there is no such wish.
-        InvalidEntry: it could be several.
+        InvalidEntry: it could be several, or there are no words.
     """
     if (which := _as_id(text)) is not None:
         found = [*by_ids(connection, Wish, [which]).values()]
         alone = _voices(connection, feedback.c.id == which)
     else:
         wanted = asked_words(text)
+        if not wanted:
+            raise InvalidEntry(_("Write a few words of the wish."))
         found = [one for one in queries.all_of(connection, Wish) if holds(fold(one.title), wanted)]
         exact = [one for one in found if fold(one.title) == fold(text)]
         found = exact or found

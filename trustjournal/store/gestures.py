@@ -98,5 +98,5 @@ def named_so(
     return [
         (one, who)
         for one, who in list_gestures(connection, customer_id)
-        if one.status is not GestureStatus.GIVEN and holds(fold(one.title), wanted)
+        if wanted and one.status is not GestureStatus.GIVEN and holds(fold(one.title), wanted)
     ]

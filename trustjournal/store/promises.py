@@ -123,7 +123,7 @@ def named_so(connection: Connection, text: str, customer_id: UUID | None = None)
     return tuple(
         (one, who)
         for one, who in list_promises(connection, customer_id, still_open=True)
-        if holds(fold(f"{one.text} {who.name}"), words)
+        if words and holds(fold(f"{one.text} {who.name}"), words)
     )
 
 
