@@ -21,15 +21,16 @@ from tests.samples import (
     make_review,
     make_touchpoint,
 )
-from tests.services.applying import Journal, there_and_back
+from tests.services.applying import Journal, the, there_and_back
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.choices import Stage
+from trustjournal.domain.choices import Kind, Stage
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
     ImportantDate,
     Promise,
+    Recovery,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry
@@ -210,6 +211,18 @@ def test_a_touchpoint_shared_by_everyone_who_leaves_goes() -> None:
     rosa, tomasz = make_customer(), make_customer("Tomasz")
     shared = make_touchpoint(rosa.id, tomasz.id)
     assert left_after([rosa, tomasz], Attached(touchpoints=[shared])) == {}
+
+
+def test_a_complaint_is_right_once_whoever_was_not_heard_has_left() -> None:
+    rosa, tomasz = make_customer(), make_customer("Tomasz")
+    shared = make_touchpoint(rosa.id, tomasz.id, kind=Kind.COMPLAINT)
+    rosas = make_recovery(rosa.id, touchpoint_id=shared.id)
+    fixed = make_recovery(tomasz.id, touchpoint_id=shared.id, heard_on=TODAY, fixed_on=TODAY)
+    left = left_after([rosa], Attached(touchpoints=[shared], recoveries=[rosas, fixed]))
+    assert the(Touchpoint, left).resolved_at == shared.happened_at
+    assert the(Recovery, left) == fixed
+    still_open = left_after([tomasz], Attached(touchpoints=[shared], recoveries=[rosas, fixed]))
+    assert the(Touchpoint, still_open).resolved_at is None
 
 
 def test_those_they_referred_stay_referred_by_nobody() -> None:

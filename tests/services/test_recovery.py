@@ -1,5 +1,6 @@
 """An unease is flagged once, and what went wrong is put right step by step."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from tests.samples import NOON, make_customer, make_recovery, make_touchpoint
 from tests.services.applying import Journal, applied, the, there_and_back
 from trustjournal.domain import depth, evidence
 from trustjournal.domain import recovery as playbook
+from trustjournal.domain.changes import new_id
 from trustjournal.domain.choices import Kind, Question
 from trustjournal.domain.records import Recovery, Touchpoint
 from trustjournal.domain.recovery import Step
@@ -253,3 +255,11 @@ def test_what_was_over_is_gone_on_with() -> None:
 def test_an_unease_is_deleted() -> None:
     one = unease()
     assert there_and_back(service.delete_recovery(one), one) == {}
+
+
+def test_what_they_said_themselves_is_not_deleted_before_it_is_right() -> None:
+    said = unease(touchpoint_id=new_id())
+    with pytest.raises(InvalidEntry, match="They said so themselves"):
+        service.delete_recovery(said)
+    right = replace(said, fixed_on=TODAY)
+    assert there_and_back(service.delete_recovery(right), right) == {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from tests.samples import NOON, TODAY, make_customer, make_recovery, make_touchpoint
 from tests.services.applying import Journal, applied, journal_of, the, there_and_back
 from trustjournal.domain import recovery as playbook
+from trustjournal.domain.cadence import local_day
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.records import Record, Recovery, Touchpoint
@@ -175,3 +176,15 @@ def test_an_unease_flagged_before_is_the_complaint_s_after_an_edit_too() -> None
 def test_undo_takes_both_away() -> None:
     changeset = add_touchpoint(complaint(), {}, now=NOON)
     assert applied(applied({}, changeset), changeset.inverse("back")) == {}
+
+
+@pytest.mark.parametrize("fixed_on", [TODAY, TODAY + 2 * DAY, None])
+def test_a_complaint_is_right_once_who_is_left_of_it_was_put_right(fixed_on: date | None) -> None:
+    touch = replace(complaint(), customer_ids=(ROSA.id, ANA.id))
+    rosas = make_recovery(ROSA.id, touchpoint_id=touch.id, heard_on=TODAY, fixed_on=fixed_on)
+    anas = make_recovery(ANA.id, touchpoint_id=touch.id)
+    left = the(Touchpoint, edited(journal_of([touch, rosas, anas]), customer_ids=(ROSA.id,)))
+    assert (left.resolved_at is not None) is (fixed_on is not None)
+    if left.resolved_at is not None and fixed_on is not None:
+        assert left.resolved_at >= touch.happened_at
+        assert local_day(left.resolved_at, touch.zone) == fixed_on

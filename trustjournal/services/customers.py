@@ -1,5 +1,6 @@
 """Decides what happens to customers: who joins, changes, merges and leaves the journal."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,7 @@ from trustjournal.domain.records import (
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.amounts import check_amount
+from trustjournal.services.recovery import right_with
 
 _Value = TypeVar("_Value")
 
@@ -162,7 +164,13 @@ def delete_customers(customers: Sequence[Customer], attached: Attached) -> Chang
     if not customers:
         raise InvalidEntry(_("Choose who is to be deleted."))
     gone = {customer.id for customer in customers}
-    touchpoints = [_leave(touchpoint, gone) for touchpoint in attached.touchpoints]
+    staying: defaultdict[UUID | None, list[Recovery]] = defaultdict(list)
+    for one in attached.recoveries:
+        if one.customer_id not in gone:
+            staying[one.touchpoint_id].append(one)
+    touchpoints = [
+        _leave(touchpoint, gone, staying[touchpoint.id]) for touchpoint in attached.touchpoints
+    ]
     vanished = {change.record.id for change in touchpoints if change.after is None}
     changes = (
         *(_forget_origin(one, gone, vanished) for one in attached.promises),
@@ -245,11 +253,15 @@ def _without(customer: Customer, tag: str) -> tuple[str, ...]:
     return tuple(one for one in customer.tags if one.casefold() != tag.casefold())
 
 
-def _leave(touchpoint: Touchpoint, gone: set[UUID]) -> Change:
+def _leave(touchpoint: Touchpoint, gone: set[UUID], recoveries: Sequence[Recovery]) -> Change:
+    """Return what becomes of a touchpoint; `recoveries` are those of it that stay."""
     staying = tuple(one for one in touchpoint.customer_ids if one not in gone)
     if staying == touchpoint.customer_ids:
         return Change(touchpoint, touchpoint)
-    return Change.update(touchpoint, customer_ids=staying) if staying else Change.delete(touchpoint)
+    if not staying:
+        return Change.delete(touchpoint)
+    right = right_with(touchpoint, recoveries)
+    return Change.update(touchpoint, customer_ids=staying, resolved_at=right.resolved_at)
 
 
 def _forget_origin(record: Promise | Recovery, gone: set[UUID], vanished: set[UUID]) -> Change:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from trustjournal.domain import recovery as playbook
 from trustjournal.domain import words
 from trustjournal.domain.cadence import local_day
 from trustjournal.domain.changes import Change, Changeset, identity, new_revision
 from trustjournal.domain.choices import Kind
+from trustjournal.domain.evidence import day_began
 from trustjournal.domain.records import Customer, Recovery, Touchpoint
 from trustjournal.domain.recovery import FIELDS, Step
 from trustjournal.errors import InvalidEntry
@@ -17,6 +19,7 @@ from trustjournal.i18n import _
 
 _STEPS = list(Step)
 _NOON = time(12)
+_SAID_SO = _("They said so themselves. Put it right, or delete the complaint from their story.")
 
 
 def flag_unease(
@@ -150,9 +153,7 @@ def end_recovery(recovery: Recovery, on: date) -> Changeset:
     """
     _check_open(recovery)
     if recovery.touchpoint_id is not None:
-        raise InvalidEntry(
-            _("They said so themselves. Put it right, or delete the complaint from their story.")
-        )
+        raise InvalidEntry(_SAID_SO)
     if recovery.fixed_on is not None:
         raise InvalidEntry(_("It was put right, so it was something. Check back instead."))
     return Changeset(_("It was nothing"), (Change.update(recovery, ended_on=on, next_on=None),))
@@ -172,7 +173,13 @@ def reopen(recovery: Recovery, today: date) -> Changeset:
 
 
 def delete_recovery(recovery: Recovery) -> Changeset:
-    """Take an unease away, as if it had never been noticed."""
+    """Take an unease away, as if it had never been noticed.
+
+    Raises:
+        InvalidEntry: it is still to be put right, and they complained themselves.
+    """
+    if recovery.touchpoint_id is not None and not _is_fixed(recovery):
+        raise InvalidEntry(_SAID_SO)
     return Changeset(_("Delete an unease"), (Change.delete(recovery),))
 
 
@@ -223,6 +230,19 @@ def without_complaint(recovery: Recovery, complaint: Touchpoint) -> Change:
     if recovery.noticed_at == complaint.happened_at and not touched:
         return Change.delete(recovery)
     return Change.update(recovery, touchpoint_id=None)
+
+
+def right_with(complaint: Touchpoint, staying: Iterable[Recovery]) -> Touchpoint:
+    """Return a complaint of which only these recoveries stay: where all are fixed, it is right.
+
+    The day on which the last of them was is the one on which it was put right.
+    """
+    fixed = [one.fixed_on for one in staying]
+    days = [day for day in fixed if day is not None]
+    if complaint.resolved_at is not None or not days or len(days) < len(fixed):
+        return complaint
+    began = day_began(max(days), ZoneInfo(complaint.zone))
+    return replace(complaint, resolved_at=max(began, complaint.happened_at))
 
 
 def _begun_with(

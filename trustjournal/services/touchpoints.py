@@ -117,11 +117,15 @@ def edit_touchpoint(
         InvalidEntry: as `add_touchpoint`.
     """
     after = _checked(replace(touchpoint, revision=new_revision(), **fields), now)
-    changes = (
-        Change(touchpoint, after),
-        *_moved(after, check_ins or {}),
-        *recovery.followed(touchpoint, after, recoveries, now),
-    )
+    known = {one.id: one for one in recoveries}
+    followed = tuple(recovery.followed(touchpoint, after, known.values(), now))
+    if set(after.customer_ids) < set(touchpoint.customer_ids):
+        kept = known | {change.record.id: change.after for change in followed}
+        its_own = (one for one in kept.values() if isinstance(one, Recovery))
+        after = recovery.right_with(
+            after, (one for one in its_own if one.touchpoint_id == after.id)
+        )
+    changes = (Change(touchpoint, after), *_moved(after, check_ins or {}), *followed)
     return Changeset(_("Edit a touchpoint"), changes)
 
 
