@@ -90,7 +90,7 @@ def test_a_row_says_what_for_whom_why_and_what_it_costs(content: Reading) -> Non
     )
     assert (entry.title, entry.aside) == ("One-year mug", "for Rosa Delgado")
     assert entry.text == "Café Alma turns one. Terrace green"
-    assert (entry.under, entry.kind) == ("€12.50", "note")
+    assert (entry.under, entry.kind) == ("cost €12.50", "note")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,11 @@ def test_what_they_gave_is_told_as_theirs_and_stays_where_it_is(content: Reading
         "from Rosa Delgado",
         "from_them",
     )
-    assert (entry.state, entry.text, entry.under) == ("They gave it to you", "From her tree", "€9")
+    assert (entry.state, entry.text, entry.under) == (
+        "They gave it to you",
+        "From her tree",
+        "worth €9",
+    )
     assert not is_given(entry)
     assert [can_move(entry, column) for column in ("planned", "received")] == [False, True]
 

@@ -23,3 +23,12 @@ def test_enter_with_ctrl_is_left_to_the_form(qtbot: QtBot) -> None:
     chip.clicked.connect(pressed.append)
     QTest.keyClick(chip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == []
+
+
+def test_words_keep_their_order_where_reading_begins_at_the_right(qtbot: QtBot) -> None:
+    chip = ChipButton("3 years a customer, 19 Nov")
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    before = chip.grab().toImage()
+    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert chip.grab().toImage() == before

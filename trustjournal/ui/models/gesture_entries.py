@@ -150,7 +150,6 @@ def _entry(
     pointed = "" if asked is None else ask_inside(asked, today)
     about = (words.sentence(part) for part in (pointed, one.occasion, one.note) if part)
     planned = one.status in (GestureStatus.PLANNED, GestureStatus.BOUGHT)
-    price = one.worth if one.cost is None else one.cost
     shown: dict[str, Any] = _given(one, today) if given else _ahead(one, today)
     if pointed:
         shown |= {"state_icon": "circle-alert", "state_tone": Tone.GOLD}
@@ -166,7 +165,7 @@ def _entry(
         title=words.sentence(one.title),
         aside=_("for {name}").format(name=who.name),
         text=_joined(about),
-        under="" if price is None else priced(price, found.preferences.currency),
+        under=_amount(one, found.preferences.currency),
         **shown,
     )
 
@@ -186,13 +185,22 @@ def _their_entry(one: Gesture, who: Who, found: Gestures, today: date) -> Entry:
         state_icon="heart",
         state_tone=Tone.ACCENT,
         text=_joined(words.sentence(part) for part in (one.occasion, one.note) if part),
-        under="" if one.worth is None else priced(one.worth, found.preferences.currency),
+        under=_amount(one, found.preferences.currency),
         when=words.sentence(past_day(one.given_on, today)) if one.given_on is not None else "",
     )
 
 
 def _joined(parts: Iterable[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts)
+
+
+def _amount(one: Gesture, currency: str) -> str:
+    """Say what a gesture costs, or what it is worth where that is all that is known."""
+    if one.cost is not None:
+        return _("cost {price}").format(price=priced(one.cost, currency))
+    if one.worth is not None:
+        return _("worth {price}").format(price=priced(one.worth, currency))
+    return ""
 
 
 def _given(one: Gesture, today: date) -> dict[str, Any]:

@@ -48,7 +48,8 @@ class ChipButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(self.layoutDirection())
+        # By the words' own direction: a number at their beginning would go to their end.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         active = self.hasFocus() or self.underMouse()
         pen = QPen(theme.colour(self._tone), 2 if self.hasFocus() else 1)
         painter.setPen(pen if active else Qt.PenStyle.NoPen)
