@@ -138,6 +138,15 @@ def test_a_gesture_shows_once_its_lead_time_has_begun() -> None:
     assert (card.why, card.due_on) == ("Two weeks to prepare", in_days(14))
 
 
+def test_what_is_ready_waits_for_its_day() -> None:
+    bought = gesture(due_on=in_days(3), lead_days=14, status=GestureStatus.BOUGHT)
+    assert cards(gestures=[bought]) == []
+    (card,) = cards(gestures=[replace(bought, due_on=TODAY)])
+    assert card.why == "Ready, due today"
+    (late,) = cards(gestures=[replace(bought, due_on=in_days(-1))])
+    assert late.why == "Ready, was due yesterday"
+
+
 @pytest.mark.parametrize(
     ("days", "why"),
     [

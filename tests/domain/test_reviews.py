@@ -75,6 +75,12 @@ def test_what_we_began_ends_no_silence_and_a_usual_gap_is_none() -> None:
     assert reviews.candidates(path(*steady, touch(2, began=Began.US))) == []
 
 
+def test_one_moment_stands_among_them_once() -> None:
+    complaint = touch(60, kind=Kind.COMPLAINT, feeling=-2)
+    (only,) = reviews.candidates(path(complaint))
+    assert (only.turn, only.source_id) == (Turn.FALL, complaint.id)
+
+
 def test_there_are_never_more_than_five_candidates_and_they_are_in_order() -> None:
     falls = [touch(days, feeling=-1) for days in range(100, 20, -10)]
     found = reviews.candidates(path(touch(300, feeling=2), *falls))

@@ -203,7 +203,7 @@ def test_a_lost_customer_leaves_a_lesson_for_whoever_goes_the_same_way(owner: Ow
     owner.settle()
     owner.write("We were late")
     owner.press(Qt.Key.Key_Backtab)
-    owner.press(Qt.Key.Key_Up, times=3)
+    owner.press(Qt.Key.Key_Up, times=2)
     assert "Promise broken" in owner.focus().accessibleName()
     owner.press(Qt.Key.Key_Tab, times=2)
     owner.write("Call before it is late.")

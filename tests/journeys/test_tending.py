@@ -83,7 +83,7 @@ def morning() -> list[Record]:
             dan.id,
             title="A jar of plums",
             status=GestureStatus.BOUGHT,
-            due_on=TODAY + timedelta(days=2),
+            due_on=TODAY,
             lead_days=5,
         ),
         *(make_check_in(one.id, due_on=TODAY, every_days=30) for one in (femi, grace, hugo)),

@@ -351,3 +351,12 @@ def test_due_on_a_monday_means_all_of_that_monday_where_the_owner_is(
             for said_in in (zone, ZoneInfo("UTC")):
                 found = deck(connection, moment.astimezone(said_in), zone, free_days=no_holidays)
                 assert len(found.cards) == count
+
+
+def test_of_the_lost_only_what_is_owed_to_them_stays(engine: Engine) -> None:
+    soon = ImportantDate(label="Birthday", month=11, day=24)
+    victor = make_customer("Victor", stage=Stage.LOST, lost_on=TODAY, dates=(soon,))
+    complaint = touch(3, victor.id, kind=Kind.COMPLAINT, began=Began.THEM)
+    owed = make_promise(victor.id, due_on=TODAY, made_on=TODAY)
+    fill(engine, victor, complaint, make_recovery(victor.id, next_on=TODAY), owed)
+    assert [card.record_id for card in read(engine).cards] == [owed.id]

@@ -360,9 +360,14 @@ def _gestures(gestures: Iterable[Gesture], today: date) -> Iterator[Card]:
     started = (
         gesture
         for gesture in gestures
-        if gesture.due_on is not None and (gesture.due_on - today).days <= gesture.lead_days
+        if gesture.due_on is not None and (gesture.due_on - today).days <= _lead_of(gesture)
     )
     return _open(started, today)
+
+
+def _lead_of(gesture: Gesture) -> int:
+    """Return how many days ahead a gesture asks for something; what is ready waits for its day."""
+    return 0 if gesture.status is GestureStatus.BOUGHT else gesture.lead_days
 
 
 def _open(gestures: Iterable[Gesture], today: date) -> Iterator[Card]:
@@ -374,7 +379,9 @@ def _open(gestures: Iterable[Gesture], today: date) -> Iterator[Card]:
                 customer_id=gesture.customer_id,
                 record_id=gesture.id,
                 title=gesture.title,
-                why=agenda_words.to_prepare(gesture.due_on, today),
+                why=agenda_words.to_prepare(
+                    gesture.due_on, today, ready=gesture.status is GestureStatus.BOUGHT
+                ),
                 due_on=gesture.due_on,
             )
 

@@ -42,9 +42,12 @@ def complained(touchpoint: Touchpoint, on: date, today: date) -> str:
     return why.format(ago=ago, note=_ended(note))
 
 
-def to_prepare(due_on: date, today: date) -> str:
-    """Say how much time there is to prepare a gesture."""
+def to_prepare(due_on: date, today: date, *, ready: bool = False) -> str:
+    """Say how much time there is to prepare a gesture, or that one is `ready` for its day."""
     days = (due_on - today).days
+    if ready:
+        why = _("Ready, was due {day}") if days < 0 else _("Ready, due {day}")
+        return why.format(day=words.on(due_on, today))
     if days >= 7:
         span = words.span(days, spelled=True)
         return words.sentence(_("{span} to prepare").format(span=span))

@@ -122,8 +122,10 @@ def candidates(path: Path, settings: Settings = depth.DEFAULT) -> list[Candidate
     ]
     falls.sort(key=lambda one: (-one.fall, one.on))
     theirs = _began(path)
-    found = [*_silence(theirs, path), *_last_good(theirs, path)]
-    found = falls[: _CANDIDATES - len(found)] + found
+    told = {one.source_id for one in falls[:_CANDIDATES]}
+    others = [*_silence(theirs, path), *_last_good(theirs, path)]
+    found = [one for one in others if one.source_id not in told]
+    found += falls[: _CANDIDATES - len(found)]
     return sorted(found, key=lambda one: (one.on, one.turn))
 
 

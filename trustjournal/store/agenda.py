@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Text, or_, select, type_coerce
 
 from trustjournal.domain import agenda, waiting
-from trustjournal.domain.agenda import Card, Deck, Waits
-from trustjournal.domain.choices import Kind, Side
+from trustjournal.domain.agenda import Card, CardKind, Deck, Waits
+from trustjournal.domain.choices import Kind, Side, Stage
 from trustjournal.domain.records import Promise
 from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import calls, queries
@@ -16,6 +16,8 @@ from trustjournal.store.recoveries import open_complaints, open_recoveries
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import customer, presence, promise
 from trustjournal.store.waiting import waiting as waiting_enquiries
+
+_OWED = (CardKind.PROMISE, CardKind.GESTURE)
 
 
 def deck(connection: Connection, now: datetime, zone: tzinfo, *, free_days: FreeDays) -> Deck:
@@ -42,7 +44,7 @@ def _duties(connection: Connection, now: datetime, zone: tzinfo, free_days: Free
     today = now.date()
     near = queries.customers_by_id(connection, _with_a_date_near(connection, today))
     greeted = _in_touch_today(connection, tuple(near), now)
-    return agenda.duties(
+    cards = agenda.duties(
         recoveries=open_recoveries(connection),
         complaints=open_complaints(connection, now),
         enquiries=_waits(connection, now, zone, free_days),
@@ -51,6 +53,14 @@ def _duties(connection: Connection, now: datetime, zone: tzinfo, free_days: Free
         celebrated=[who for who in near.values() if who.id not in greeted],
         now=now,
     )
+    lost = _lost(connection, {card.customer_id for card in cards})
+    return [card for card in cards if card.kind in _OWED or card.customer_id not in lost]
+
+
+def _lost(connection: Connection, ids: Collection[UUID]) -> set[UUID]:
+    """Return who of these was lost: only what is owed to them stays, until they come back."""
+    query = select(customer.c.id).where(customer.c.id.in_(ids), customer.c.stage == Stage.LOST)
+    return set(connection.execute(query).scalars())
 
 
 def _waits(connection: Connection, now: datetime, zone: tzinfo, free_days: FreeDays) -> list[Waits]:
