@@ -76,7 +76,7 @@ def test_the_capture_line_understands_what_is_told(typed: str) -> None:
 
 def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 5
+    assert len(pictures) == 9
     assert [name for name in pictures if not (ROOT / name).is_file()] == []
 
 

@@ -226,7 +226,8 @@ def _text(one: Rhythm) -> str:
     if own is not None and own.is_ask:
         about = _("To ask: {about}").format(about=own.about) if about else _("To ask for something")
     longest = longest_words(planned.cadence) if planned else ""
-    return ". ".join(part.rstrip(".") for part in (about, words.sentence(longest)) if part)
+    latest = words.sentence(longest)
+    return f"{about.rstrip('.')}. {latest}" if about and latest else about or latest
 
 
 def _rhythm(planned: Planned | None, because: str) -> str:
