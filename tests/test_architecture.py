@@ -235,6 +235,19 @@ def test_only_the_writer_writes() -> None:
     assert writes == []
 
 
+def test_only_the_store_asks_a_database() -> None:
+    """What the window and the commands know of it is the type of a connection."""
+    asked = [
+        f"{place} {one.name}"
+        for place, node in nodes("ui/", "commands/")
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+        if (node.module == "sqlalchemy" and one.name not in ("Connection", "Engine"))
+        or (node.module or "").startswith(("sqlalchemy.", "trustjournal.store.schema"))
+    ]
+    assert asked == []
+
+
 def test_text_of_the_owner_is_shown_as_plain_text() -> None:
     bare = [
         place

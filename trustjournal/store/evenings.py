@@ -17,16 +17,15 @@ from trustjournal.domain.choices import (
     Side,
     Stage,
 )
-from trustjournal.domain.depth_stage import shown as points
 from trustjournal.domain.finding import asked, fold
 from trustjournal.domain.records import Customer, Evening, Gesture, Promise, Touchpoint
 from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import queries
 from trustjournal.store.agenda import deck
-from trustjournal.store.people import depths_as_set
 from trustjournal.store.recoveries import open_recoveries
 from trustjournal.store.rows import chosen, fetch
-from trustjournal.store.schema import customer, evening, gesture, presence, promise, touchpoint
+from trustjournal.store.schema import customer, evening, gesture, promise, touchpoint
+from trustjournal.store.weeks import depth_moves, people_touched
 
 TALKS = frozenset({CardKind.UNEASE, CardKind.WAITING, CardKind.DATE, CardKind.CHECK_IN})
 """Cards that ask to be in touch, which can be ticked once the owner was."""
@@ -210,25 +209,14 @@ def _week(connection: Connection, now: datetime, zone: tzinfo) -> Week:
 def _movers(
     connection: Connection, began: datetime, now: datetime, zone: tzinfo
 ) -> Sequence[Mover]:
-    there = (
-        select(presence.c.customer_id)
-        .where(
-            presence.c.touchpoint_id.in_(
-                select(touchpoint.c.id).where(touchpoint.c.happened_at.between(began, now))
-            )
-        )
-        .distinct()
-    )
     settled = select(promise.c.customer_id).where(
         promise.c.settled_on.between(began.date(), now.date())
     )
-    people = {*connection.execute(there).scalars(), *connection.execute(settled).scalars()}
+    people = {*people_touched(connection, began, now), *connection.execute(settled).scalars()}
     if len(people) > COMPARED:
         return ()
-    before = depths_as_set(connection, began, zone, people)
-    after = depths_as_set(connection, now, zone, people)
-    moved = [(who, points(before.of(who)), points(after.of(who))) for who in people]
-    moved = [one for one in moved if one[1] != one[2]]
+    depths = depth_moves(connection, began, now, zone, people)
+    moved = [(who, old, new) for who, (old, new) in depths.items() if old != new]
     moved.sort(key=lambda one: (-abs(one[2] - one[1]), one[0]))
     names = queries.customers_by_id(connection, (who for who, _old, _new in moved[:MOVERS]))
     return [Mover(names[who], old, new) for who, old, new in moved[:MOVERS]]

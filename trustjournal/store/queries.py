@@ -89,6 +89,11 @@ def referred(connection: Connection, customer_ids: Iterable[UUID]) -> list[Custo
     )
 
 
+def has_people(connection: Connection) -> bool:
+    """Return whether the journal holds anybody yet."""
+    return connection.execute(select(customer.c.id).limit(1)).first() is not None
+
+
 def samples(connection: Connection) -> list[Customer]:
     """Return the customers of the sample book, by name."""
     query = chosen(Customer).where(customer.c.is_sample).order_by(func.lower(customer.c.name))

@@ -74,7 +74,7 @@ def quiet(connection: Connection, now: datetime, zone: tzinfo) -> Quiet:
         rhythm=found.rhythm,
         in_touch=len(found.histories),
         too_early=len(found.rhythm.finished) < TELLING,
-        nobody=connection.execute(select(customer.c.id).limit(1)).first() is None,
+        nobody=not queries.has_people(connection),
     )
 
 

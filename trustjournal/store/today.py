@@ -9,20 +9,21 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import nsmallest
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from trustjournal.domain import recovery
 from trustjournal.domain.agenda import CardKind, Deck
 from trustjournal.domain.choices import PromiseOutcome, Side, Stage
-from trustjournal.domain.records import Customer, Evening, Gesture, Promise, Touchpoint
+from trustjournal.domain.records import Customer, Gesture, Promise, Touchpoint
 from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import queries
 from trustjournal.store.agenda import deck
 from trustjournal.store.cadences import planned
 from trustjournal.store.dues import Due, dues
+from trustjournal.store.evenings import page_of
 from trustjournal.store.recoveries import open_recoveries
 from trustjournal.store.rows import chosen, fetch
-from trustjournal.store.schema import customer, evening, promise, touchpoint
+from trustjournal.store.schema import promise, touchpoint
 from trustjournal.store.weeks import Week, read_week
 
 LATEST_SHOWN = 5
@@ -113,7 +114,7 @@ def read_today(
     names = queries.customers_by_id(connection, spoken_of)
     return Today(
         owner=queries.preferences(connection).owner.strip(),
-        is_empty=_is_empty(connection),
+        is_empty=not queries.has_people(connection),
         is_reviewed=_is_reviewed(connection, now.date()),
         due=tuple(dues(connection, now, zone, cards, names, promises)),
         cards=len(dealt.cards),
@@ -130,10 +131,6 @@ def read_today(
         latest=tuple(latest),
         names=names,
     )
-
-
-def _is_empty(connection: Connection) -> bool:
-    return connection.execute(select(customer.c.id).limit(1)).first() is None
 
 
 def _absent(connection: Connection, dealt: Deck) -> tuple[Absent, ...]:
@@ -179,8 +176,8 @@ def _is_near(one: Gesture, today: date) -> bool:
 
 
 def _is_reviewed(connection: Connection, today: date) -> bool:
-    page = fetch(connection, Evening, chosen(Evening).where(evening.c.on == today))
-    return any(one.finished_at is not None for one in page)
+    page = page_of(connection, today)
+    return page is not None and page.finished_at is not None
 
 
 def _latest(connection: Connection, now: datetime) -> list[Touchpoint]:

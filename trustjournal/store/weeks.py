@@ -1,11 +1,11 @@
 """What a week came to: touchpoints, people, gestures, and how depth moved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from trustjournal.domain.choices import GestureStatus, Side
 from trustjournal.domain.depth_stage import shown as points
@@ -37,10 +37,12 @@ def read_week(connection: Connection, now: datetime, zone: tzinfo, began_on: dat
     `zone` is where the owner's days begin.
     """
     began = datetime.combine(began_on, time(), zone)
-    touches = select(touchpoint.c.id).where(touchpoint.c.happened_at.between(began, now))
-    there = select(presence.c.customer_id).where(presence.c.touchpoint_id.in_(touches)).distinct()
-    people = tuple(connection.execute(there).scalars())
-    moves = _moves(connection, began, now, zone, people) if len(people) <= COMPARED else None
+    touches = _touches(began, now)
+    people = people_touched(connection, began, now)
+    moves = None
+    if len(people) <= COMPARED:
+        depths = depth_moves(connection, began, now, zone, people).values()
+        moves = [after - before for before, after in depths]
     given = select(func.count()).where(
         gesture.c.by == Side.US,
         gesture.c.status == GestureStatus.GIVEN,
@@ -56,10 +58,20 @@ def read_week(connection: Connection, now: datetime, zone: tzinfo, began_on: dat
     )
 
 
-def _moves(
-    connection: Connection, began: datetime, now: datetime, zone: tzinfo, people: Sequence[UUID]
-) -> list[int]:
-    """Return by how many points the depth of each has moved."""
+def people_touched(connection: Connection, began: datetime, now: datetime) -> list[UUID]:
+    """Return who was in touch between two aware instants, each once."""
+    there = select(presence.c.customer_id).where(presence.c.touchpoint_id.in_(_touches(began, now)))
+    return list(connection.execute(there.distinct()).scalars())
+
+
+def depth_moves(
+    connection: Connection, began: datetime, now: datetime, zone: tzinfo, people: Collection[UUID]
+) -> dict[UUID, tuple[int, int]]:
+    """Return the depth of each in whole points at both aware instants; `zone` is the owner's."""
     before = depths_as_set(connection, began, zone, people)
     after = depths_as_set(connection, now, zone, people)
-    return [points(after.of(who)) - points(before.of(who)) for who in people]
+    return {who: (points(before.of(who)), points(after.of(who))) for who in people}
+
+
+def _touches(began: datetime, now: datetime) -> Select[tuple[UUID]]:
+    return select(touchpoint.c.id).where(touchpoint.c.happened_at.between(began, now))

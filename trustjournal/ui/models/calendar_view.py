@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from trustjournal.free_days import free_days
 from trustjournal.store import queries
 from trustjournal.store.calendar import DayItem, month
-from trustjournal.store.schema import customer
 
 
 class Span(StrEnum):
@@ -85,5 +84,5 @@ def read_calendar(shown: Shown, now: datetime, zone: ZoneInfo, connection: Conne
         free=frozenset(
             day for day in all_days if day in holidays or day.weekday() not in set_by_owner.workdays
         ),
-        nobody=connection.execute(select(customer.c.id).limit(1)).first() is None,
+        nobody=not queries.has_people(connection),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from trustjournal.domain import words
 from trustjournal.domain.choices import Stage
@@ -12,7 +12,6 @@ from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.i18n import _, ngettext
 from trustjournal.store import queries
 from trustjournal.store.check_ins import Untended, read_untended
-from trustjournal.store.schema import customer
 from trustjournal.ui.models.plan_model import Content, Entry, Section
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.money_words import priced
@@ -34,7 +33,7 @@ def untended_content(connection: Connection, now: datetime) -> UntendedContent:
     met = [_entry(one, currency, today) for one in found if one.last_touch_at is not None]
     unmet = [_entry(one, currency, today) for one in found if one.last_touch_at is None]
     sections = [Section(_("Longest not in touch"), met), Section(_("Not spoken yet"), unmet)]
-    nobody = connection.execute(select(customer.c.id).limit(1)).first() is None
+    nobody = not queries.has_people(connection)
     return UntendedContent(_lead(len(found)), sections, nobody)
 
 
