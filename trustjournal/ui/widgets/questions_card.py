@@ -14,7 +14,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.compact_canvas import CompactCanvas
 from trustjournal.ui.widgets.label import PlainLabel
 
-_WIDTH, _HEIGHT, _EDGE = 240, 172, 4
+_WIDTH, _HEIGHT, _EDGE = 216, 172, 4
 _ICONS = {
     Deed.OPEN_RECORD: "file-text",
     Deed.SEE_PROMISES: "handshake",
