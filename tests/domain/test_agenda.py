@@ -33,7 +33,6 @@ from trustjournal.domain.agenda import (
     duties,
     expected_card,
     fitting,
-    next_on,
     priority,
 )
 from trustjournal.domain.cadence import Cadence, Source
@@ -193,26 +192,6 @@ def test_a_birthday_with_its_year_says_the_age(label: str, year: int | None, why
     important = ImportantDate(label=label, month=11, day=26, year=year)
     (card,) = cards(make_customer(dates=(important,)))
     assert (card.title, card.why) == (label, why)
-
-
-@pytest.mark.parametrize(
-    ("important", "today", "falls_on"),
-    [
-        (ImportantDate(label="", month=2, day=29), date(2027, 2, 1), date(2027, 2, 28)),
-        (ImportantDate(label="", month=2, day=29), date(2028, 2, 28), date(2028, 2, 29)),
-        (ImportantDate(label="", month=2, day=29), date(2027, 3, 1), date(2028, 2, 29)),
-        (ImportantDate(label="", month=1, day=3), date(2026, 12, 30), date(2027, 1, 3)),
-        (ImportantDate(label="", month=12, day=30), date(2026, 12, 30), date(2026, 12, 30)),
-        (ImportantDate(label="", month=5, day=3, year=2030), TODAY, date(2030, 5, 3)),
-    ],
-)
-def test_a_date_comes_every_year(important: ImportantDate, today: date, falls_on: date) -> None:
-    assert next_on(important, today) == falls_on
-
-
-def test_a_date_of_the_last_year_there_is_falls_in_that_year() -> None:
-    last = ImportantDate(label="jubilee", year=9999, month=2, day=29)
-    assert next_on(last, TODAY) == date(9999, 2, 28)
 
 
 def test_an_age_across_new_year_counts_the_year_it_falls_in() -> None:

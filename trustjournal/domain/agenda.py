@@ -5,7 +5,6 @@ promise due or late, a gesture whose lead time has begun, an important date of t
 Then check-ins by priority, as many as fit into the owner's day.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,11 +17,11 @@ from trustjournal.domain import agenda_words, cadence, recovery, words
 from trustjournal.domain.cadence import Cadence
 from trustjournal.domain.choices import GestureStatus, Side, Stage
 from trustjournal.domain.days import later
+from trustjournal.domain.occasions import next_on
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
     Gesture,
-    ImportantDate,
     Promise,
     Recovery,
     Review,
@@ -273,21 +272,6 @@ def coming_up(
             )
         )
     return sorted((card for card in cards if (card.due_on - today).days <= days), key=_by_day)
-
-
-def next_on(important: ImportantDate, today: date) -> date:
-    """Return the next day, today included, on which an important date falls.
-
-    29 February falls on the 28th in common years.
-    """
-    year = max(today.year, important.year or 0)
-    this_year = _in_year(important, year)
-    return this_year if this_year >= today else _in_year(important, year + 1)
-
-
-def _in_year(important: ImportantDate, year: int) -> date:
-    last = monthrange(year, important.month)[1]
-    return date(year, important.month, min(important.day, last))
 
 
 def _by_day(card: Card) -> tuple[date, str, UUID]:

@@ -1,9 +1,9 @@
 """Occasions for a gesture: the next important days of a customer, and when to begin preparing."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from trustjournal.domain.agenda import next_on
 from trustjournal.domain.choices import GestureKind
 from trustjournal.domain.records import Customer, ImportantDate
 from trustjournal.i18n import _, ngettext
@@ -40,3 +40,18 @@ def occasions(who: Customer, kind: GestureKind, today: date) -> list[Occasion]:
             days.append((said.format(count=years), again))
     found = [Occasion(label, on, _LEAD_DAYS[kind]) for label, on in days]
     return sorted(found, key=lambda one: (one.on, one.label))
+
+
+def next_on(important: ImportantDate, today: date) -> date:
+    """Return the next day, today included, on which an important date falls.
+
+    29 February falls on the 28th in common years.
+    """
+    year = max(today.year, important.year or 0)
+    this_year = _in_year(important, year)
+    return this_year if this_year >= today else _in_year(important, year + 1)
+
+
+def _in_year(important: ImportantDate, year: int) -> date:
+    last = monthrange(year, important.month)[1]
+    return date(year, important.month, min(important.day, last))

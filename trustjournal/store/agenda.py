@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Text, or_, select, type_coerce
 from trustjournal.domain import agenda, waiting
 from trustjournal.domain.agenda import Card, CardKind, Deck, Waits
 from trustjournal.domain.choices import Kind, Side, Stage
+from trustjournal.domain.occasions import next_on
 from trustjournal.domain.records import Promise
 from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import calls, queries
@@ -49,7 +50,7 @@ def _duties(connection: Connection, now: datetime, zone: tzinfo, free_days: Free
         complaints=open_complaints(connection, now),
         enquiries=_waits(connection, now, zone, free_days),
         promises=[*queries.open_promises(connection), *_overdue_to_us(connection, today)],
-        gestures=queries.open_gestures(connection),
+        gestures=queries.gestures_near(connection, today),
         celebrated=[who for who in near.values() if who.id not in greeted],
         now=now,
     )
@@ -93,7 +94,7 @@ def _with_a_date_near(connection: Connection, today: date) -> list[UUID]:
     return [
         which
         for which, dates in connection.execute(query)
-        if any((agenda.next_on(one, today) - today).days <= agenda.DATES_AHEAD for one in dates)
+        if any((next_on(one, today) - today).days <= agenda.DATES_AHEAD for one in dates)
     ]
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, or_, select, type_coerce
 
-from trustjournal.domain.agenda import next_on
 from trustjournal.domain.choices import GestureStatus, Side, Stage
+from trustjournal.domain.occasions import next_on
 from trustjournal.domain.records import Gesture, Promise, Record, Review
 from trustjournal.store.cadences import planned
 from trustjournal.store.check_ins import unreached
