@@ -60,7 +60,7 @@ def test_what_was_done_stands_newest_first_with_who_heard_of_it(
     qtbot.waitUntil(lambda: len(page.rows) == 2)
     assert page.head.lead.text() == "2 wishes were answered."
     assert [row.accessibleName() for row in page.rows] == [
-        "Lids, Yesterday. Every jar has one Told: Rosa  ·  1 has not heard yet.",
+        "Lids, Yesterday. Every jar has one Told: Rosa  ·  One has not heard yet.",
         "Cups, 13 Nov. Bigger ones Told: Kim",
     ]
 

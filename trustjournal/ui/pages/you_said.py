@@ -42,7 +42,7 @@ class YouSaidPage(ScrollPage):
         self._navigator = navigator
         self._told: list[Told] = []
         self.rows: list[Pressable] = []
-        self.export_button = secondary(_("Hand it on…"), "upload")
+        self.export_button = secondary(_("Share…"), "upload")
         self.export_button.clicked.connect(self._export)
         self.empty = EmptyState(
             "quote",
@@ -76,10 +76,10 @@ class YouSaidPage(ScrollPage):
             row.clicked.connect(partial(self._open, one))
             self._card.add(row)
             self.rows.append(row)
-        count = ngettext("{count} wish was answered.", "{count} wishes were answered.", len(told))
+        count = ngettext("One wish was answered.", "{count} wishes were answered.", len(told))
         self.head.set_lead(count.format(count=len(told)) if told else "")
         if len(told) > _MOST:
-            rest = _("The newest {count} are shown; all of them are in what you hand on.")
+            rest = _("The newest {count} are shown; all of them are in what you share.")
             label = PlainLabel(rest.format(count=_MOST), TypeRole.SMALL, Tone.MUTED, wrap=True)
             self._card.add(label)
         self._card.setVisible(bool(told))
@@ -130,6 +130,6 @@ def _heard(one: Told) -> str:
     said = [_("Told: {people}").format(people=shown)] if told else []
     waiting = len(one.people) - len(told)
     if waiting:
-        text = ngettext("{count} has not heard yet.", "{count} have not heard yet.", waiting)
+        text = ngettext("One has not heard yet.", "{count} have not heard yet.", waiting)
         said.append(text.format(count=waiting))
     return "  ·  ".join(said)
