@@ -148,6 +148,24 @@ def test_an_update_of_a_stale_record_writes_nothing_at_all(engine: Engine) -> No
     assert dump(engine) == {newer.after}
 
 
+def test_what_another_window_added_or_took_away_is_told_as_changed_elsewhere(
+    engine: Engine,
+) -> None:
+    rosa, gone = make_customer(), make_customer("Ana")
+    add(engine, rosa, make_check_in(rosa.id), make_evening(), make_tag_rule())
+    before = dump(engine)
+    for record in (
+        make_check_in(rosa.id, every_days=7),
+        make_evening(text="Another page"),
+        make_tag_rule(every_days=7),
+        make_promise(gone.id),
+        make_feedback(gone.id),
+    ):
+        with pytest.raises(StaleRecord, match="changed elsewhere"):
+            add(engine, record)
+    assert dump(engine) == before
+
+
 def test_undo_and_redo_go_all_the_way_and_survive_a_restart(engine: Engine, path: Path) -> None:
     records = book()
     add(engine, *records)

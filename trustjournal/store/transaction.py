@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from trustjournal.errors import NotSaved
+from trustjournal.errors import NotSaved, StaleRecord
 from trustjournal.i18n import _
 
 
@@ -16,6 +16,7 @@ def begin_write(engine: Engine) -> Generator[Connection]:
     """Hold the one write transaction; it reaches the disk when the block ends.
 
     Raises:
+        StaleRecord: what it refers to has gone, or what it adds has been added elsewhere.
         NotSaved: the disk or the database refused; nothing of the block was kept.
     """
     options = engine.get_execution_options()
@@ -26,8 +27,15 @@ def begin_write(engine: Engine) -> Generator[Connection]:
     try:
         with engine.execution_options(writes=True).begin() as connection:
             yield connection
+    except IntegrityError as error:
+        raise StaleRecord(changed_elsewhere()) from error
     except DBAPIError as error:
         raise NotSaved(_refusal(str(error.orig))) from error
+
+
+def changed_elsewhere() -> str:
+    """Say that a record is not as it was when it was read."""
+    return _("This was changed elsewhere in the meantime. Look at it again, then repeat.")
 
 
 def is_read_only(engine: Engine) -> bool:

@@ -14,12 +14,11 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.errors import StaleRecord
-from trustjournal.i18n import _
 from trustjournal.store import balances, history, search
 from trustjournal.store.rows import FIELDS
 from trustjournal.store.schema import RECORD_TABLES, presence
 from trustjournal.store.schema import history as history_table
-from trustjournal.store.transaction import begin_write
+from trustjournal.store.transaction import begin_write, changed_elsewhere
 
 # Statements are built once: building them at each call costs twice the write itself.
 _INSERT: dict[type[Record], Insert] = {kind: insert(table) for kind, table in RECORD_TABLES.items()}
@@ -130,9 +129,7 @@ def _merged(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> list[dic
 
 def _expect(wanted: int, found: int) -> None:
     if found != wanted:
-        raise StaleRecord(
-            _("This was changed elsewhere in the meantime. Look at it again, then repeat.")
-        )
+        raise StaleRecord(changed_elsewhere())
 
 
 def _presences(touchpoints: Sequence[Touchpoint]) -> Iterator[dict[str, Any]]:
