@@ -127,6 +127,12 @@ def test_feedback_is_edited_and_moved_to_another_wish() -> None:
     assert {wish.title for wish in of(Wish, kept)} == {LID.title, "Jars"}
 
 
+def test_one_alone_that_is_edited_may_begin_a_wish_of_its_own_words() -> None:
+    journal = after(edit_feedback(TOMASZS, ALONE, today=TODAY, text="Lids!"), TOMASZS)
+    (said,), (wish,) = of(Feedback, journal), of(Wish, journal)
+    assert (said.text, said.wish_id, wish.title) == ("Lids!", wish.id, "Lids, please")
+
+
 def test_a_rating_that_was_taken_back_is_out_of_nothing() -> None:
     said = make_feedback(ROSA.id, rating=4.0, best=5)
     (kept,) = of(Feedback, after(edit_feedback(said, today=TODAY, rating=None), said))

@@ -241,7 +241,8 @@ def _joining(said: Feedback, group: Group | None, today: date) -> list[Change]:
     if group is None:
         return []
     if group.fresh:
-        return [Change.create(group.wish), *group.joined()]
+        joined = (change for change in group.joined() if change.record.id != said.id)
+        return [Change.create(group.wish), *joined]
     late = group.wish.status is WishStatus.TOLD and said.told_on is None
     if not late or said.wish_id == group.wish.id:
         return []
