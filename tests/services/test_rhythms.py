@@ -6,10 +6,11 @@ import pytest
 
 from tests.samples import make_customer
 from tests.services.applying import the, there_and_back
+from trustjournal.domain.cadence import LONGEST
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer
 from trustjournal.errors import InvalidEntry
-from trustjournal.services.rhythms import LONGEST, set_longest_gap
+from trustjournal.services.rhythms import set_longest_gap
 
 
 def test_a_person_gets_a_longest_gap_and_loses_it_again() -> None:

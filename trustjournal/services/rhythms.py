@@ -1,14 +1,12 @@
 """Decides how long a person may be silent before the owner wants to know."""
 
 from trustjournal.domain import words
+from trustjournal.domain.cadence import LONGEST
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import Customer
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.customers import edit_customer
-
-LONGEST = 3650
-"""The most days that can be asked for; beyond ten years nobody waits for a call."""
 
 
 def set_longest_gap(customer: Customer, days: int | None) -> Changeset:

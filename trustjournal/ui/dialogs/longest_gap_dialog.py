@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
+from trustjournal.domain.cadence import LONGEST
 from trustjournal.domain.changes import Changeset
 from trustjournal.i18n import _
-from trustjournal.services.rhythms import LONGEST, set_longest_gap
+from trustjournal.services.rhythms import set_longest_gap
 from trustjournal.services.rules import folded, set_tag_rule
 from trustjournal.store import queries
 from trustjournal.store.quiet import Limits, limits
