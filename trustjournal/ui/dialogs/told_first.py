@@ -4,12 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from trustjournal.i18n import _
-from trustjournal.ui import theme
-from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.menu_head import add_sentence
 
 QUESTION = _("Did you tell them first?")
 
@@ -23,17 +21,8 @@ class ToldFirstMenu(QMenu):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(QUESTION)
-        column = PlainLabel(
-            _("{question} A promise broken openly weighs half as much.").format(question=QUESTION),
-            TypeRole.SMALL,
-            Tone.MUTED,
-            wrap=True,
-        )
-        column.setContentsMargins(12, 6, 12, 6)
-        column.setFixedWidth(theme.px(264))
-        held = QWidgetAction(self)
-        held.setDefaultWidget(column)
-        self.addAction(held)
+        said = _("{question} A promise broken openly weighs half as much.")
+        add_sentence(self, said.format(question=QUESTION))
         self.addSeparator()
         self._answers: dict[str, QAction] = {}
         self._add(_("Yes, before they noticed"), _("Y"), told=True)

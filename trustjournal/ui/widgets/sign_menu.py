@@ -4,14 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import LACKING, SIGNS, key_of
 from trustjournal.domain.signs_words import sign_word
-from trustjournal.ui import icons, theme
-from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui import icons
+from trustjournal.ui.widgets.menu_head import add_sentence
 from trustjournal.ui.widgets.record_words import sign_icon
 
 
@@ -23,7 +22,7 @@ class SignMenu(QMenu):
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_sentence(sentence)
+        add_sentence(self, sentence)
         self._actions: dict[str, QAction] = {}
         trusting = [sign for sign in SIGNS if sign not in LACKING]
         for group in (trusting, [sign for sign in SIGNS if sign in LACKING]):
@@ -49,11 +48,3 @@ class SignMenu(QMenu):
 
     def _choose(self, sign: Kind, _checked: bool = False) -> None:
         self.chosen.emit(sign)
-
-    def _add_sentence(self, sentence: str) -> None:
-        label = PlainLabel(sentence, TypeRole.SMALL, Tone.MUTED, wrap=True)
-        label.setContentsMargins(12, 6, 12, 6)
-        label.setFixedWidth(theme.px(264))
-        held = QWidgetAction(self)
-        held.setDefaultWidget(label)
-        self.addAction(held)

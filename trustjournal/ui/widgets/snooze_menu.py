@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from trustjournal.domain.snoozing import Snooze
 from trustjournal.i18n import _, ngettext
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.menu_head import WIDTH, add_sentence, hold
 
 STEPS = (1, 3, 7, 14, 30)
 """How many days away the days offered are."""
@@ -20,7 +21,6 @@ STEPS = (1, 3, 7, 14, 30)
 ReadWords = Callable[[str], Snooze | None]
 """Finds in words until when something rests and why, None where there are none."""
 
-_WIDTH = 264
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -49,16 +49,13 @@ class SnoozeMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label = PlainLabel(sentence, TypeRole.SMALL, Tone.MUTED, wrap=True)
-        label.setContentsMargins(12, 6, 12, 6)
-        label.setFixedWidth(theme.px(_WIDTH))
-        self._hold(label)
+        add_sentence(self, sentence)
         self.words: _Words | None = None
         if read is not None:
             self.words = _Words(read, keeps)
             self.words.agreed.connect(self._agree)
             self.words.left.connect(self._leave_words)
-            self._said = self._hold(self.words)
+            self._said = hold(self, self.words)
         self.addSeparator()
         said = _later_words() if later else _in_words()
         self._days: list[QAction] = []
@@ -86,12 +83,6 @@ class SnoozeMenu(QMenu):
             self.words.begin(typed)
         else:
             super().keyPressEvent(event)
-
-    def _hold(self, widget: QWidget) -> QAction:
-        held = QWidgetAction(self)
-        held.setDefaultWidget(widget)
-        self.addAction(held)
-        return held
 
     def _leave_words(self) -> None:
         self.setActiveAction(self._days[0])
@@ -139,7 +130,7 @@ class _Words(QWidget):
         column.setSpacing(4)
         column.addWidget(self.field)
         column.addWidget(self._understood)
-        self.setMinimumWidth(theme.px(_WIDTH))
+        self.setMinimumWidth(theme.px(WIDTH))
         self._understand()
 
     def begin(self, typed: str) -> None:
