@@ -102,6 +102,19 @@ def test_duties_come_first_and_check_ins_last(engine: Engine) -> None:
     ]
 
 
+def test_what_takes_long_to_prepare_comes_up_in_time_and_the_rest_does_not(engine: Engine) -> None:
+    rosa = make_customer()
+    bowl = make_gesture(rosa.id, due_on=in_days(60), lead_days=60)
+    fill(
+        engine,
+        rosa,
+        bowl,
+        make_gesture(rosa.id, due_on=in_days(61), lead_days=60),
+        make_gesture(rosa.id, due_on=in_days(8), lead_days=7),
+    )
+    assert [card.record_id for card in read(engine).cards] == [bowl.id]
+
+
 def test_what_is_put_right_answered_settled_or_ahead_is_no_duty(engine: Engine) -> None:
     rosa = make_customer(dates=(ImportantDate(label="Birthday", month=12, day=24),))
     fill(

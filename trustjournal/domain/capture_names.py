@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import permutations
 from uuid import UUID
 
-from trustjournal.domain.capture_words import name_words, tokens
+from trustjournal.domain.capture_words import name_words, token_count
 from trustjournal.domain.finding import fold
 
 Places = AbstractSet[int]
@@ -102,7 +102,7 @@ class Names:
         self._exact.setdefault(words, set()).add(place)
         for spelled in _spellings(person):
             self._spelled.setdefault(_plain(fold(spelled)), []).append((place, spelled))
-            self.longest = max(self.longest, len(tokens(spelled)))
+            self.longest = max(self.longest, token_count(spelled))
 
     def ids(self, places: Places) -> tuple[UUID, ...]:
         """Return the ids of these people in alphabetical order."""

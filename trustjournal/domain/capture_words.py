@@ -40,6 +40,11 @@ def tokens(line: str) -> list[Token]:
     ]
 
 
+def token_count(line: str) -> int:
+    """Return how many tokens the line has, without making them."""
+    return len(_TOKEN.findall(line))
+
+
 def name_words(text: str) -> tuple[str, ...]:
     """Return the folded words by which a name is found: "Jean-Luc O'Hara" is jean, luc, ohara."""
     return tuple(filter(None, _BETWEEN_NAMES.split(fold(text).translate(_INSIDE_NAMES))))

@@ -1,5 +1,6 @@
 """The words for how deep a trust is, shown beside the number."""
 
+from bisect import bisect_right
 from enum import StrEnum
 from math import floor
 
@@ -33,14 +34,13 @@ class DepthStage(StrEnum):
 
 
 _FLOORS = dict(zip(DepthStage, (0, 25, 40, 55, 70), strict=True))
+_STAGES, _EDGES = tuple(_FLOORS), tuple(_FLOORS.values())
 _SLACK = 1e-9  # sums of floats that should be whole
 
 
 def stage_of(score: float) -> DepthStage:
     """Return the stage whose floor `score` has reached."""
-    return max(
-        (stage for stage in DepthStage if stage.floor <= score + _SLACK), key=_FLOORS.__getitem__
-    )
+    return _STAGES[max(bisect_right(_EDGES, score + _SLACK), 1) - 1]
 
 
 def shown(score: float) -> int:

@@ -1,11 +1,11 @@
 """Reading records: by id, by customer, and what is open."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from trustjournal.domain.capture import Person
 from trustjournal.domain.changes import identity
@@ -196,6 +196,15 @@ def gestures(connection: Connection) -> list[Gesture]:
 def open_gestures(connection: Connection) -> list[Gesture]:
     """Return the gestures that are not given yet."""
     query = chosen(Gesture).where(gesture.c.status != GestureStatus.GIVEN)
+    return fetch(connection, Gesture, query.order_by(gesture.c.due_on))
+
+
+def gestures_near(connection: Connection, until: date) -> list[Gesture]:
+    """Return the gestures not given yet whose day, or the time to prepare, may come by `until`."""
+    to_give = and_(gesture.c.status != GestureStatus.GIVEN, gesture.c.due_on.is_not(None))
+    longest = connection.execute(select(func.max(gesture.c.lead_days)).where(to_give)).scalar_one()
+    latest = until + timedelta(days=longest or 0)
+    query = chosen(Gesture).where(to_give, gesture.c.due_on <= latest)
     return fetch(connection, Gesture, query.order_by(gesture.c.due_on))
 
 

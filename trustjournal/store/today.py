@@ -104,7 +104,7 @@ def read_today(
     `now` is aware, in the zone where the owner's days begin.
     """
     zone, promises = now.tzinfo or UTC, queries.open_promises(connection)
-    gestures = queries.open_gestures(connection)
+    gestures = queries.gestures_near(connection, now.date() + timedelta(days=GESTURES_AHEAD))
     dealt = deck(connection, now, zone, free_days=free_days)
     cards = dealt.cards[:shown]
     near = [one for one in gestures if _is_near(one, now.date())][:GESTURES_SHOWN]
@@ -123,7 +123,7 @@ def read_today(
         resting=len(dealt.resting),
         unreached=len(dealt.unreached),
         absent=_absent(connection, dealt),
-        coming=() if cards else _coming(connection, now, zone, promises, gestures),
+        coming=() if cards else _coming(connection, now, zone, promises),
         gestures=tuple(near),
         week=read_week(connection, now, zone, week_began_on),
         settled=_settled(connection),
@@ -145,7 +145,6 @@ def _coming(
     now: datetime,
     zone: tzinfo,
     promises: Iterable[Promise],
-    gestures: Iterable[Gesture],
 ) -> tuple[Coming, ...]:
     """Return the next of the steps to put right, promises, gestures and check-ins, by day."""
     ahead = [
@@ -154,7 +153,10 @@ def _coming(
             for one in open_recoveries(connection)
         ),
         *((one.due_on, CardKind.PROMISE, one.customer_id) for one in promises),
-        *((_begins_on(one), CardKind.GESTURE, one.customer_id) for one in gestures),
+        *(
+            (_begins_on(one), CardKind.GESTURE, one.customer_id)
+            for one in queries.open_gestures(connection)
+        ),
         *(
             (one.shows_on, CardKind.CHECK_IN, one.who.id)
             for one in planned(connection, now, zone)

@@ -32,6 +32,11 @@ class Freshness(QObject):
         session.changed.connect(self._changed)
         page.installEventFilter(self)
 
+    def begin(self) -> None:
+        """Refresh before the page is shown for the first time: it has its rows sooner."""
+        self._fresh_on = self._session.today()
+        self._refresh()
+
     def spoil(self) -> None:
         """Refresh now, or when next shown: what the page is about has changed."""
         self._fresh_on = None

@@ -67,6 +67,9 @@ class TodayPage(ScrollPage):
         self._day = session.today()
         self._shown = _SHOWN
         self._selected: CardKey | None = None
+        self.freshness = Freshness(self, session, self.shows, self.refresh)
+        # Answered once all of the page is made; what its parts ask for comes behind it.
+        self.freshness.begin()
         self.find_box = FindBox()
         self.capture_bar = CaptureBar(session, navigator)
         self.deck = DeckCard()
@@ -85,7 +88,6 @@ class TodayPage(ScrollPage):
         self._lay_out()
         self._connect()
         self._greet()
-        self.freshness = Freshness(self, session, self.shows, self.refresh)
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self.tick)
         self._clock.start()
