@@ -33,7 +33,7 @@ TALKS = frozenset({CardKind.UNEASE, CardKind.WAITING, CardKind.DATE, CardKind.CH
 SHOWN = 60
 """How many touchpoints, and how many earlier pages, are shown at most."""
 
-TICKED = 24
+TICKED = 16
 """How many of the day's cards are there to tick; the deck of a large journal may hold hundreds."""
 
 SUGGESTED = 3

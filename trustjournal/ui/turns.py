@@ -1,7 +1,6 @@
 """Work of the window in portions, between which it answers the owner."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,14 +14,13 @@ def in_next_turn(context: QObject, deed: Callable[[], object]) -> None:
 
 
 class Portions(QObject):
-    """Goes through steps, the first few at once and as many in each turn after.
+    """Goes through steps, the first at once and one in each turn after.
 
     What is begun anew leaves what was still to do undone.
     """
 
-    def __init__(self, size: int, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._size = size
         self._steps: Iterator[object] = iter(())
         self._next = QTimer(self, singleShot=True, interval=1)
         self._next.timeout.connect(self._go_on)
@@ -33,7 +31,9 @@ class Portions(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        done = sum(1 for _step in islice(self._steps, self._size))
         self._next.stop()
-        if done == self._size:
+        if next(self._steps, _ALL_DONE) is not _ALL_DONE:
             self._next.start()
+
+
+_ALL_DONE = object()

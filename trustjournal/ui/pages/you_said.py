@@ -1,5 +1,6 @@
 """You said, we did: what was done because somebody asked, newest first, and who heard of it."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,8 +18,9 @@ from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.session import JournalSession
+from trustjournal.ui.turns import Portions
 from trustjournal.ui.widgets.buttons import secondary
-from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.card import Card, stacked
 from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.label import PlainLabel, hairline
 from trustjournal.ui.widgets.notices import EmptyState
@@ -28,6 +30,7 @@ from trustjournal.ui.widgets.rows import JournalEntry
 from trustjournal.ui.widgets.touch_words import past_day
 
 _MOST = 100
+_AT_ONCE, _GAP = 10, 10
 _NAMED = 6
 
 
@@ -51,6 +54,7 @@ class YouSaidPage(ScrollPage):
         )
         self.empty.asked.connect(partial(navigator.open_page, "feedback"))
         self._card = Card()
+        self._portions = Portions(self)
         self._nothing = Card()
         self._nothing.add(self.empty)
         self.add_bar(self.export_button)
@@ -69,23 +73,30 @@ class YouSaidPage(ScrollPage):
         self._told = told
         self._card.clear()
         self.rows = []
-        for one in told[:_MOST]:
-            if self.rows:
-                self._card.add(hairline())
-            row = Pressable(_row(one, self._session))
-            row.clicked.connect(partial(self._open, one))
-            self._card.add(row)
-            self.rows.append(row)
+        self._portions.begin(self._show_each(told))
         count = ngettext("One wish was answered.", "{count} wishes were answered.", len(told))
         self.head.set_lead(count.format(count=len(told)) if told else "")
-        if len(told) > _MOST:
-            rest = _("The newest {count} are shown; all of them are in what you share.")
-            label = PlainLabel(rest.format(count=_MOST), TypeRole.SMALL, Tone.MUTED, wrap=True)
-            self._card.add(label)
         self._card.setVisible(bool(told))
         self._nothing.setVisible(not told)
         self.export_button.setVisible(bool(told))
         self._entrance.first = self.export_button if told else self.empty.button or self.empty
+
+    def _show_each(self, told: Sequence[Told]) -> Iterator[None]:
+        for start in range(0, min(len(told), _MOST), _AT_ONCE):
+            parts: list[QWidget] = []
+            for one in told[start : min(start + _AT_ONCE, _MOST)]:
+                if self.rows:
+                    parts.append(hairline())
+                row = Pressable(_row(one, self._session))
+                row.clicked.connect(partial(self._open, one))
+                parts.append(row)
+                self.rows.append(row)
+            self._card.add(stacked(parts, _GAP))
+            yield
+        if len(told) > _MOST:
+            rest = _("The newest {count} are shown; all of them are in what you share.")
+            label = PlainLabel(rest.format(count=_MOST), TypeRole.SMALL, Tone.MUTED, wrap=True)
+            self._card.add(label)
 
     def _open(self, one: Told, _checked: bool = False) -> None:
         self._session.read(partial(_asked, one), self._open_wish)

@@ -1,5 +1,7 @@
 """Cards: the framed parts a page is made of."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -83,3 +85,17 @@ def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None and isinstance(inner, QVBoxLayout | QHBoxLayout):
             clear_layout(inner)
+
+
+def stacked(widgets: Iterable[QWidget], gap: int) -> QWidget:
+    """Return widgets one below the other, as one to be put into a page that is shown.
+
+    There each of them alone would have the whole page laid out anew when it appears.
+    """
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    for widget in widgets:
+        column.addWidget(widget)
+    return block

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trustjournal.domain import words
+from trustjournal.domain.agenda import Card as AgendaCard
 from trustjournal.domain.choices import PromiseOutcome
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Customer, Gesture, Touchpoint
@@ -15,7 +16,7 @@ from trustjournal.i18n import _, ngettext
 from trustjournal.store.evenings import EveningView, Mover, Week
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet
-from trustjournal.ui.widgets.card import Card, clear_layout
+from trustjournal.ui.widgets.card import Card, clear_layout, stacked
 from trustjournal.ui.widgets.chip_button import ChipButton
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
@@ -26,6 +27,7 @@ from trustjournal.ui.widgets.touch_words import beginning, past_day
 
 _NOTE = 90
 _CHIPS = 16
+_GAP = 6
 
 
 class TouchedCard(Card):
@@ -41,8 +43,8 @@ class TouchedCard(Card):
         self.told = PlainLabel("", wrap=True)
         self.boxes: dict[UUID, TickBox] = {}
         self._ticked: set[UUID] = set()
+        self._shown: list[tuple[AgendaCard, str]] = []
         self._due = QVBoxLayout()
-        self._due.setSpacing(6)
         self._line = line
         self.more = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         self.add(self.told)
@@ -57,18 +59,26 @@ class TouchedCard(Card):
             self.told.setText(_("You were in touch with {people}.").format(people=_all(names)))
         else:
             self.told.setText(_("Nobody is logged today yet."))
+        due = [(card, view.names[card.customer_id].name) for card in view.due]
+        if due != self._shown or self._ticked:
+            self._show_due(due)
+        more = ngettext("One more waits on Today.", "{count} more wait on Today.", view.more_due)
+        self.more.setText(more.format(count=view.more_due))
+        self.more.setVisible(view.more_due > 0)
+
+    def _show_due(self, due: list[tuple[AgendaCard, str]]) -> None:
         place = _place(self.boxes.values())
         clear_layout(self._due)
         self.boxes = {}
         self._ticked = set()
-        for card in view.due:
-            box = TickBox(view.names[card.customer_id].name)
+        self._shown = due
+        rows: list[QWidget] = []
+        for card, name in due:
+            box = TickBox(name)
             box.toggled.connect(partial(self._tick, card.customer_id))
             self.boxes[card.customer_id] = box
-            self._due.addWidget(with_reason(box, card.why))
-        more = ngettext("One more waits on Today.", "{count} more wait on Today.", view.more_due)
-        self.more.setText(more.format(count=view.more_due))
-        self.more.setVisible(view.more_due > 0)
+            rows.append(with_reason(box, card.why))
+        self._due.addWidget(stacked(rows, _GAP))
         _go_on(place, self.boxes.values(), self._line)
 
     def _tick(self, who: UUID, on: bool) -> None:

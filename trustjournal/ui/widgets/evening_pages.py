@@ -15,7 +15,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.turns import Portions
 from trustjournal.ui.widgets.buttons import quiet
-from trustjournal.ui.widgets.card import Card, clear_layout
+from trustjournal.ui.widgets.card import Card, clear_layout, stacked
 from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
@@ -25,7 +25,7 @@ from trustjournal.ui.widgets.touch_words import beginning
 _PAUSE_MS = 10_000  # each time kept is a step of Undo
 _LINES = 6
 _BEGINNING = 110
-_AT_ONCE = 12
+_AT_ONCE, _GAP = 6, 4
 
 
 class _Words(QPlainTextEdit):
@@ -119,34 +119,41 @@ class EarlierPages(Card):
         self.search_box = SearchBox(_("Find in your own words"), "Ctrl F")
         self.rows: list[Pressable] = []
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(_GAP)
         self.nothing = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         self.add(self.search_box)
         self.add(self.nothing)
         self.body.addLayout(self._rows)
         self.search_box.textChanged.connect(self.searched)
-        self._portions = Portions(_AT_ONCE, self)
+        self._portions = Portions(self)
+        self._shown: tuple[Sequence[Evening], date | None] = ((), None)
 
     def show_pages(self, pages: Sequence[Evening], today: date) -> None:
         """Show the pages found, the newest at once."""
-        clear_layout(self._rows)
-        self.rows = []
-        self._portions.begin(self._show_each(pages, today))
         searching = bool(self.search_box.text().strip())
         none = _("No evening has these words.") if searching else _("Your pages gather here.")
         self.nothing.setText(none)
         self.nothing.setVisible(not pages)
+        if (pages, today) != self._shown:
+            self._shown = pages, today
+            clear_layout(self._rows)
+            self.rows = []
+            self._portions.begin(self._show_each(pages, today))
 
     def _show_each(self, pages: Sequence[Evening], today: date) -> Iterator[None]:
         before: QWidget = self.search_box
-        for page in pages:
-            row = Pressable(_EarlierRow(page, today))
-            row.clicked.connect(partial(self._choose, page))
-            self.rows.append(row)
-            self._rows.addWidget(row)
-            put_in_order((before, row))
-            before = row
+        for start in range(0, len(pages), _AT_ONCE):
+            rows = [self._row(page, today) for page in pages[start : start + _AT_ONCE]]
+            self._rows.addWidget(stacked(rows, _GAP))
+            put_in_order((before, *rows))
+            self.rows += rows
+            before = rows[-1]
             yield
+
+    def _row(self, page: Evening, today: date) -> Pressable:
+        row = Pressable(_EarlierRow(page, today))
+        row.clicked.connect(partial(self._choose, page))
+        return row
 
     def _choose(self, page: Evening) -> None:
         self.chosen.emit(page)
