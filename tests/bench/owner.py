@@ -67,6 +67,9 @@ class Owner:
         if table is not None:
             yield "scrolled", partial(_scroll, table)
             yield "sorted", partial(_sort, table)
+        views = getattr(page, "views", None)
+        if views is not None:
+            yield from _on_views(views)
         yield from getattr(self, f"_on_{key.replace('-', '_')}", _nothing)(page)
         for number, menu in enumerate(_charts(page)):
             yield f"chart {number + 1} as a table", menu.show_table
@@ -112,13 +115,62 @@ class Owner:
         yield "another half-life", partial(page.counting.half_life.box.setValue, 200)
         yield "left as it was", page.counting.back_button.click
 
+    def _on_calendar(self, page: Any) -> Iterator[Deed]:
+        yield "something carried on", partial(_carry, page.grid)
+        yield "a month on", partial(QTest.keyClick, page.grid, Qt.Key.Key_PageDown)
+        yield "this month", partial(QTest.keyClick, page.grid, Qt.Key.Key_T)
+        yield "as a week", partial(QTest.keyClick, page.grid, Qt.Key.Key_W)
+        yield "as a month", partial(QTest.keyClick, page.grid, Qt.Key.Key_M)
+
+    def _on_evening(self, page: Any) -> Iterator[Deed]:
+        boxes = [*page.touched.boxes.values()]
+        if boxes:
+            yield "ticked", boxes[0].click
+        yield "searched", partial(type_slowly, page.earlier.search_box, _TYPED[:3])
+        yield "search cleared", page.earlier.search_box.clear
+
+    def _on_feedback(self, page: Any) -> Iterator[Deed]:
+        yield "opened", partial(QTest.keyClick, page.views.current(), Qt.Key.Key_Return)
+        yield "closed", self.close_dialogs
+
+    def _on_ratings(self, page: Any) -> Iterator[Deed]:
+        yield "another span", partial(page.span_box.setCurrentIndex, 1)
+        yield "the first span", partial(page.span_box.setCurrentIndex, 0)
+
     def _on_person(self, page: Any) -> Iterator[Deed]:
         for tab in (*Tab, Tab.STORY):
             yield f"tab {tab.name.lower()}", partial(page.sheet.story.show_tab, tab)
+        yield "unease asked for", partial(self._desk.navigator.flag_unease, self._busiest)
+        yield "unease left", self.close_dialogs
 
 
 def _nothing(_page: Any) -> Iterator[Deed]:
     yield from ()
+
+
+def _on_views(views: Any) -> Iterator[Deed]:
+    """Yield what there is to do with a list of things to do, and with its board."""
+    if views.button is not None:
+        yield "list or board", views.button.toggle
+        yield "board or list", views.button.toggle
+        if not views.is_board():
+            views.button.toggle()
+        yield "a card pushed", partial(_push, views)
+    yield "walked down", lambda: press_slowly(views.current(), Qt.Key.Key_Down)
+
+
+def _push(views: Any) -> None:
+    """Move the first card of the board to the next column that takes it."""
+    cards = views.current()
+    cards.select_row(0)
+    QTest.keyClick(cards, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+
+def _carry(grid: Any) -> None:
+    """Carry the first thing of the day to the next one, and let go."""
+    grid.pick(0)
+    QTest.keyPress(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyRelease(grid, Qt.Key.Key_Shift)
 
 
 def _charts(page: QWidget) -> list[Any]:
