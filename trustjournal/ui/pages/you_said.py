@@ -30,7 +30,7 @@ from trustjournal.ui.widgets.rows import JournalEntry
 from trustjournal.ui.widgets.touch_words import past_day
 
 _MOST = 100
-_AT_ONCE, _GAP = 10, 10
+_AT_ONCE, _GAP = 5, 10
 _NAMED = 6
 
 
