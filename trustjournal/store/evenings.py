@@ -66,7 +66,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class EveningView:
-    """The review of one day; `names` holds everyone it speaks of.
+    """The review of one day in the owner's `zone`; `names` holds everyone it speaks of.
 
     `touches` are those of the day, oldest first; `due` the first cards that ask for a touch and
     had none, of which there are `more_due`; `uneasy` whose unease is open; `thanks` what is worth
@@ -75,6 +75,7 @@ class EveningView:
     """
 
     on: date
+    zone: tzinfo
     page: Evening | None
     touches: tuple[Touchpoint, ...]
     due: tuple[Card, ...]
@@ -111,7 +112,7 @@ def read_evening(
     due = [card for card in due if once[card.customer_id] is card]
     shown = due[:TICKED]
     thanks = _worth_thanks(connection, now)
-    tomorrow = _notes_for(connection, today + timedelta(days=1))
+    tomorrow = notes_for(connection, today + timedelta(days=1))
     ids = [
         *touched,
         *(card.customer_id for card in shown),
@@ -121,6 +122,7 @@ def read_evening(
     last = max(queries.preferences(connection).workdays)
     return EveningView(
         on=today,
+        zone=zone,
         page=page_of(connection, today),
         touches=tuple(touches),
         due=tuple(shown),
@@ -182,7 +184,8 @@ def _thanked(customer_ids: Iterable[UUID], since: date) -> Select[Any]:
     )
 
 
-def _notes_for(connection: Connection, day: date) -> list[Gesture]:
+def notes_for(connection: Connection, day: date) -> list[Gesture]:
+    """Return the thank-you notes that are to be given on a day."""
     query = chosen(Gesture).where(
         gesture.c.kind == GestureKind.NOTE,
         gesture.c.status != GestureStatus.GIVEN,

@@ -155,6 +155,8 @@ def test_one_press_plans_a_thank_you_for_tomorrow_and_the_next_writes_it(
     row.setFocus()
     with qtbot.waitSignal(evening.session.changed):
         QTest.keyClick(row, Qt.Key.Key_Return)
+    QTest.keyClick(row, Qt.Key.Key_Return)  # pressed once more before it is read back
+    evening.settle()
     (note,) = evening.known(Gesture)
     assert (note.kind, note.status) == (GestureKind.NOTE, GestureStatus.PLANNED)
     assert (note.due_on, note.occasion) == (TODAY + timedelta(days=1), "Loves the blue")

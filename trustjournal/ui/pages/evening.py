@@ -22,13 +22,14 @@ from trustjournal.domain.records import (
     Recovery,
     Touchpoint,
 )
+from trustjournal.errors import InvalidEntry
 from trustjournal.free_days import free_days
 from trustjournal.i18n import _
 from trustjournal.services.evenings import close_day, write_evening
 from trustjournal.services.gestures import plan_gesture
 from trustjournal.settings import Settings
 from trustjournal.store import queries
-from trustjournal.store.evenings import EveningView, page_of, pages, read_evening
+from trustjournal.store.evenings import EveningView, notes_for, page_of, pages, read_evening
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.one_touch import log_touch
@@ -203,6 +204,9 @@ def _written(day: date, text: str, today: date, connection: Connection) -> Chang
 
 def _planned(touch: Touchpoint, on: date, connection: Connection) -> Changeset:
     who = queries.customer_by_id(connection, touch.customer_ids[0])
+    if any(note.customer_id == who.id for note in notes_for(connection, on)):
+        said = _("A thank-you for {name} is planned for that day already.")
+        raise InvalidEntry(said.format(name=who.name))
     occasion = beginning(touch.note, _TITLE_LENGTH)
     return plan_gesture(
         who,

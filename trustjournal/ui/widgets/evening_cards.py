@@ -174,7 +174,7 @@ class ThanksCard(Card):
         _go_on(place, self.rows, self.other_button)
 
     def _worth(self, touch: Touchpoint, who: Customer, view: EveningView) -> TileRow:
-        day = past_day(touch.happened_at.astimezone().date(), view.on)
+        day = past_day(touch.happened_at.astimezone(view.zone).date(), view.on)
         text = beginning(touch.note, _NOTE) or kind_word(touch.kind)
         return TileRow("hand-heart", who.name, text, day)
 
