@@ -14,7 +14,7 @@ from tests.samples import make_customer
 from trustjournal.commands import feedback
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import Labelled
-from trustjournal.errors import InvalidEntry, NotFound
+from trustjournal.errors import InvalidEntry, NotFound, UnreadableFile
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 
@@ -108,3 +108,10 @@ def test_reviews_come_in_once(ask: Ask, tmp_path: Path) -> None:
     again = read(ask("import", str(path), "--json"))
     assert (again["added"], again["known"]) == (0, 1)
     assert again["columns"]["text"] == "Review"
+
+
+def test_a_table_of_something_else_is_refused(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "stock.csv"
+    path.write_text("Jar,Kept\n12,30\n", "utf-8")
+    with pytest.raises(UnreadableFile, match="No column of “stock"):
+        ask("import", str(path))

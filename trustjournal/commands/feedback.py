@@ -19,7 +19,8 @@ from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback import Asked, weigh
 from trustjournal.domain.feedback_words import names, short_title, status_word, weight_words
 from trustjournal.domain.records import Feedback
-from trustjournal.errors import NotFound
+from trustjournal.errors import NotFound, UnreadableFile
+from trustjournal.exchange.review_columns import Part
 from trustjournal.exchange.review_csv import Layout, look_into, read_reviews
 from trustjournal.i18n import _, ngettext
 from trustjournal.services.feedback import Group, add_feedback, move
@@ -121,10 +122,13 @@ def bring_in(args: argparse.Namespace) -> None:
     """Import reviews whole, or tell what an import would do.
 
     Raises:
-        UnreadableFile: the file cannot be read.
+        UnreadableFile: the file cannot be read, or has no column that could be reviews.
     """
     path, today = args.file.expanduser(), local_now().date()
     sample = look_into(path)
+    if sample.values and not {Part.TEXT, Part.RATING} & sample.columns.keys():
+        said = _("No column of “{name}” is about what somebody said, or about a rating.")
+        raise UnreadableFile(said.format(name=path.name))
     file = read_reviews(path, Layout(sample.columns), encoding=sample.encoding)
     with opened(args) as engine:
         with engine.connect() as connection:
