@@ -17,6 +17,7 @@ from trustjournal.i18n import _
 from trustjournal.store.dues import Due
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages import today_decisions
+from trustjournal.ui.pages.once import Once
 from trustjournal.ui.pages.one_touch import begin_line
 from trustjournal.ui.pages.today_snooze import TodaySnooze
 from trustjournal.ui.session import JournalSession
@@ -44,6 +45,7 @@ class TodayDeeds(QObject):
         self._session = session
         self._navigator = navigator
         self._deck = deck
+        self._once = Once(session, self)
         self._signs = SignLog(session, navigator, self)
         self._snooze = TodaySnooze(session, navigator, deck)
         self._snooze.done.connect(self.done)
@@ -77,7 +79,7 @@ class TodayDeeds(QObject):
     def _call(self, due: Due) -> None:
         draft = Draft(customer_ids=(due.customer.id,), channel=Channel.PHONE)
         line = LineToLog(draft, (), self._session.now(), self._session.zone())
-        self._session.act(line.decide, partial(self._called, due, line))
+        self._once.act((Deed.CALLED, due.card), line.decide, partial(self._called, due, line))
 
     def _called(self, due: Due, line: LineToLog, _changeset: Changeset) -> None:
         self._session.read(line.sentence, self._navigator.tell)
@@ -88,14 +90,14 @@ class TodayDeeds(QObject):
         draft = Draft(customer_ids=(due.customer.id,), channel=Channel.PHONE, kind=Kind.MISSED_CALL)
         line = LineToLog(draft, (), self._session.now(), self._session.zone())
         said = _("{name} did not answer. Noted, and no harm done.").format(name=due.customer.name)
-        self._session.act(line.decide, partial(self._done, due, said))
+        self._once.act((Deed.MISSED, due.card), line.decide, partial(self._done, due, said))
 
     def _step(self, due: Due) -> None:
         if due.card.kind is not CardKind.UNEASE:
             self._say(_("H is for what has to be put right. U says that {name} is uneasy."), due)
             return
         decide = partial(today_decisions.do_next_step, due.card, self._session.now())
-        self._session.act(decide, partial(self._stepped, due))
+        self._once.act((Deed.STEP, due.card), decide, partial(self._stepped, due))
 
     def _stepped(self, due: Due, changeset: Changeset) -> None:
         said = _("With {name}: {step}")
@@ -107,7 +109,7 @@ class TodayDeeds(QObject):
             return
         said = _("{name} has your answer.").format(name=due.customer.name)
         decide = partial(today_decisions.answer, due.card.record_id, self._session.now())
-        self._session.act(decide, partial(self._done, due, said))
+        self._once.act((Deed.ANSWERED, due.card), decide, partial(self._done, due, said))
 
     def _note(self, due: Due) -> None:
         begin_line(due.customer.id, due.customer.name, self._session, self._navigator)
@@ -135,7 +137,7 @@ class TodayDeeds(QObject):
         today = self._session.today()
         settled = due if due.card.record_id == promise.id else None
         decide = partial(today_decisions.keep, promise.id, today)
-        self._session.act(decide, partial(self._done, settled, said))
+        self._once.act((Deed.KEPT, promise.id), decide, partial(self._done, settled, said))
 
     def _give(self, due: Due) -> None:
         if due.card.kind is not CardKind.GESTURE:
@@ -146,7 +148,7 @@ class TodayDeeds(QObject):
         )
         today = self._session.today()
         decide = partial(today_decisions.give, due.card.record_id, today)
-        self._session.act(decide, partial(self._done, due, said))
+        self._once.act((Deed.GIVEN, due.card), decide, partial(self._done, due, said))
 
     def _ask_sign(self, due: Due) -> None:
         name = beginning(due.customer.name, _PROMISE_LENGTH)
