@@ -3,8 +3,8 @@
 `python -m tests.watched_start JOURNAL` prints one JSON line for each stage: `painted` (the frame),
 `usable` (Today's rows) and, with --chart, `drawn` (the depth chart of a person), then ends. Each
 line holds the clock's seconds, which of the slow libraries were loaded, and of how many of our
-modules the source was read. With --empty it shows
-an empty window instead, the floor of the benchmark.
+modules the source was read. With --empty it shows an empty window instead, the floor of the
+benchmark.
 """
 
 import json
