@@ -223,3 +223,11 @@ def test_something_open_stands_on_one_day_alone(
     assert [(one.on - TODAY).days for one in found] == (
         [on] if first <= on <= first + length else []
     )
+
+
+def test_what_should_have_been_prepared_before_all_time_is_only_late(engine: Engine) -> None:
+    long_ago = make_gesture(
+        ROSA.id, status=GestureStatus.PLANNED, due_on=date(1, 1, 1), lead_days=3650
+    )
+    fill(engine, ROSA, long_ago)
+    assert stands(engine) == [(ItemKind.GESTURE, 0)]

@@ -1,4 +1,4 @@
-"""Counting on from a day, in a calendar that ends with the year 9999."""
+"""Counting on and back from a day, in a calendar of the years 1 to 9999."""
 
 from datetime import date
 
@@ -6,7 +6,10 @@ from datetime import date
 def later(day: date, count: int) -> date:
     """Return the day so many days after another, or the last one that there is.
 
+    Below zero it counts back, as far as the first one.
+
     >>> later(date(2026, 12, 31), 1), later(date(9999, 12, 30), 7)
     (datetime.date(2027, 1, 1), datetime.date(9999, 12, 31))
     """
-    return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
+    wanted = day.toordinal() + count
+    return date.fromordinal(min(max(wanted, date.min.toordinal()), date.max.toordinal()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Text, and_, or_, select, type_coerce
 
 from trustjournal.domain.choices import GestureStatus, Side, Stage
+from trustjournal.domain.days import later
 from trustjournal.domain.occasions import next_on
 from trustjournal.domain.records import Gesture, Promise, Record, Review
 from trustjournal.store.cadences import planned
@@ -151,7 +152,7 @@ def _gestures(connection: Connection, days: _Days) -> Iterator[DayItem]:
         yield from _item(days, ItemKind.GESTURE, one.due_on, who, one.title, one)
         if one.due_on is None or one.status is GestureStatus.BOUGHT:
             continue
-        begins_on = one.due_on - timedelta(days=one.lead_days)
+        begins_on = later(one.due_on, -one.lead_days)
         if max(begins_on, days.today) < one.due_on:
             yield from _item(days, ItemKind.PREPARE, begins_on, who, one.title, one)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from trustjournal.domain import recovery
 from trustjournal.domain.agenda import CardKind, Deck
 from trustjournal.domain.choices import PromiseOutcome, Side, Stage
+from trustjournal.domain.days import later
 from trustjournal.domain.records import Customer, Gesture, Promise, Touchpoint
 from trustjournal.domain.waiting import FreeDays
 from trustjournal.store import queries
@@ -170,7 +171,7 @@ def _coming(
 
 
 def _begins_on(one: Gesture) -> date | None:
-    return None if one.due_on is None else one.due_on - timedelta(days=one.lead_days)
+    return None if one.due_on is None else later(one.due_on, -one.lead_days)
 
 
 def _is_near(one: Gesture, today: date) -> bool:
