@@ -10,6 +10,7 @@ from trustjournal.domain.changes import Changeset
 from trustjournal.errors import Cancelled, InvalidEntry, NotSaved
 from trustjournal.exchange.contacts import ContactFile, read_contacts, size_warning
 from trustjournal.i18n import _, ngettext
+from trustjournal.store.targets import refuse_bad_target
 from trustjournal.transfer import Duplicates, Plan, plan_contacts
 from trustjournal.ui.session import Job
 
@@ -89,12 +90,13 @@ def outcome(changeset: Changeset) -> str:
     return " ".join(parts)
 
 
-def write_problems(preview: Preview, target: Path, _engine: Engine, _job: Job) -> Path:
+def write_problems(preview: Preview, target: Path, engine: Engine, _job: Job) -> Path:
     """Write the report of what is wrong in a file, to read or to pass on.
 
     Raises:
         NotSaved: the report cannot be written.
     """
+    refuse_bad_target(engine, target)
     lines = [
         str(preview.path),
         f"{preview.plan.form}, {preview.file.encoding}",
