@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from trustjournal.domain.recovery import Step
 from trustjournal.ui.models.person_view import PersonView
 from trustjournal.ui.widgets.buttons import Button
-from trustjournal.ui.widgets.card import clear_layout
+from trustjournal.ui.widgets.card import clear_layout, stacked
 from trustjournal.ui.widgets.recovery_card import ComplaintCard, RecoveryCard
 from trustjournal.ui.widgets.waiting_card import WaitingCard
 
 OPEN_KEYS = (Qt.Key.Key_R, Qt.Key.Key_M, Qt.Key.Key_B, Qt.Key.Key_A, Qt.Key.Key_W)
 """Three of what is put right, two of who waits."""
+
+_GAP = 20
 
 OpenCard = RecoveryCard | ComplaintCard | WaitingCard
 
@@ -35,7 +37,6 @@ class PersonOpen(QWidget):
         self.cards: list[OpenCard] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(20)
         self.setVisible(False)
 
     def show_person(self, view: PersonView) -> None:
@@ -44,8 +45,8 @@ class PersonOpen(QWidget):
         clear_layout(self._column)
         self.cards = list(_cards(view))
         for card in self.cards:
-            self._column.addWidget(card)
             self._connect(card)
+        self._column.addWidget(stacked(self.cards, _GAP))
         self.setVisible(bool(self.cards))
         if held is not None:
             again = (one for one in self.cards if one.record_id == held.record_id)
