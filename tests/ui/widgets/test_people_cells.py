@@ -1,8 +1,8 @@
 """The cells of the list of people: what is painted fits, in both directions of reading."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QCursor, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer
@@ -29,6 +29,7 @@ def shown(
     table.resize(900, 200)
     for column in PeopleColumn:
         table.setColumnWidth(column, 120)
+    QCursor.setPos(QPoint(0, 5000))  # no row lies under it, wherever a test before left it
     with qtbot.waitExposed(table):
         table.show()
     table.clearSelection()
