@@ -54,16 +54,28 @@ def build(folder: Path) -> Path:
     return folder / "dist" / "trustjournal" / "trustjournal"
 
 
-def run(program: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run one command of the built program."""
+def run(
+    program: Path, home: Path, *words: str, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run one command of the built program, with what it may read."""
     return subprocess.run(
         [program, *words],
         env=_environment(home),
+        input=typed,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
         check=False,
     )
+
+
+def contents(program: Path) -> set[str]:
+    """Return the names of all that is packed into the program itself, its modules among them."""
+    viewer = ("-m", "PyInstaller.utils.cliutils.archive_viewer", "--list", "--recursive", "--brief")
+    ran = subprocess.run(
+        [sys.executable, *viewer, program], capture_output=True, text=True, check=True
+    )
+    return {line.strip() for line in ran.stdout.splitlines()}
 
 
 def picture(program: Path, home: Path, *words: str) -> QImage:

@@ -8,19 +8,28 @@ from alembic.config import Config
 from sqlalchemy import Engine, inspect
 
 from trustjournal.store import migrations
+from trustjournal.store.columns import metadata
 from trustjournal.store.engine import stamp
-from trustjournal.store.schema import metadata
 from trustjournal.store.transaction import begin_write
 
-_FIRST = ("customer", "touchpoint", "preferences")
+_KEPT = ("customer", "touchpoint", "presence", "preferences")
+_INDEX = "INSERT INTO touchpoint_search(touchpoint_search) VALUES('rebuild')"
 
 
 def make_first_version(engine: Engine) -> None:
     """Turn a journal into one of the first version, with what that knew of people and touches."""
-    rows = {name: _rows(engine, name) for name in _FIRST}
-    step(engine, "0001")
+    make_version(engine, "0001")
+
+
+def make_version(engine: Engine, version: str) -> None:
+    """Turn a journal into one of an earlier version, with its people, touches and preferences."""
+    rows = {name: _rows(engine, name) for name in _KEPT}
+    step(engine, version)
     with engine.execution_options(writes=True).begin() as connection:
+        there = {*inspect(connection).get_table_names()}
         for name, kept in rows.items():
+            if name not in there:
+                continue
             known = {column["name"] for column in inspect(connection).get_columns(name)}
             for row in kept:
                 names = [column for column in row if column in known]
@@ -29,7 +38,9 @@ def make_first_version(engine: Engine) -> None:
                     f"INSERT INTO {name} ({', '.join(names)}) VALUES ({places})",
                     tuple(row[column] for column in names),
                 )
-        stamp(connection, "0001")
+        if "touchpoint_search" in there:
+            connection.exec_driver_sql(_INDEX)
+        stamp(connection, version)
 
 
 def step(engine: Engine, version: str) -> None:

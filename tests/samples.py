@@ -9,16 +9,25 @@ from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import (
     Began,
     Channel,
+    FieldKind,
     Kind,
     Question,
     Topic,
 )
 from trustjournal.domain.depth_stage import DepthStage
+from trustjournal.domain.organising import (
+    Apart,
+    Attachment,
+    CustomField,
+    Membership,
+    SavedFilter,
+)
 from trustjournal.domain.records import (
     Address,
     Answer,
     CheckIn,
     Customer,
+    CustomValue,
     Evening,
     Feedback,
     Gesture,
@@ -67,6 +76,7 @@ def full_customer() -> Customer:
         gift_policy="Nothing above 25, and for the whole team",
         gift_limit=Decimal(25),
         gift_budget=Decimal("120.50"),
+        custom=(CustomValue(field_id=UUID(int=7), value="terracotta"),),
     )
 
 
@@ -150,6 +160,46 @@ def make_evening(on: date = TODAY, **fields: Any) -> Evening:
 
 def make_template(title: str = "Thank you", **fields: Any) -> Template:
     return Template(**identity(), title=title, **({"text": "Dear {name},"} | fields))
+
+
+def make_membership(customer_id: UUID, of_id: UUID, **fields: Any) -> Membership:
+    return Membership(
+        **identity(), customer_id=customer_id, of_id=of_id, **({"role": "buyer"} | fields)
+    )
+
+
+def make_custom_field(title: str = "Glaze", **fields: Any) -> CustomField:
+    return CustomField(**identity(), title=title, **fields)
+
+
+def full_custom_field() -> CustomField:
+    """A field with a list of choices."""
+    return make_custom_field(
+        kind=FieldKind.CHOICE, choices=("terracotta", "terrace green"), place=3
+    )
+
+
+def make_saved_filter(title: str = "VIPs gone quiet", **fields: Any) -> SavedFilter:
+    values: dict[str, Any] = {"query": "tag:vip", "place": 2}
+    return SavedFilter(**identity(), title=title, **(values | fields))
+
+
+def make_attachment(customer_id: UUID, **fields: Any) -> Attachment:
+    """An attachment; its content is not stored."""
+    values: dict[str, Any] = {
+        "name": "sketch.png",
+        "media_type": "image/png",
+        "size": 3,
+        "digest": "ab" * 32,
+        "added_on": TODAY,
+        "is_photo": True,
+    }
+    return Attachment(**identity(), customer_id=customer_id, **(values | fields))
+
+
+def make_apart(one_id: UUID, other_id: UUID) -> Apart:
+    one_id, other_id = sorted((one_id, other_id))
+    return Apart(**identity(), one_id=one_id, other_id=other_id)
 
 
 def full_preferences() -> Preferences:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,19 +21,28 @@ if __name__ == "__main__":
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from trustjournal import transfer
+from tests.organised_book import FRIENDS, organise
+from tests.safe_screens import safe_screens
 from trustjournal.clock import local_now, zone_name
 from trustjournal.domain.capture import Names, parse
 from trustjournal.domain.changes import identity
 from trustjournal.domain.letters import Form, fill, post_of, sender_of
-from trustjournal.domain.records import Preferences
+from trustjournal.domain.records import Customer, Preferences, Touchpoint
+from trustjournal.paths import resource
 from trustjournal.printing.press import Stack
 from trustjournal.printing.sheet import usual_paper
 from trustjournal.settings import Settings
-from trustjournal.store import letters, queries
-from trustjournal.store.engine import close_journal, create_journal
+from trustjournal.store import letters, organising, queries
+from trustjournal.store.engine import close_journal, create_journal, open_journal
+from trustjournal.transfer.sample import add_sample, begin_book
 from trustjournal.ui import theme
+from trustjournal.ui.collector import Collector
+from trustjournal.ui.dialogs.custom_field_dialog import CustomFieldDialog
+from trustjournal.ui.dialogs.document_dialog import DocumentDialog
 from trustjournal.ui.dialogs.error_dialog import ErrorDialog
+from trustjournal.ui.dialogs.find_dialog import FindDialog
+from trustjournal.ui.dialogs.membership_dialog import BelongDialog, BringDialog
+from trustjournal.ui.dialogs.merge_dialog import merge_people
 from trustjournal.ui.pages.catalogue import keys
 from trustjournal.ui.starting import Starting
 from trustjournal.ui.theme import Scheme
@@ -66,14 +76,22 @@ class Pictures:
         starting = Starting(Settings(scheme=self.scheme), journal)
         sys.excepthook = self._fault  # until `starting` closes, which puts the first one back
         starting.window.show()
-        wait_until(lambda: self.faults or _has_page(starting, page))
-        self.settle(starting)
+        self.wait_for(starting, page)
         try:
             yield starting
         finally:
             starting.window.close()
             starting.window.deleteLater()
             deliver_deleted()
+
+    def wait_for(self, starting: Starting, page: str) -> None:
+        """Wait until a page is there, with everything on it."""
+        self.wait_until(lambda: _has_page(starting, page))
+        self.settle(starting)
+
+    def wait_until(self, happened: Callable[[], object]) -> None:
+        """Wait until something is so, or something is wrong."""
+        wait_until(lambda: self.faults or happened())
 
     def settle(self, starting: Starting) -> None:
         """Let everything arrive that was asked for: pages, what they read, and charts."""
@@ -115,12 +133,17 @@ def render(folder: Path, journal: Path, scheme: Scheme) -> None:
         pages(pictures, starting)
         dialogs(pictures, starting)
         note(pictures, starting)
+    with pictures.window(organised_journal(journal), "today") as starting:
+        organised_pages(pictures, starting)
+        organised_people(pictures, starting)
+        organised_dialogs(pictures, starting)
     with pictures.window(journal.with_name("none.db"), "first-run") as starting:
         pictures.take(starting.window, "first-run")
     damaged = journal.with_name("damaged.db")
     damaged.write_bytes(b"")
     with pictures.window(damaged, "trouble") as starting:
         pictures.take(starting.window, "trouble")
+    safe_screens(pictures, journal)
 
 
 def pages(pictures: Pictures, starting: Starting) -> None:
@@ -153,6 +176,113 @@ def pages(pictures: Pictures, starting: Starting) -> None:
         pictures.take(window, f"person-{tab.name.lower()}")
 
 
+def organised_pages(pictures: Pictures, starting: Starting) -> None:
+    """Render what only people who are put in order have: twins, groups, filters, files."""
+    window, desk = starting.window, starting.window.desk
+    assert desk is not None
+    rosa, friends = (person(starting, name) for name in ("Rosa Delgado", FRIENDS))
+    for name, key, who, part in (
+        ("today-memory", "today", None, "memories.card"),
+        ("duplicates-pairs", "duplicates", None, ""),
+        ("settings-fields", "settings", None, "custom"),
+        ("person-photo", "person", rosa, ""),
+        ("person-belongs", "person", rosa, "memberships.card"),
+        ("person-files", "person", rosa, "files.card"),
+        ("person-group", "person", friends, "memberships.card"),
+    ):
+        desk.show(key, who)
+        pictures.settle(starting)
+        wait_until(lambda: pictures.faults or drawn(window))
+        bring_up(window.slots[key].page, part)
+        pictures.take(window, name)
+    for entry, name in zip(window.shell.sidebar.filters.entries, ("kept", "long"), strict=True):
+        entry.click()
+        pictures.settle(starting)
+        pictures.take(window, f"filter-{name}")
+
+
+def organised_people(pictures: Pictures, starting: Starting) -> None:
+    """Render the list of people narrowed, with own columns, and with several selected."""
+    window, desk = starting.window, starting.window.desk
+    assert desk is not None
+    desk.show("people")
+    pictures.settle(starting)
+    page: Any = window.slots["people"].page
+    pictures.dialog(starting, "people-columns", page.columns_button.click)
+    for place in range(page.model.columnCount()):
+        page.table.setColumnHidden(place, False)
+    pictures.take(window, "people-own-columns")
+    page.filter_box.setText("tag:wholesale")
+    wait_until(lambda: pictures.faults or page.model.rowCount() < len(page.model.people.lines))
+    pictures.settle(starting)
+    pictures.take(window, "people-narrowed")
+    page.table.selectAll()
+    pictures.settle(starting)
+    pictures.take(window, "people-bulk")
+    for name in ("tag", "stage", "cadence", "group"):
+        menu = getattr(page.bulk, name).menu()
+        pictures.dialog(starting, f"people-bulk-{name}", partial(menu.popup, QPoint()))
+    pictures.dialog(starting, "people-menu", partial(page.table.menu_wanted.emit, QPoint()))
+    pictures.dialog(starting, "filter-new", page.keep_button.click)
+
+
+def organised_dialogs(pictures: Pictures, starting: Starting) -> None:
+    """Render the dialogs of people who are put in order, and the finding of anything."""
+    window, desk = starting.window, starting.window.desk
+    assert desk is not None
+    session, ask = starting.session, desk.navigator
+    assert session is not None
+    with session.engine.connect() as connection:
+        people = queries.all_of(connection, Customer)
+        touches = queries.all_of(connection, Touchpoint)
+        (field, *_others) = organising.custom_fields(connection)
+    rosa = next(one for one in people if one.name == "Rosa Delgado")
+    friends = next(one for one in people if one.name == FRIENDS)
+    twins = [one.id for one in people if "Delgado" in one.name]
+    recalled = next(one for one in touches if one.note.startswith("First cups"))
+    about = session, ask, window
+    for name, show in {
+        "merge": partial(merge_people, twins, *about),
+        "belong": BelongDialog([rosa], *about).open,
+        "bring": BringDialog(friends, *about).open,
+        "own-field": CustomFieldDialog(field, *about).open,
+        "person-form": partial(ask.edit, rosa),
+        "touchpoint-files": partial(ask.edit, recalled),
+        "export-people": partial(ask.export, "people"),
+        "export-story": partial(ask.export, "story", rosa.id),
+    }.items():
+        pictures.dialog(starting, name, show)
+    desk.show("journal")
+    pictures.settle(starting)
+    journal: Any = window.slots["journal"].page
+    everything = journal.head.lead.text()
+    journal.filter.words.setText("terrace feeling:+")
+    wait_until(lambda: pictures.faults or journal.head.lead.text() != everything)
+    pictures.settle(starting)
+    pictures.take(window, "journal-search")
+    for name, text in (("terrace", "terrace"), ("filters", "tag:wholesale"), ("export", "exp")):
+        pictures.dialog(starting, f"find-{name}", partial(find, desk, text))
+    form = resource("help", "journal_lines.md")
+    shown = DocumentDialog("A journal as a file", form, window)
+    pictures.dialog(starting, "help-document", shown.open)
+
+
+def find(desk: Any, text: str) -> None:
+    """Open the palette and type into it."""
+    desk.find()
+    (dialog,) = (one for one in shown_windows() if isinstance(one, FindDialog))
+    dialog.line.setText(text)
+
+
+def bring_up(page: Any, part: str) -> None:
+    """Bring a part of a page, named as its attributes are, into what is in sight."""
+    if part:
+        card = attrgetter(part)(page)
+        sheet = getattr(page, "sheet", page)
+        place = card.mapTo(sheet.widget(), QPoint())
+        sheet.verticalScrollBar().setValue(place.y() - 20)
+
+
 def drawn(window: QWidget) -> bool:
     """Tell whether every chart in sight is there."""
     charts = (one for one in window.findChildren(FigureCanvas) if one.isVisible())
@@ -181,7 +311,7 @@ def dialogs(pictures: Pictures, starting: Starting) -> None:
         "gesture": partial(ask.plan_gesture, whose),
         "check-in": partial(ask.plan_check_in, whose),
         "promise": partial(ask.make_promise, whose),
-        "import": partial(ask.import_contacts, str(CONTACTS)),
+        "import": partial(ask.import_files, CONTACTS),
         "export": partial(ask.export, "touchpoints"),
         "unease": ask.flag_unease,
         "feedback-new": partial(ask.add_feedback, whose),
@@ -224,8 +354,19 @@ def sample_journal(path: Path) -> Path:
     """Make a journal with the sample book."""
     engine = create_journal(path)
     owner = Preferences(**identity(), owner="Maya", business="Brandt Pottery")
-    transfer.begin_book(engine, owner)
-    transfer.add_sample(engine, local_now().date(), zone_name())
+    begin_book(engine, owner)
+    add_sample(engine, local_now().date(), zone_name())
+    close_journal(engine)
+    return path
+
+
+def organised_journal(sample: Path) -> Path:
+    """Make a journal with the sample book in which people are put in order."""
+    path = sample.with_name("organised.db")
+    if path.exists():
+        return path
+    engine = open_journal(sample_journal(path))
+    organise(engine, local_now())
     close_journal(engine)
     return path
 
@@ -269,6 +410,8 @@ def deliver_deleted() -> None:
 def main() -> None:
     """Render in light and dark into the folder named on the command line."""
     folder = Path(sys.argv[1])
+    application()
+    _collector = Collector()  # else Python collects on a worker, and deletes widgets there
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(dict.fromkeys(_FOLDERS, home))
         journal = sample_journal(Path(home) / "journal.db")

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -23,10 +24,12 @@ from tests.samples import (
 )
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.choices import Began, Kind
+from trustjournal.domain.records import Labelled
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.ui.palette import LIGHT, SIDEBAR_WIDTH
 
+DATA = Path(__file__).parent / "data"
 LACKS = built_program.missing()
 pytestmark = pytest.mark.skipif(
     bool(LACKS) and not os.environ.get("CI"), reason=f"building and looking needs {LACKS}"
@@ -93,6 +96,49 @@ def test_it_prints_letters_writes_calendars_and_knows_holidays(
     assert "SUMMARY:Promised to Rosa" in calendar.read_text("utf-8")
     waiting = json.loads(said(program, path, "agenda", "--json"))  # in Spain, with its holidays
     assert [card["kind"] for card in waiting][:1] == ["waiting"]
+
+
+def test_it_matches_calls_finds_twins_and_hands_everything_out(
+    program: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.db"
+    rosa = make_customer("Rosa Delgado", phones=(Labelled(value="600 000 001"),))
+    twin = make_customer("Rosa Delgado Ruiz", phones=(Labelled(value="+34 600000001"),))
+    records = (rosa, full_preferences(), twin)
+    engine = create_journal(path)
+    writer.commit(engine, Changeset("Add", tuple(Change.create(record) for record in records)))
+    close_journal(engine)
+    (pair,) = json.loads(said(program, path, "duplicates", "--json"))
+    assert "phone" in json.dumps(pair).casefold()
+    said(program, path, "merge", str(rosa.id), str(twin.id))
+    told = json.loads(said(program, path, "import", str(DATA / "calls.xml"), "--json"))
+    assert told["records"]["touchpoint"]["new"] == 2  # by a number with and without its country
+    for name, what, begins in (
+        ("people.xlsx", ("people",), b"PK"),
+        ("people.vcf", ("people",), b"BEGIN:VCARD"),
+        ("rosa.pdf", ("story", "rosa"), b"%PDF"),
+        ("journal.jsonl", ("journal",), b"{"),
+    ):
+        target = tmp_path / name
+        said(program, path, "export", *what, "--to", str(target))
+        assert target.read_bytes().startswith(begins)
+    assert "Rosa" in said(program, path, "search", "rosa")
+
+
+def test_it_locks_a_journal_and_ships_every_keychain_it_may_ask(
+    program: Path, tmp_path: Path
+) -> None:
+    path, words = str(tmp_path / "locked.db"), "velvet anchor ninety\n"
+    for command in (("new", path), ("--journal", path, "people")):
+        ran = built_program.run(program, tmp_path, "--passphrase-fd=0", *command, typed=words)
+        assert (ran.returncode, ran.stderr) == (0, "")
+    refused = built_program.run(program, tmp_path, "--journal", path, "people")
+    assert "locked with a passphrase" in refused.stderr
+    listed = next((program.parent / "_internal").glob("keyring-*.dist-info/entry_points.txt"))
+    named = set(re.findall(r"keyring\.backends\.(\w+)", listed.read_text("utf-8")))
+    assert named >= {"SecretService", "Windows", "chainer", "kwallet", "libsecret", "macOS"}
+    wanted = {f"keyring.backends.{name}" for name in named} | {"secretstorage", "jeepney"}
+    assert wanted <= built_program.contents(program)
 
 
 def test_it_migrates_an_older_journal(program: Path, tmp_path: Path) -> None:

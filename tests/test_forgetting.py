@@ -4,10 +4,13 @@ from pathlib import Path
 
 from tests.samples import (
     make_answer,
+    make_apart,
+    make_attachment,
     make_check_in,
     make_customer,
     make_feedback,
     make_gesture,
+    make_membership,
     make_promise,
     make_recovery,
     make_review,
@@ -15,6 +18,7 @@ from tests.samples import (
     make_wish,
 )
 from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.organising import Attachment
 from trustjournal.domain.records import (
     Customer,
     Record,
@@ -45,6 +49,11 @@ def test_nothing_dangles_and_one_undo_brings_all_back(tmp_path: Path) -> None:
         make_review(ana.id),
         make_promise(ana.id, touchpoint_id=together.id),
         make_promise(ben.id, touchpoint_id=alone.id),
+        *(make_membership(ana.id, cho.id), make_membership(ben.id, ana.id)),
+        *(make_apart(ana.id, ben.id), make_apart(cho.id, ana.id)),
+        *(make_attachment(ana.id), make_attachment(ana.id, touchpoint_id=alone.id)),
+        make_attachment(ana.id, touchpoint_id=together.id),
+        make_attachment(ben.id, touchpoint_id=alone.id, is_photo=False, name="his"),
     )
     writer.commit(engine, Changeset("Add", tuple(Change.create(record) for record in records)))
     before = counts(engine)
@@ -54,9 +63,15 @@ def test_nothing_dangles_and_one_undo_brings_all_back(tmp_path: Path) -> None:
     with engine.connect() as connection:
         people = {who.name: who for who in fetch(connection, Customer, chosen(Customer))}
         (left,) = fetch(connection, Touchpoint, chosen(Touchpoint))
+        files = fetch(connection, Attachment, chosen(Attachment))
     assert set(people) == {"Ben", "Cho"}
     assert people["Cho"].referred_by is None
     assert left.customer_ids == (ben.id,)
+    assert {(one.customer_id, one.touchpoint_id, one.is_photo) for one in files} == {
+        (ben.id, together.id, False),
+        (ben.id, None, False),
+    }
+    assert counts(engine)["membership"] == counts(engine)["apart"] == 0
     assert check(engine) == []
     writer.undo(engine)
     assert counts(engine) == before

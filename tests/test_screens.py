@@ -19,7 +19,12 @@ def test_every_page_and_dialog_of_the_sample_book_is_rendered(
     screens.render(folder, journal, scheme)
     names = {picture.stem.removeprefix(f"{scheme}-") for picture in folder.iterdir()}
     assert {"today", "people", "person", "capture", "import", "export", "first-run"} <= names
+    assert {"duplicates-pairs", "merge", "person-files", "filter-kept", "people-bulk"} <= names
+    assert {"journal-search", "find-terrace", "export-story", "help-document"} <= names
     assert {"promises-board", "calendar", "evening", "letter", "review", "note"} <= names
+    assert {"locked", "today-unsaved", "backups-kept", "restore", "erase", "damaged"} <= names
+    assert "erase-gone" in names
+    assert {"passphrase", "recovery", "settings-safety", "report", "check"} <= names
     assert [picture.name for picture in folder.iterdir() if _is_blank(picture)] == []
 
 

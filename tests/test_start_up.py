@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
 from trustjournal.store.engine import close_journal, create_journal
+from trustjournal.transfer.sample import add_sample
 
 Stages = dict[str, dict[str, Any]]
 
@@ -20,7 +20,7 @@ def stages(tmp_path: Path) -> Stages:
     """What was told at each stage of a start on the sample book."""
     journal = tmp_path / "journal.db"
     engine = create_journal(journal)
-    transfer.add_sample(engine, local_now().date(), zone_name())
+    add_sample(engine, local_now().date(), zone_name())
     close_journal(engine)
     ran = subprocess.run(
         [sys.executable, "-m", "tests.watched_start", str(journal), "--chart"],

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 SLOW = (
     *("sqlalchemy", "sqlcipher3", "numpy", "matplotlib", "alembic"),
-    *("sqlalchemy.dialects.postgresql", "trustjournal.transfer"),
+    *("sqlalchemy.dialects.postgresql", "trustjournal.transfer.exporting"),
 )
 _PATIENCE_MS = 30_000
 

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from trustjournal.ui.starting import Starting
 
 
-def run(journal: str | None) -> int:
-    """Open the window and return the exit status once it is closed."""
+def run(journal: str | None, passphrase: str = "") -> int:
+    """Open the window and return the exit status once it is closed.
+
+    `passphrase` opens an encrypted journal without asking.
+    """
     missing = qt_check.missing()
     if missing:
         print(missing, file=sys.stderr)
@@ -28,17 +31,23 @@ def run(journal: str | None) -> int:
 
     from trustjournal.ui import theme
     from trustjournal.ui.collector import Collector
+    from trustjournal.ui.one_window import OneWindow, attend
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Trust Journal")
     application.setDesktopFileName("trustjournal")
     collector = Collector()
     settings = Settings.load()
+    one_window = OneWindow(application)
+    if not one_window.claim(_chosen(settings, journal)):
+        return 0
     theme.apply(application, theme.Scheme(settings.scheme), settings.text_scale)
-    starting = start(settings, journal)
+    starting = start(settings, journal, passphrase)
+    attend(one_window, starting)
     starting.window.show()
     status = application.exec()
     starting.close()
+    one_window.release()
     collector.stop()
     return status
 
@@ -58,11 +67,11 @@ def _leave(_module: object) -> None:
     """Look at nothing."""
 
 
-def start(settings: Settings, journal: str | None) -> "Starting":
+def start(settings: Settings, journal: str | None, passphrase: str = "") -> "Starting":
     """Make the window for the journal named, or the one that was open last."""
     from trustjournal.ui.starting import Starting
 
-    return Starting(settings, _chosen(settings, journal))
+    return Starting(settings, _chosen(settings, journal), passphrase=passphrase)
 
 
 def _chosen(settings: Settings, journal: str | None) -> Path:

@@ -10,20 +10,36 @@ import sys
 from collections.abc import Sequence
 
 from trustjournal import __version__
-from trustjournal.errors import TrustJournalError
+from trustjournal.errors import InvalidEntry, TrustJournalError
 from trustjournal.i18n import _
+from trustjournal.paths import kept_private
+
+_WITH_VALUE = ("--journal", "--passphrase-fd")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window where none is given."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    args = _window_parser().parse_args(arguments) if _opens_window(arguments) else None
-    if args is not None:
-        # Qt takes a second to import; the commands never need it.
-        from trustjournal import app
+    with kept_private():
+        if _opens_window(arguments):
+            return _window(_window_parser().parse_args(arguments))
+        return _command(arguments)
 
-        return app.run(args.journal)
-    return _command(arguments)
+
+def _window(args: argparse.Namespace) -> int:
+    given = ""
+    if args.passphrase_fd is not None:
+        from trustjournal.commands.passphrase_line import read_line
+
+        try:
+            given = read_line(args.passphrase_fd)
+        except InvalidEntry as error:
+            print(_one_line(str(error)), file=sys.stderr)
+            return 1
+    # Qt takes a second to import; the commands never need it.
+    from trustjournal import app
+
+    return app.run(args.journal, given)
 
 
 def _command(arguments: list[str]) -> int:
@@ -72,9 +88,9 @@ def _one_line(sentence: str) -> str:
 def _opens_window(arguments: list[str]) -> bool:
     rest = iter(arguments)
     for argument in rest:
-        if argument == "--journal":
+        if argument in _WITH_VALUE:
             next(rest, None)
-        elif not argument.startswith("--journal="):
+        elif not argument.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
             return False
     return True
 
@@ -86,6 +102,12 @@ def _window_parser() -> argparse.ArgumentParser:
         epilog=_("Without a command the window opens."),
     )
     parser.add_argument("--journal", metavar="FILE", help=_("the journal, if not the usual one"))
+    parser.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        help=_("read the passphrase, a line, from this file descriptor"),
+    )
     return parser
 
 
@@ -93,17 +115,26 @@ def _parser() -> argparse.ArgumentParser:
     # Imported here: the commands bring in SQLAlchemy, which the window opens without.
     from trustjournal.commands import (
         agenda,
+        backups,
         charts,
+        checking,
+        copying,
         cycle,
+        duplicates,
+        encrypting,
+        erasing,
+        exporting,
         feedback,
-        files,
         gestures,
+        importing,
         insights,
         journal,
         letters,
         people,
         promises,
         quiet,
+        salvage,
+        search,
         touch,
     )
 
@@ -111,8 +142,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Trust Journal {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
     for module in (
-        *(touch, agenda, people, promises, gestures, feedback, letters),
-        *(quiet, cycle, insights, charts, files, journal),
+        *(touch, search, agenda, people, duplicates, promises, gestures, feedback, letters),
+        *(quiet, cycle, insights, charts, importing, exporting, copying, backups, journal, erasing),
+        *(checking, salvage),
+        encrypting,
     ):
         module.register(commands)
     return parser

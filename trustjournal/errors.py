@@ -24,6 +24,10 @@ class JournalUnavailable(TrustJournalError):
     """The journal file cannot be opened, or can no longer be reached."""
 
 
+class PassphraseWanted(JournalUnavailable):
+    """The journal's passphrase was not given, or is another; the file stays as it is."""
+
+
 class NotSaved(TrustJournalError):
     """A write was refused by the disk or the database; nothing of it was kept."""
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -44,5 +46,40 @@ def default_journal() -> Path:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create `folder` and its parents where missing, readable by the owner alone."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Create `folder` and its parents where missing, readable by the owner alone.
+
+    One of the program's own that others may look into is closed to them.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)  # refuses where something else has the name
+    if folder in (data_folder(), settings_folder(), log_folder()):
+        with suppress(OSError):
+            folder.chmod(0o700)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by the owner alone.
+
+    Raises:
+        OSError: the disk refused; what was there is as it was.
+    """
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        part.touch(mode=0o600, exist_ok=False)
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def kept_private() -> Generator[None]:
+    """Let nobody but the owner read what is written meanwhile, by whatever library."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)

@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any, Self
 
-from trustjournal.paths import make_private_folder, settings_folder
+from trustjournal.paths import make_private_folder, settings_folder, write_private
 
 
 @dataclass(slots=True)
@@ -19,10 +19,15 @@ class Settings:
 
     `scheme` is system, light or dark; `text_scale` 1.0 to 2.0; `window` holds Qt's own
     geometry as hexadecimal text; `views` what each page remembers of itself (sort, columns,
-    splitters), by page. From `morning` and from `evening` on, as "HH:MM", the owner is told once
+    splitters), by page. `draft` is a line that an earlier version kept here; it moves to the
+    journal. From `morning` and from `evening` on, as "HH:MM", the owner is told once
     of the day's deck and of its review, if they want it (`notify`) and it is not quiet then.
     `calendar_file` is kept up to date where it names one, with the owner's own words in it where
-    `calendar_words` says so.
+    `calendar_words` says so. What is dropped into `watched_folder`, where it names one, waits to be
+    brought in. An encrypted journal is locked after `lock_minutes` without a touch (0 for never),
+    and when the computer sleeps or locks its screen where `lock_asleep` says so. Backups go into
+    `backup_folder`, where it names one, else beside the journal. Of an encrypted journal, by its
+    path, `kept_copies` are those without a passphrase that its owner wants to keep.
     """
 
     journal: str = ""
@@ -39,6 +44,11 @@ class Settings:
     notify: bool = True
     calendar_file: str = ""
     calendar_words: bool = False
+    watched_folder: str = ""
+    lock_minutes: int = 15
+    lock_asleep: bool = True
+    backup_folder: str = ""
+    kept_copies: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @classmethod
     def load(cls) -> Self:
@@ -61,12 +71,9 @@ class Settings:
     def save(self) -> None:
         """Write the settings whole; a computer that refuses keeps its old ones."""
         file = _file()
-        part = file.with_suffix(".part")
         with suppress(OSError):
             make_private_folder(file.parent)
-            part.touch(mode=0o600)
-            part.write_text(json.dumps(asdict(self), indent=1), "utf-8")
-            part.replace(file)
+            write_private(file, json.dumps(asdict(self), indent=1))
 
 
 def _file() -> Path:

@@ -31,6 +31,7 @@ from trustjournal.store import balances, queries, writer
 from trustjournal.store.depths import depths
 from trustjournal.store.engine import open_journal
 from trustjournal.store.previews import what_would_change
+from trustjournal.store.transaction import begin_write
 
 RUNS = 9
 IMPORTED = 100_000
@@ -50,8 +51,9 @@ def main() -> None:
             generate(journal, 100, 10_000)
         copies = [Path(shutil.copy(journal, folder / f"copy{n}.db")) for n in range(2)]
         engine, other = map(open_journal, copies)
-        balances.reopen(engine)
-        balances.reopen(other)
+        for one in (engine, other):
+            with begin_write(one) as connection:
+                balances.reopen(connection)
         closed = milliseconds(partial(balances.ensure, engine, END, UTC))
         again = milliseconds(partial(balances.ensure, engine, END, UTC))
         lines = [*looks(engine, copies[0]), saving(engine, other), importing(engine, folder)]

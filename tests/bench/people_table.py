@@ -31,7 +31,7 @@ from trustjournal.ui.models.people_lines import (
     read_depths,
     read_people,
 )
-from trustjournal.ui.models.people_model import PeopleModel
+from trustjournal.ui.models.people_model import PeopleModel, Wanted
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.people_table import PeopleTable
 
@@ -65,7 +65,7 @@ def measure(journal: Path) -> None:
     table = made(people, depths)
     table.show()
     QApplication.processEvents()
-    typed = [timed(partial(table.people.narrow, text, None, "")) for text in TYPED]
+    typed = [timed(partial(table.people.narrow, Wanted(text))) for text in TYPED]
     orders = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
     sorts = [
         timed(partial(table.people.sort, column, order))

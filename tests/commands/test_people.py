@@ -4,17 +4,19 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Tell
-from tests.samples import make_answer
+from tests.samples import make_answer, make_custom_field, make_customer
 from trustjournal.commands.common import find_person
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.choices import Topic
+from trustjournal.domain.records import Address, CustomValue, ImportantDate
 from trustjournal.store import writer
-from trustjournal.store.engine import close_journal, open_journal
+from trustjournal.store.engine import close_journal, create_journal, open_journal
 
 
 def test_people_are_listed_with_what_a_script_needs(tell: Tell, book: Path) -> None:
@@ -95,6 +97,34 @@ def test_what_a_person_told_belongs_to_all_that_is_kept(
     (told,) = tell("show", "delgado", "--json").json["answers"]
     assert (told["topic"], told["fair"]) == ("price", True)
     assert "The price: Fair: For what it lasts" in tell("show", "delgado").out
+
+
+def test_address_birthday_and_own_fields_belong_to_all_that_is_kept(
+    tell: Tell, journal: Path
+) -> None:
+    engine = create_journal(journal)
+    glaze = make_custom_field("Glaze")
+    rosa = make_customer(
+        "Rosa Delgado",
+        addresses=(Address(label="home", street="1 Hill St", city="Cádiz", country="Spain"),),
+        dates=(
+            ImportantDate(label="birthday", month=2, day=29, year=1980),
+            ImportantDate(label="name day", month=8, day=30),
+        ),
+        since=date(2023, 4, 1),
+        custom=(CustomValue(field_id=glaze.id, value="green"),),
+    )
+    writer.commit(engine, Changeset("Add", (Change.create(glaze), Change.create(rosa))))
+    close_journal(engine)
+    lines = tell("show", "rosa").out.splitlines()
+    assert {
+        "home: 1 Hill St, Cádiz, Spain",
+        "birthday: 29 Feb 1980",
+        "name day: 30 Aug",
+        "since: 2023-04-01",
+        "Glaze: green",
+    } <= {*lines}
+    assert tell("show", "rosa", "--json").json["own_fields"] == {"Glaze": "green"}
 
 
 def test_depth_before_the_first_touch_is_a_strangers(tell: Tell, book: Path) -> None:

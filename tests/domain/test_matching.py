@@ -1,10 +1,18 @@
 """Which incoming people the journal knows already."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import CustomerKind
-from trustjournal.domain.matching import Reason, find_matches, name_words, phone_key
+from trustjournal.domain.matching import (
+    Index,
+    Reason,
+    Traits,
+    name_words,
+    phone_key,
+)
 from trustjournal.domain.records import (
     Customer,
     Labelled,
@@ -24,10 +32,19 @@ def person(
 
 
 def reason(one: Customer, other: Customer) -> Reason | None:
-    found = find_matches([one], [other])
-    back = find_matches([other], [one])
-    assert [match.reason for match in found] == [match.reason for match in back]
-    return found[0].reason if found else None
+    found, back = matches([one], [other])[0], matches([other], [one])[0]
+    assert (found and found[1]) == (back and back[1])
+    return found[1] if found else None
+
+
+def matches(
+    incoming: Sequence[Customer], existing: Sequence[Customer]
+) -> list[tuple[str, Reason] | None]:
+    """Who each of the incoming is, by their place among the existing."""
+    index = Index[str]()
+    for place, one in enumerate(existing):
+        index.add(Traits.of(one), str(place))
+    return [index.find(Traits.of(one)) for one in incoming]
 
 
 @pytest.mark.parametrize(
@@ -127,21 +144,13 @@ def test_the_journals_own_come_before_the_files_and_e_mail_before_phone_and_name
     by_name, by_phone = person("Rosa Delgado"), person("Rosa Delgado", number)
     by_email = person("Rosa", email=email)
     incoming = [person("Rosa Delgado", number, email), person("Rosa Delgado", number)]
-    matches = find_matches(incoming, [by_name, by_phone, by_email])
-    assert [(match.existing, match.reason) for match in matches] == [
-        (by_email, Reason.EMAIL),
-        (by_phone, Reason.PHONE),
-    ]
-    assert all(match.earlier_index is None for match in matches)
+    found = matches(incoming, [by_name, by_phone, by_email])
+    assert found == [("2", Reason.EMAIL), ("1", Reason.PHONE)]
 
 
-def test_duplicates_inside_the_file_point_to_the_earliest() -> None:
-    incoming = [person("Ben"), person("Ann Lee"), person("Lee Ann"), person("Ann Lee")]
-    found = find_matches(incoming, [])
-    assert [(m.incoming_index, m.existing, m.earlier_index) for m in found] == [
-        (2, None, 1),
-        (3, None, 1),
-    ]
+def test_of_several_who_are_alike_the_earliest_is_found() -> None:
+    people = [person("Ben"), person("Ann Lee"), person("Lee Ann")]
+    assert matches([person("Ann Lee")], people) == [("1", Reason.NAME)]
 
 
 def test_the_reason_has_a_word_for_the_owner() -> None:
@@ -158,5 +167,39 @@ def test_names_of_every_script_keep_what_tells_them_apart() -> None:
 
 def test_a_number_that_everybody_shares_says_nothing_but_the_names_still_do() -> None:
     people = [person(f"Person{n:05} Lastname{n:05}", "020 7946 0000") for n in range(3000)]
-    assert find_matches(people, []) == []
-    assert [match.existing for match in find_matches(people, people)] == people
+    assert matches([person("Zoe Adler", "020 7946 0000")], people) == [None]
+    found = [match[0] for match in matches(people, people) if match is not None]
+    assert found == [str(place) for place in range(3000)]
+
+
+def meant(name: str = "", phone: str = "", email: str = "") -> tuple[str, ...]:
+    """Whom somebody may be among four people, two of whom share a landline."""
+    index = Index[str]()
+    for one in (
+        person("Ana Ruiz", "020 7946 0958", "ana@x.org"),
+        person("Ben Ruiz", "+44 20 7946 0958", "ben@x.org"),
+        person("Rosa Delgado"),
+        person("Rosa Delgado", email="rosa@y.org"),
+    ):
+        index.add(Traits.of(one), f"{one.name} {one.emails[0].value if one.emails else ''}".strip())
+    return index.meant(Traits.said(name, [phone], [email]))
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "email", "who"),
+    [
+        ("Somebody Else", "", "ANA@x.org", ("Ana Ruiz ana@x.org",)),
+        ("", "020 7946 0958", "", ("Ana Ruiz ana@x.org", "Ben Ruiz ben@x.org")),
+        ("Ben", "020 7946 0958", "", ("Ben Ruiz ben@x.org",)),
+        ("Zoe", "020 7946 0958", "", ("Ana Ruiz ana@x.org", "Ben Ruiz ben@x.org")),
+        ("Ben Ruiz", "020 7946 0958", "ana@x.org", ("Ana Ruiz ana@x.org",)),
+        ("Rosa Delgado", "", "", ("Rosa Delgado", "Rosa Delgado rosa@y.org")),
+        ("delgado, rosa", "", "rosa@y.org", ("Rosa Delgado rosa@y.org",)),
+        ("Rosa", "", "", ()),
+        ("", "", "", ()),
+    ],
+)
+def test_somebody_spoken_of_is_whoever_has_the_address_or_else_the_number_or_the_name(
+    name: str, phone: str, email: str, who: tuple[str, ...]
+) -> None:
+    assert meant(name, phone, email) == who

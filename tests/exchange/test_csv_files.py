@@ -16,6 +16,7 @@ from trustjournal.errors import Cancelled, UnreadableFile
 from trustjournal.exchange.csv_files import (
     Form,
     guard,
+    header_of,
     open_table,
     unguard,
     write_table,
@@ -280,3 +281,26 @@ def test_any_bytes_are_read_or_refused(
     except UnreadableFile:
         return
     assert all("\0" not in cell for _, row in rows for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "row"),
+    [
+        (
+            'Notes:\n"Some of, the addresses; are missing"\n\nName,Email,Town\nA,a@x.org,B\n',
+            "Name",
+            4,
+        ),
+        ("Customers\n\nName;Phone;Town\nAna;555-0100;York\n", "Name", 3),
+        ("Name\nAna, the potter, of York\nBen, the baker, of Leeds\n", "Name", 1),
+        ("Name;Likes\nAna;tea, cake, bowls\nBen;jam, bread, butter\n", "Name", 1),
+    ],
+)
+def test_a_header_is_found_below_lines_of_text(
+    tmp_path: Path, text: str, header: str, row: int
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    table = open_table(path)
+    assert (table.header[0], table.header_row) == (header, row)
+    assert header_of(text) == table.header

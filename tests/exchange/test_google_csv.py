@@ -1,22 +1,22 @@
 """Google Contacts, today's form and the older one, from files after the public header rows."""
 
 from pathlib import Path
+from typing import Any
 
+from tests.exchange.source_reading import open_source, problems, read_as, records
 from trustjournal.domain.choices import CustomerKind
+from trustjournal.domain.incoming import Entry
 from trustjournal.domain.records import (
     Address,
     ImportantDate,
     Labelled,
 )
-from trustjournal.exchange.contacts import ContactForm, read_contacts
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def test_a_full_row_of_todays_form_reaches_every_field() -> None:
-    file = read_contacts(DATA / "google_new.csv")
-    assert file.form is ContactForm.GOOGLE
-    rosa = file.contacts[0].customer
+    rosa = records(list(open_source(DATA / "google_new.csv", "google").entries()))[0]
     assert rosa.name == "Dr. Rosa María Delgado PhD"
     assert (rosa.company, rosa.role) == ("Delgado Bakery", "Owner")
     assert rosa.phones == (
@@ -42,7 +42,7 @@ def test_a_full_row_of_todays_form_reaches_every_field() -> None:
 
 
 def test_what_is_more_than_name_and_address_is_kept_too() -> None:
-    rosa = read_contacts(DATA / "google_new.csv").contacts[0].customer
+    rosa = records(read_as("google", DATA / "google_new.csv"))[0]
     assert rosa.links == (Labelled(value="https://example.com/rosa", label="Profile"),)
     assert rosa.dates == (
         ImportantDate(label="Birthday", month=5, day=3, year=1980),
@@ -61,32 +61,31 @@ def test_what_is_more_than_name_and_address_is_kept_too() -> None:
 
 
 def test_a_row_without_a_person_is_a_business_or_named_by_its_address_or_reported() -> None:
-    file = read_contacts(DATA / "google_new.csv")
-    by_row = {contact.row: contact.customer for contact in file.contacts}
+    found = read_as("google", DATA / "google_new.csv")
+    by_row: dict[int, Any] = {one.row: one.record for one in found if isinstance(one, Entry)}
     assert (by_row[3].name, by_row[3].kind) == ("Millstone Café", CustomerKind.BUSINESS)
     assert by_row[3].company == ""
     assert by_row[5].name == "nobody@example.com"
-    assert [problem.row for problem in file.problems] == [6]
+    assert [row for row, _text in problems(found)] == [6]
 
 
 def test_an_address_that_is_only_formatted_and_a_leap_day_without_year_are_kept() -> None:
-    ana = read_contacts(DATA / "google_new.csv").contacts[2].customer
+    ana = records(read_as("google", DATA / "google_new.csv"))[2]
     assert ana.addresses == (Address(street="Harbour 4, Porto"),)
     assert ana.dates == (ImportantDate(label="Birthday", month=2, day=29),)
     assert ana.note == "Manager: Rosa Delgado"
 
 
 def test_the_older_form_is_read_the_same() -> None:
-    file = read_contacts(DATA / "google_old.csv")
-    assert file.form is ContactForm.GOOGLE_OLD
-    joerg, shop = (contact.customer for contact in file.contacts)
+    found = list(open_source(DATA / "google_old.csv", "google-old").entries())
+    joerg, shop = records(found)
     assert (joerg.name, joerg.company, joerg.role) == ("Jörg Weiß", "Weiß & Söhne", "Carpenter")
     assert joerg.dates == (ImportantDate(label="Birthday", month=11, day=30),)
     assert (joerg.loves, joerg.tags) == ("rowing", ("Suppliers",))
     assert joerg.phones == (Labelled(value="030 555 01 99", label="Work fax"),)
     assert joerg.note == "Old notes\nMaiden Name: Groß"
     assert shop.kind is CustomerKind.BUSINESS
-    assert file.problems == []
+    assert problems(found) == []
 
 
 def test_columns_are_found_in_any_order_and_case_and_beyond_the_usual_numbers(
@@ -97,7 +96,7 @@ def test_columns_are_found_in_any_order_and_case_and_beyond_the_usual_numbers(
         "PHONE 4 - VALUE;Labels;Event 1 - Value;Last Name;File As;Phone 4 - Label;First Name\n"
         "555-0142;* friends ::: * myContacts;2001-02-03;Lee;The Lees;Shop;Ann\n"
     )
-    ann = read_contacts(path).contacts[0].customer
+    ann = records(read_as("google", path))[0]
     assert ann.name == "Ann Lee"
     assert ann.phones == (Labelled(value="555-0142", label="Shop"),)
     assert ann.tags == ("friends",)
@@ -108,4 +107,4 @@ def test_columns_are_found_in_any_order_and_case_and_beyond_the_usual_numbers(
 def test_east_asian_names_are_written_family_first(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("First Name,Last Name,Labels\n太郎,山田,\n", encoding="utf-8")
-    assert read_contacts(path).contacts[0].customer.name == "山田太郎"
+    assert records(read_as("google", path))[0].name == "山田太郎"

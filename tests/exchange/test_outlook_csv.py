@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
+from tests.exchange.source_reading import open_source, problems, read_as, records
 from trustjournal.domain.choices import CustomerKind
 from trustjournal.domain.records import (
     Address,
     ImportantDate,
     Labelled,
 )
-from trustjournal.exchange.contacts import ContactForm, read_contacts
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def test_a_full_row_of_outlook_com_reaches_every_field() -> None:
-    file = read_contacts(DATA / "outlook_com.csv")
-    assert (file.form, file.problems) == (ContactForm.OUTLOOK_COM, [])
-    priya, laundry = (contact.customer for contact in file.contacts)
+    found = list(open_source(DATA / "outlook_com.csv", "outlook-com").entries())
+    assert problems(found) == []
+    priya, laundry = records(found)
     assert (priya.name, priya.company, priya.role) == ("Ms. Priya Nair", "Nair Hotels", "Buyer")
     assert priya.phones == (
         Labelled(value="+44 20 7946 0958", label="Work"),
@@ -48,16 +48,17 @@ def test_a_full_row_of_outlook_com_reaches_every_field() -> None:
 
 
 def test_one_date_of_the_file_settles_the_order_of_the_others() -> None:
-    american = read_contacts(DATA / "outlook_com.csv").contacts[0].customer
-    european = read_contacts(DATA / "outlook_classic.csv").contacts[0].customer
+    american = records(read_as("outlook-com", DATA / "outlook_com.csv"))[0]
+    european = records(read_as("outlook", DATA / "outlook_classic.csv"))[0]
     assert american.dates[1] == ImportantDate(label="Anniversary", month=3, day=5, year=2012)
     assert european.dates[1] == ImportantDate(label="Anniversary", month=6, day=5, year=2001)
 
 
 def test_classic_outlook_comes_in_its_code_page_with_what_says_nothing_left_out() -> None:
-    file = read_contacts(DATA / "outlook_classic.csv")
-    assert (file.form, file.encoding, file.problems) == (ContactForm.OUTLOOK, "cp1252", [])
-    rene, zoe = (contact.customer for contact in file.contacts)
+    source = open_source(DATA / "outlook_classic.csv", "outlook")
+    found = list(source.entries())
+    assert (source.encoding, problems(found)) == ("cp1252", [])
+    rene, zoe = records(found)
     assert (rene.name, rene.company) == ("René Müller Jr.", "Käserei Müller")
     assert rene.tags == ("VIP", "Cheese")
     assert rene.family == "Children: Lea, Max"
@@ -70,5 +71,5 @@ def test_classic_outlook_comes_in_its_code_page_with_what_says_nothing_left_out(
 def test_a_small_table_with_outlooks_words_is_enough(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Last Name,E-mail Address,Shoe size\nLee,ann@example.com,38\n")
-    ann = read_contacts(path).contacts[0].customer
+    (ann,) = records(read_as("outlook-com", path))
     assert (ann.name, ann.emails[0].value, ann.note) == ("Lee", "ann@example.com", "Shoe size: 38")

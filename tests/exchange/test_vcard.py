@@ -1,5 +1,6 @@
 """vCards 2.1, 3.0 and 4.0 as phones and programs write them, whole and broken."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -7,21 +8,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustjournal.domain.choices import CustomerKind
+from trustjournal.domain.incoming import Entry
 from trustjournal.domain.records import (
     Address,
     Customer,
     ImportantDate,
     Labelled,
 )
-from trustjournal.exchange.contacts import ContactFile, ContactForm, read_contacts
+from trustjournal.exchange.forms import find_form
+from trustjournal.exchange.sources import Reading
+from trustjournal.exchange.text_files import Problem
 
 DATA = Path(__file__).parent.parent / "data"
 
 
-def read(tmp_path: Path, content: str | bytes) -> ContactFile:
+@dataclass
+class Cards:
+    """What a file of cards brings: everybody in it, and what is to say."""
+
+    people: list[Customer]
+    problems: list[Problem]
+
+
+def read_file(path: Path) -> Cards:
+    form = find_form(path)
+    assert form.key == "vcard"
+    found = list(form.open(path, Reading()).entries())
+    people = [one.record for one in found if isinstance(one, Entry)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    return Cards([one for one in people if isinstance(one, Customer)], problems)
+
+
+def read(tmp_path: Path, content: str | bytes) -> Cards:
     path = tmp_path / "cards.txt"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_contacts(path)
+    return read_file(path)
 
 
 def card(*lines: str, version: str = "3.0") -> str:
@@ -29,13 +50,12 @@ def card(*lines: str, version: str = "3.0") -> str:
 
 
 def only(tmp_path: Path, *lines: str, version: str = "3.0") -> Customer:
-    return read(tmp_path, card(*lines, version=version)).contacts[0].customer
+    return read(tmp_path, card(*lines, version=version)).people[0]
 
 
 def test_2_1_with_quoted_printable_soft_breaks_and_an_unindented_end_of_a_photo() -> None:
-    file = read_contacts(DATA / "cards_21.vcf")
-    assert file.form is ContactForm.VCARD_21
-    joerg = file.contacts[0].customer
+    file = read_file(DATA / "cards_21.vcf")
+    joerg = file.people[0]
     assert (joerg.name, joerg.company) == ("Dr. Jörg Müller", "Werkstatt M")
     assert joerg.phones == (
         Labelled(value="+49 170 5550123", label="Mobile"),
@@ -65,16 +85,15 @@ def test_2_1_with_quoted_printable_soft_breaks_and_an_unindented_end_of_a_photo(
 
 
 def test_a_card_inside_a_card_is_reported_and_the_outer_one_kept() -> None:
-    file = read_contacts(DATA / "cards_21.vcf")
-    ann = file.contacts[1].customer
+    file = read_file(DATA / "cards_21.vcf")
+    ann = file.people[1]
     assert (ann.name, [phone.value for phone in ann.phones]) == ("Ann Lee", ["555-0142"])
     assert [problem.row for problem in file.problems] == [2]
 
 
 def test_3_0_with_apples_groups_labels_and_birthday_without_year() -> None:
-    file = read_contacts(DATA / "cards_30_apple.vcf")
-    assert file.form is ContactForm.VCARD_30
-    rosa = file.contacts[0].customer
+    file = read_file(DATA / "cards_30_apple.vcf")
+    rosa = file.people[0]
     assert rosa.phones == (
         Labelled(value="+1 (212) 555-0147", label="Mobile"),
         Labelled(value="+1 212 555 0100", label="Work"),
@@ -99,22 +118,21 @@ def test_3_0_with_apples_groups_labels_and_birthday_without_year() -> None:
 
 
 def test_a_card_of_a_company_is_a_business() -> None:
-    shop = read_contacts(DATA / "cards_30_apple.vcf").contacts[1].customer
+    shop = read_file(DATA / "cards_30_apple.vcf").people[1]
     assert (shop.name, shop.kind, shop.company) == ("Millstone Café", CustomerKind.BUSINESS, "")
 
 
 def test_a_card_that_never_ends_is_reported_and_the_next_one_kept() -> None:
-    file = read_contacts(DATA / "cards_30_apple.vcf")
-    assert [contact.customer.name for contact in file.contacts][-1] == "Whole Walter"
+    file = read_file(DATA / "cards_30_apple.vcf")
+    assert [one.name for one in file.people][-1] == "Whole Walter"
     assert [(problem.row, "Broken Betty" in problem.text) for problem in file.problems] == [
         (3, True)
     ]
 
 
 def test_4_0_with_uris_dates_without_year_kinds_and_groups() -> None:
-    file = read_contacts(DATA / "cards_40.vcf")
-    assert file.form is ContactForm.VCARD_40
-    mei, tea = (contact.customer for contact in file.contacts)
+    file = read_file(DATA / "cards_40.vcf")
+    mei, tea, everybody = file.people
     assert mei.phones[0] == Labelled(value="+81-90-5550-0123 ext 5", label="Mobile")
     assert mei.addresses[0].street == "1-2 Mill St., Annex"
     assert mei.dates == (
@@ -123,32 +141,35 @@ def test_4_0_with_uris_dates_without_year_kinds_and_groups() -> None:
     )
     assert (mei.family, mei.tags) == ("Spouse: Ken", ("Tea", "Regulars"))
     assert tea.kind is CustomerKind.BUSINESS
-    assert [problem.row for problem in file.problems] == [3]
+    assert (everybody.name, everybody.kind) == ("Everybody", CustomerKind.GROUP)
+    assert file.problems == [
+        Problem(3, "1 of the members of “Everybody” is not in this file."),
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_line_end_will_do(tmp_path: Path, end: str) -> None:
     file = read(tmp_path, card("FN:Ann", "NOTE:long", "  folded").replace("\r\n", end))
-    assert file.contacts[0].customer.note == "long folded"
+    assert file.people[0].note == "long folded"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_any_usual_encoding_will_do(tmp_path: Path, encoding: str) -> None:
     file = read(tmp_path, card("FN:Zoë Müller").encode(encoding))
-    assert [contact.customer.name for contact in file.contacts] == ["Zoë Müller"]
+    assert [one.name for one in file.people] == ["Zoë Müller"]
 
 
 def test_cards_of_two_encodings_in_one_file_are_both_read(tmp_path: Path) -> None:
     latin = card("FN;CHARSET=ISO-8859-1:Zoë", version="2.1").encode("latin-1")
     file = read(tmp_path, card("FN:Łukasz Żółć").encode() + latin)
-    assert [contact.customer.name for contact in file.contacts] == ["Łukasz Żółć", "Zoë"]
+    assert [one.name for one in file.people] == ["Łukasz Żółć", "Zoë"]
 
 
 def test_a_fold_in_the_middle_of_a_character_is_healed(tmp_path: Path) -> None:
     whole = card("FN:Zoë").encode()
     cut = whole.index("ë".encode()) + 1
     file = read(tmp_path, whole[:cut] + b"\r\n " + whole[cut:])
-    assert file.contacts[0].customer.name == "Zoë"
+    assert file.people[0].name == "Zoë"
 
 
 def test_2_1_folds_at_a_blank_that_stays(tmp_path: Path) -> None:
@@ -189,7 +210,7 @@ def test_a_huge_photo_costs_no_memory_and_what_follows_is_read(tmp_path: Path) -
     photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "\r\n ".join(["QUJD" * 18] * 20_000)
     loose = "PHOTO;ENCODING=BASE64:\r\n" + "\r\n".join(["QUJD" * 18] * 100) + "\r\n"
     text = card("FN:Ann", photo, "TEL:1") + card("FN:Ben", loose, "TEL:2", version="2.1")
-    people = [contact.customer for contact in read(tmp_path, text).contacts]
+    people = read(tmp_path, text).people
     assert [(person.name, person.phones[0].value) for person in people] == [
         ("Ann", "1"),
         ("Ben", "2"),
@@ -199,19 +220,19 @@ def test_a_huge_photo_costs_no_memory_and_what_follows_is_read(tmp_path: Path) -
 def test_a_soft_break_with_nothing_after_it_does_not_swallow_the_end(tmp_path: Path) -> None:
     note = "NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9="
     file = read(tmp_path, card("FN:Ann", note, version="2.1") + card("FN:Ben"))
-    assert [contact.customer.name for contact in file.contacts] == ["Ann", "Ben"]
-    assert file.contacts[0].customer.note == "café"
+    assert [one.name for one in file.people] == ["Ann", "Ben"]
+    assert file.people[0].note == "café"
 
 
 def test_a_doubled_beginning_loses_nothing(tmp_path: Path) -> None:
     file = read(tmp_path, "BEGIN:VCARD\n" + card("FN:Ann") + "END:VCARD\n" + card("FN:Ben"))
-    assert [contact.customer.name for contact in file.contacts] == ["Ann", "Ben"]
+    assert [one.name for one in file.people] == ["Ann", "Ben"]
 
 
 def test_lines_that_are_no_properties_go_to_the_note_and_are_reported(tmp_path: Path) -> None:
     file = read(tmp_path, card("FN:Ann", "what is this") + card("garbage") + card("FN:Ben"))
-    assert file.contacts[0].customer.note == "what is this"
-    assert [contact.customer.name for contact in file.contacts] == ["Ann", "Ben"]
+    assert file.people[0].note == "what is this"
+    assert [one.name for one in file.people] == ["Ann", "Ben"]
     assert [problem.row for problem in file.problems] == [1, 2, 2]
 
 
@@ -224,10 +245,10 @@ def test_unknown_properties_go_to_the_note_under_their_label(tmp_path: Path) -> 
 
 def test_nul_and_lone_surrogates_are_replaced_and_reported(tmp_path: Path) -> None:
     file = read(tmp_path, card("FN:A\0nn").encode() + card("FN:Ben").encode())
-    assert file.contacts[0].customer.name == "A\ufffdnn"
+    assert file.people[0].name == "A\ufffdnn"
     assert [problem.row for problem in file.problems] == [1]
     file = read(tmp_path, card("FN:B\ud800n").encode("utf-16", "surrogatepass"))
-    assert file.contacts[0].customer.name == "B\ufffdn"
+    assert file.people[0].name == "B\ufffdn"
     assert [problem.row for problem in file.problems] == [1]
 
 
@@ -258,4 +279,4 @@ def test_no_mixture_of_lines_breaks_the_reader(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[bytes]
 ) -> None:
     file = read(tmp_path_factory.mktemp("cards"), b"BEGIN:VCARD\n" + b"".join(pieces))
-    assert all(contact.customer.name.strip() for contact in file.contacts)
+    assert all(one.name.strip() for one in file.people)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MORNING
-from trustjournal import transfer
 from trustjournal.clock import local_now
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import (
@@ -27,6 +26,8 @@ from trustjournal.settings import Settings
 from trustjournal.store import writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
+from trustjournal.store.schema import RECORD_TABLES
+from trustjournal.transfer.sample import add_sample, begin_book
 from trustjournal.ui import theme
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.pages.today import TodayPage
@@ -71,7 +72,7 @@ class Owner:
         with self.qtbot.waitActive(self.window):
             pass
         if ready:
-            self.qtbot.waitUntil(lambda: self.window.shell.page_key() == ready, timeout=20_000)
+            self.qtbot.waitUntil(lambda: self.window.shell.page_key() == ready)
         else:
             self.wait_for_journal()
 
@@ -79,14 +80,14 @@ class Owner:
         """Start the program on a journal that holds these records and nothing else."""
         engine = create_journal(self.path)
         said: dict[str, Any] = {"owner": "Maya", "business": "Kiln & Clay"}
-        transfer.begin_book(engine, Preferences(**identity(), **(said | preferences)))
+        begin_book(engine, Preferences(**identity(), **(said | preferences)))
         writer.commit(engine, Changeset("Begin", tuple(map(Change.create, records))))
         close_journal(engine)
         self.start()
 
     def wait_for_journal(self) -> None:
         """Wait until a journal is open and has answered whatever was asked of it."""
-        self.qtbot.waitUntil(lambda: self.window.desk is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.window.desk is not None)
         self.settle()
 
     def settle(self) -> None:
@@ -96,13 +97,13 @@ class Owner:
         assert session is not None
         desk = self.window.desk
         for _round in range(4):
-            self.qtbot.waitUntil(lambda: desk is None or not desk.pages.coming, timeout=20_000)
+            self.qtbot.waitUntil(lambda: desk is None or not desk.pages.coming)
             answered: list[None] = []
             session.read(lambda _connection: None, answered.append)
-            self.qtbot.waitUntil(partial(bool, answered), timeout=20_000)
+            self.qtbot.waitUntil(partial(bool, answered))
             drawn: list[object] = []
             studio().submit(local_now, drawn.append, drawn.append)
-            self.qtbot.waitUntil(partial(bool, drawn), timeout=20_000)
+            self.qtbot.waitUntil(partial(bool, drawn))
 
     def stop(self) -> None:
         """Close the window, as its owner would."""
@@ -133,7 +134,7 @@ class Owner:
         """Return what the next key goes to, once a window that just opened has the focus."""
         QApplication.processEvents()
         if QApplication.activeWindow() is None:  # without a screen no window manager does it
-            self.window.activateWindow()
+            (QApplication.activeModalWidget() or self.window).activateWindow()
             QApplication.processEvents()
         if popup := QApplication.activePopupWidget():
             return popup.focusWidget() or popup
@@ -199,7 +200,7 @@ class Owner:
 
     def waits_to_read(self, text: str) -> None:
         """Wait until a text stands on the screen."""
-        self.qtbot.waitUntil(lambda: self.reads(text), timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.reads(text))
 
     def pixels(self, widget: QWidget | None = None) -> bytes:
         """Return what the screen shows of a widget, the window where none is named."""
@@ -226,6 +227,10 @@ class Owner:
                 return fetch(connection, kind, chosen(kind))
         finally:
             engine.dispose()
+
+    def everything(self) -> dict[type[Record], set[Record]]:
+        """Return every record that the journal's file holds, its past aside."""
+        return {kind: set(self.disk(kind)) for kind in RECORD_TABLES}
 
     def person(self, name: str) -> Customer:
         """Return somebody from the disk."""
@@ -260,8 +265,8 @@ def owner(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Generator[Owner]:
 def maya(owner: Owner) -> Owner:
     """The owner of the sample book, with the program open on Today."""
     engine = create_journal(owner.path)
-    transfer.begin_book(engine, Preferences(**identity(), owner="Maya", business="Kiln & Clay"))
-    transfer.add_sample(engine, MORNING.date(), "Europe/Madrid")
+    begin_book(engine, Preferences(**identity(), owner="Maya", business="Kiln & Clay"))
+    add_sample(engine, MORNING.date(), "Europe/Madrid")
     close_journal(engine)
     owner.start()
     return owner

@@ -39,7 +39,7 @@ from trustjournal.ui.widgets.view_canvas import ViewCanvas
 def drawn(owner: Owner) -> ViewCanvas:
     """Return the large chart of the page, once it is drawn."""
     canvas = owner.find(ViewCanvas)
-    owner.qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=10_000)
+    owner.qtbot.waitUntil(lambda: canvas.drawing is not None)
     return canvas
 
 

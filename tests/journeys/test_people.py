@@ -105,7 +105,7 @@ def test_every_mark_of_the_chart_opens_its_event_by_key(maya: Owner) -> None:
     maya.waits_to_read("Depth of trust")
     maya.settle()
     canvas = maya.find(FigureCanvas)
-    maya.qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=10_000)
+    maya.qtbot.waitUntil(lambda: canvas.drawing is not None)
     blank = maya.pixels(canvas)
     canvas.setFocus()
     maya.press(Qt.Key.Key_Right)
@@ -123,9 +123,7 @@ def test_the_journal_lists_every_touch_and_finds_words(maya: Owner) -> None:
     maya.settle()
     assert table(maya).model().rowCount() == len(maya.disk(Touchpoint))
     find(maya, "kiln")
-    maya.qtbot.waitUntil(
-        lambda: 0 < table(maya).model().rowCount() < len(maya.disk(Touchpoint)), timeout=10_000
-    )
+    maya.qtbot.waitUntil(lambda: 0 < table(maya).model().rowCount() < len(maya.disk(Touchpoint)))
 
 
 def test_the_chart_shows_a_year_and_on_demand_the_whole_time(maya: Owner) -> None:
@@ -135,12 +133,12 @@ def test_the_chart_shows_a_year_and_on_demand_the_whole_time(maya: Owner) -> Non
     maya.press(Qt.Key.Key_Return)
     maya.waits_to_read("Show it all")
     canvas = maya.find(FigureCanvas)
-    maya.qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=10_000)
+    maya.qtbot.waitUntil(lambda: canvas.drawing is not None)
     maya.settle()
     year = maya.pixels(canvas)
     maya.click(maya.find(DepthCard).span_button)
     maya.waits_to_read("Show the last year")
-    maya.qtbot.waitUntil(lambda: maya.pixels(canvas) != year, timeout=10_000)
+    maya.qtbot.waitUntil(lambda: maya.pixels(canvas) != year)
 
 
 def test_ctrl_f_on_a_person_leads_to_find_and_no_letter_is_taken_for_a_command(

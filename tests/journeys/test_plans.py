@@ -15,6 +15,7 @@ from trustjournal.domain.records import (
     Gesture,
     Promise,
 )
+from trustjournal.ui.dialogs.people_field import PeopleField
 from trustjournal.ui.pages.plan_page import PlanPage
 
 TODAY = MORNING.date()
@@ -101,3 +102,18 @@ def test_a_promise_is_kept_and_the_depth_knows(maya: Owner) -> None:
     page = maya.window.slots["promises"].page
     assert isinstance(page, PlanPage)
     assert not maya.reads("You promised to send the photos of the oak counter.")
+
+
+def test_what_the_palette_plans_on_a_persons_page_is_planned_with_that_person(maya: Owner) -> None:
+    maya.open_person("tomasz")
+    for command in (
+        "Plan a check-in",
+        "Plan a gesture",
+        "Make a promise",
+        "Note what they said",
+    ):
+        maya.go(command)
+        people = maya.find(PeopleField)
+        assert [chip.text() for chip in people.chips()] == ["Tomasz Wilk"], command
+        maya.press(Qt.Key.Key_Escape)
+        maya.settle()

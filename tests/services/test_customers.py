@@ -302,7 +302,14 @@ def test_whoever_leaves_nothing_points_at_them(book: tuple[list[Customer], Attac
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("zora kim", "Zora Kim"), ("Zora van der Kim", "Zora van der Kim"), ("IKEA", "IKEA")],
+    [
+        ("zora kim", "Zora Kim"),
+        ("Zora van der Kim", "Zora van der Kim"),
+        ("IKEA", "IKEA"),
+        ("o'neil-smith", "O'Neil-Smith"),
+        ("anna-maria d’angelo", "Anna-Maria D’Angelo"),
+        ("rosa's bakery", "Rosa's Bakery"),
+    ],
 )
 def test_a_name_in_small_letters_gets_its_capitals(typed: str, kept: str) -> None:
     assert new_customer(typed).name == kept

@@ -41,6 +41,32 @@ def test_a_backup_of_an_open_journal_holds_what_was_saved(engine: Engine, tmp_pa
     opened.dispose()
 
 
+def test_no_backup_is_laid_under_the_log_of_another_copy(engine: Engine, tmp_path: Path) -> None:
+    add(engine, "Rosa")
+    copy = back_up(engine, tmp_path / "copy.db")
+    log = tmp_path / "copy.db-wal"
+    log.write_bytes(b"what somebody wrote who opened the copy")
+    before = copy.read_bytes()
+    add(engine, "Tom")
+    with pytest.raises(NotSaved, match=r"copy\.db-wal belongs to a journal that is open"):
+        back_up(engine, copy)
+    assert copy.read_bytes() == before
+    log.write_bytes(b"")
+    back_up(engine, copy)
+    opened = open_journal(copy)
+    assert names(opened) == {"Rosa", "Tom"}
+    opened.dispose()
+
+
+def test_no_backup_is_written_over_the_open_journal_on_the_way(tmp_path: Path) -> None:
+    engine = create_journal(tmp_path / "journal.db.part")
+    add(engine, "Rosa")
+    with pytest.raises(NotSaved, match="belongs to the journal itself"):
+        back_up(engine, tmp_path / "journal.db")
+    assert names(engine) == {"Rosa"}
+    engine.dispose()
+
+
 def test_a_backup_of_an_encrypted_journal_opens_with_its_passphrase(tmp_path: Path) -> None:
     engine = create_journal(tmp_path / "j.db", "pass")
     add(engine, "Rosa")

@@ -216,9 +216,10 @@ def test_feedback_leaves_the_journal_as_a_table(engine: Engine) -> None:
     with keep(engine, lid, said, old) as connection:
         choice = Choice(since=days_ago(10))
         (row,) = rows_of(connection, "feedback", choice)
+        header = header_of(connection, "feedback", choice)
         everything = list(rows_of(connection, "feedback", Choice(columns=("author", "person"))))
         theirs = list(rows_of(connection, "feedback", Choice(customer_id=ROSA.id)))
-    told = dict(zip(header_of("feedback", choice), row, strict=True))
+    told = dict(zip(header, row, strict=True))
     assert (told["person"], told["wish"], told["rating"]) == ("Rosa Delgado", lid.title, 4.0)
     assert (told["heard_on"], told["told_on"], told["id"]) == (days_ago(1), None, str(said.id))
     assert sorted(map(tuple, everything)) == [("", "Rosa Delgado"), ("Kim", "")]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, inspect
 
 from tests.old_journals import make_first_version, step
-from tests.samples import full_customer, full_touchpoint
+from tests.samples import NOON, full_customer, full_touchpoint
 from trustjournal.domain.changes import Change, Changeset, identity
 from trustjournal.domain.records import (
     Customer,
@@ -18,7 +18,7 @@ from trustjournal.domain.records import (
     Record,
     Touchpoint,
 )
-from trustjournal.store import queries, writer
+from trustjournal.store import drafts, queries, writer
 from trustjournal.store.engine import close_journal, create_journal, open_journal
 from trustjournal.store.rows import chosen, fetch
 from trustjournal.store.schema import HEAD, VERSIONS
@@ -34,6 +34,7 @@ def first_version(engine: Engine, path: Path) -> tuple[Path, Customer, Touchpoin
         gift_policy="",
         gift_limit=None,
         gift_budget=None,
+        custom=(),
     )
     visit = replace(full_touchpoint(rosa.id), amount=None, answer_due_on=None)
     settings = Preferences(**identity(), owner="Maya")
@@ -116,3 +117,14 @@ def test_opening_at_the_head_does_not_import_alembic(engine: Engine, path: Path)
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_a_journal_from_before_drafts_can_keep_one(engine: Engine, path: Path) -> None:
+    step(engine, "0006")
+    close_journal(engine)
+    opened = open_journal(path)
+    line = drafts.Unsaved(place="line", words="Ana rang", at=NOON)
+    drafts.write(opened, [line])
+    with opened.connect() as connection:
+        assert drafts.everything(connection) == [line]
+    opened.dispose()

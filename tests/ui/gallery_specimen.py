@@ -27,9 +27,10 @@ from trustjournal.ui.palette import Tone
 from trustjournal.ui.widgets.buttons import primary, quiet, secondary
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.chip import Chip
+from trustjournal.ui.widgets.date_field import DateField
 from trustjournal.ui.widgets.depth_meter import DepthMeter
 from trustjournal.ui.widgets.flow_layout import FlowLayout
-from trustjournal.ui.widgets.form import DateField, FormRow, dress_calendar
+from trustjournal.ui.widgets.form import FormRow, dress_calendar
 from trustjournal.ui.widgets.notices import Banner, EmptyState, Toast
 from trustjournal.ui.widgets.page import FillPage, ScrollPage
 from trustjournal.ui.widgets.search_box import SearchBox

@@ -1,8 +1,10 @@
 """Who deletes what nobody holds any more, and on which thread."""
 
 import gc
+import sys
 import threading
 from collections.abc import Generator
+from types import FrameType
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -81,3 +83,23 @@ def test_once_stopped_python_collects_again(collector: Collector) -> None:
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_a_list_of_all_objects_is_never_held_between_two_steps_of_python(
+    collector: Collector,
+) -> None:
+    # It would hold a tuple that another thread is just making, which then raises SystemError:
+    # 127 times in six seconds of a thread that did nothing else.
+    steps: list[object] = []
+
+    def note(_frame: FrameType, event: str, called: object) -> None:
+        if event == "c_call":
+            steps.append(called)
+
+    young = [[number] for number in range(2 * MOST)]
+    sys.setprofile(note)
+    collector.collect()
+    sys.setprofile(None)
+    assert gc.freeze in steps
+    assert gc.get_objects not in steps
+    assert young

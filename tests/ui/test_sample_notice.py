@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_evening, make_feedback, make_promise, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import hear
-from trustjournal import transfer
 from trustjournal.domain.records import (
     Customer,
     Evening,
@@ -25,6 +24,7 @@ from trustjournal.errors import NotFound
 from trustjournal.store import queries
 from trustjournal.store.backup import counts
 from trustjournal.store.rows import chosen, fetch
+from trustjournal.transfer.sample import add_sample
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.sample_notice import SampleNotice, has_sample, remove_sample
 from trustjournal.ui.session import JournalSession
@@ -40,7 +40,22 @@ def shell(qtbot: QtBot) -> Shell:
 
 
 def lay_out(session: JournalSession) -> None:
-    transfer.add_sample(session.engine, MORNING.date(), "Europe/Madrid")
+    add_sample(session.engine, MORNING.date(), "Europe/Madrid")
+
+
+def test_it_is_not_offered_where_nothing_can_be_changed(
+    shell: Shell, session: JournalSession, navigator: Navigator, qtbot: QtBot
+) -> None:
+    lay_out(session)
+    notice = SampleNotice(shell, session, navigator)
+    qtbot.waitUntil(lambda: notice.banner is not None)
+    session.writing.turn_read_only("Read-only.")
+    assert notice.banner is None
+    read: list[bool] = []
+    notice.refresh()
+    session.read(has_sample, read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    assert notice.banner is None
 
 
 def press_remove(notice: SampleNotice, qtbot: QtBot) -> None:

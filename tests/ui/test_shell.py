@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from trustjournal.ui import theme
-from trustjournal.ui.shell import Shell, SideEntry
+from trustjournal.ui.shell import Shell
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.notices import Banner
+from trustjournal.ui.widgets.side_entry import SideEntry
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_the_first_run_makes_a_journal_that_knows_its_owner(
     page = first_run(starting, qtbot)
     assert not starting.window.shell.sidebar.isVisible()
     QTest.keyClicks(page.owner.line, "Maya")
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(page.cards[Start.EMPTY])
     assert starting.window.shell.sidebar.isVisible()
     assert starting.session is not None
@@ -115,14 +115,14 @@ def test_the_first_run_makes_a_journal_that_knows_its_owner(
 
 def test_the_first_run_lays_out_the_sample_book(starting: Starting, qtbot: QtBot) -> None:
     page = first_run(starting, qtbot)
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(page.cards[Start.SAMPLE])
     assert len(names(starting)) == 28
 
 
 def test_the_first_run_goes_on_to_the_import(starting: Starting, qtbot: QtBot) -> None:
     page = first_run(starting, qtbot)
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(page.cards[Start.IMPORT])
     assert in_front(starting, ImportDialog) is not None
 
@@ -131,7 +131,7 @@ def test_a_journal_that_is_there_opens_without_a_question(
     starting: Starting, path: Path, qtbot: QtBot
 ) -> None:
     make(path, "Rosa")
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         starting.window.show()
     assert names(starting) == ["Rosa"]
 
@@ -146,7 +146,7 @@ def test_what_is_no_journal_is_explained_and_left_as_it_is(
     assert path.read_bytes() == BROKEN
     path.unlink()
     make(path, "Rosa")
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(page.again)
     assert names(starting) == ["Rosa"]
 
@@ -162,7 +162,7 @@ def test_a_backup_takes_the_place_of_what_does_not_open_which_is_kept(
     path.write_bytes(BROKEN)
     page = trouble(starting, qtbot)
     (restore,) = page.restore_buttons
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(restore)
     assert names(starting) == ["Rosa"]
     (aside,) = path.parent.glob("journal.replaced-*")
@@ -195,7 +195,7 @@ def test_a_new_journal_is_suggested_beside_what_does_not_open(
     page = reached(starting, qtbot, FirstRunPage)
     assert isinstance(page, FirstRunPage)
     assert page.place.path() == path.with_name("journal-2.db")
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         press(page.cards[Start.EMPTY])
     assert path.read_bytes() == BROKEN
 
@@ -206,17 +206,17 @@ def test_another_journal_is_opened_in_a_fresh_window(
     make(path, "Rosa")
     other = path.with_name("other.db")
     make(other, "Tomasz")
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         starting.window.show()
     first = starting.window
     assert first.desk is not None
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
-        first.desk.navigator.open_journal(other)
+    with qtbot.waitSignal(starting.settled):
+        first.desk.navigator.door.open(other)
     assert names(starting) == ["Tomasz"]
     assert starting.window is not first
     assert starting.window.isVisible()
     assert settings.journal == str(other)
-    assert not path.with_name("journal.db-wal").exists()
+    qtbot.waitUntil(lambda: not path.with_name("journal.db-wal").exists())
 
 
 def test_another_journal_that_does_not_open_leaves_this_one_open(
@@ -225,11 +225,11 @@ def test_another_journal_that_does_not_open_leaves_this_one_open(
     make(path, "Rosa")
     other = path.with_name("other.db")
     other.write_bytes(BROKEN)
-    with qtbot.waitSignal(starting.settled, timeout=20_000):
+    with qtbot.waitSignal(starting.settled):
         starting.window.show()
     window = starting.window
     assert window.desk is not None
-    window.desk.navigator.open_journal(other)
+    window.desk.navigator.door.open(other)
     qtbot.waitUntil(window.shell.toast.isVisible)
     assert "other.db" in window.shell.toast.message()
     assert starting.window is window

@@ -17,14 +17,20 @@ import msgspec
 from sqlalchemy import Connection, Engine
 
 from trustjournal.clock import local_now, zone_name
+from trustjournal.commands.unlocking import unlock
 from trustjournal.domain.capture import Names
 from trustjournal.domain.records import Customer
 from trustjournal.errors import InvalidEntry, JournalUnavailable, NotFound, NotSaved
 from trustjournal.i18n import _
 from trustjournal.paths import default_journal
 from trustjournal.services.touchpoints import EARLIEST_YEAR
+from trustjournal.settings import Settings
 from trustjournal.store import queries
-from trustjournal.store.engine import close_journal, damage_said, open_journal
+from trustjournal.store.backup_files import BackupFolders
+from trustjournal.store.backups import guard
+from trustjournal.store.engine import Place, close_journal, damage_said
+from trustjournal.store.postgres import is_address
+from trustjournal.store.postgres import shown as without_password
 
 _MOST_NAMES = 8
 _LATEST_YEAR = 9000
@@ -45,9 +51,38 @@ class Subcommands(Protocol):
         ...
 
 
-def journal_path(args: argparse.Namespace) -> Path:
+def place(text: str) -> Place:
+    """Read a journal's file or address for argparse."""
+    return text if is_address(text) else Path(text).expanduser()
+
+
+def journal_place(args: argparse.Namespace) -> Place:
     """Return the journal that the command is about."""
-    return Path(args.journal).expanduser() if args.journal else default_journal()
+    return place(args.journal) if args.journal else default_journal()
+
+
+def journal_path(args: argparse.Namespace) -> Path:
+    """Return the file of the journal that the command is about.
+
+    Raises:
+        JournalUnavailable: it is on a server.
+    """
+    found = journal_place(args)
+    if isinstance(found, Path):
+        return found
+    raise JournalUnavailable(
+        _("The journal is on a server, which keeps its own backups. This is for one in a file.")
+    )
+
+
+def backup_folders(path: Path) -> BackupFolders:
+    """Return where the backups of a journal go, as this computer's settings say."""
+    return BackupFolders(path, Settings.load().backup_folder)
+
+
+def shown(found: Place) -> str:
+    """Return a journal's place as it may be printed, without a password."""
+    return str(found) if isinstance(found, Path) else without_password(found)
 
 
 @contextmanager
@@ -55,16 +90,19 @@ def opened(args: argparse.Namespace) -> Generator[Engine]:
     """Hold the journal open.
 
     Raises:
+        PassphraseWanted: it is encrypted, and its passphrase was not given, or is another.
         JournalUnavailable: it is not there or cannot be opened.
     """
-    path = journal_path(args)
-    if not path.exists():
+    path = journal_place(args)
+    if isinstance(path, Path) and not path.exists():
         raise JournalUnavailable(
             _("There is no journal at {path}. Make one with: trustjournal new “{path}”").format(
                 path=path
             )
         )
-    engine = open_journal(path)
+    engine = unlock(args, path)
+    if isinstance(path, Path):
+        guard(engine, backup_folders(path), local_now)
     with damage_said(path):
         try:
             yield engine

@@ -14,6 +14,7 @@ from trustjournal.commands.common import (
     opened,
     zone,
 )
+from trustjournal.commands.large_files import add_yes, agree_to_size
 from trustjournal.domain.changes import identity
 from trustjournal.domain.choices import FeedbackSource, WishStatus
 from trustjournal.domain.feedback import Asked, weigh
@@ -48,7 +49,8 @@ def register(commands: Subcommands) -> None:
     bring = acts.add_parser("import", help=_("import reviews from a table"))
     bring.add_argument("file", type=Path)
     bring.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
-    runs = ((add, note), (go, move_wish), (everything, list_wishes), (bring, bring_in))
+    add_yes(bring)
+    runs = ((add, note), (go, move_wish), (everything, list_wishes), (bring, import_reviews))
     for parser, run in runs:
         add_json(parser)
         parser.set_defaults(run=run)
@@ -116,6 +118,17 @@ def list_wishes(args: argparse.Namespace) -> None:
     everything = (*found.wishes, *found.alone)
     lines = [_line(one) for one in everything]
     answer(args, [_plain(one) for one in everything], lines or [_("Nobody asked for anything.")])
+
+
+def import_reviews(args: argparse.Namespace) -> None:
+    """Import reviews, of a large file only when the owner says so.
+
+    Raises:
+        InvalidEntry: it is large, and is not to be read.
+        UnreadableFile: as `bring_in`.
+    """
+    agree_to_size(args, args.file.expanduser())
+    bring_in(args)
 
 
 def bring_in(args: argparse.Namespace) -> None:

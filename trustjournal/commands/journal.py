@@ -1,27 +1,33 @@
-"""Commands about the journal as a whole: make, undo, copy, put back, check."""
+"""Commands about the journal as a whole: make, undo, history."""
 
 import argparse
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import Engine
-
-from trustjournal import transfer
 from trustjournal.clock import local_now, zone_name
-from trustjournal.commands.common import Subcommands, add_json, answer, journal_path, opened, say
-from trustjournal.errors import JournalUnavailable, NotSaved
+from trustjournal.commands.common import (
+    Subcommands,
+    add_json,
+    answer,
+    opened,
+    place,
+    say,
+    shown,
+)
+from trustjournal.commands.passphrase_line import new_passphrase
+from trustjournal.errors import InvalidEntry, NotSaved
 from trustjournal.i18n import _
-from trustjournal.store import backup, balances, history, writer
-from trustjournal.store.engine import close_journal, create_journal, discard
-from trustjournal.store.restore import restore as put_back
-from trustjournal.store.transaction import is_read_only
+from trustjournal.store import history, writer
+from trustjournal.store.engine import Place, close_journal, create_journal, discard
+from trustjournal.store.postgres import is_address
+from trustjournal.transfer.sample import add_sample
 
 
 def register(commands: Subcommands) -> None:
     """Tell the command line of these commands."""
     new = commands.add_parser("new", help=_("make a new journal"))
-    new.add_argument("file", type=Path)
+    new.add_argument("file", type=place)
     new.add_argument("--sample", action="store_true", help=_("fill it with the sample book"))
+    new.add_argument("--encrypt", action="store_true", help=_("lock it with a passphrase"))
     new.set_defaults(run=make)
     for name, run, words in (
         ("undo", undo, _("take back what was done last")),
@@ -31,30 +37,28 @@ def register(commands: Subcommands) -> None:
     past = commands.add_parser("history", help=_("list what was done"))
     add_json(past)
     past.set_defaults(run=list_history)
-    copy = commands.add_parser("backup", help=_("write a verified copy"))
-    copy.add_argument("--to", type=Path)
-    copy.set_defaults(run=back_up)
-    back = commands.add_parser("restore", help=_("put a copy in the journal's place"))
-    back.add_argument("file", type=Path)
-    back.set_defaults(run=restore)
-    test = commands.add_parser("check", help=_("check integrity, schema and counts"))
-    add_json(test)
-    test.set_defaults(run=check)
 
 
 def make(args: argparse.Namespace) -> None:
-    """Make a journal, empty or with the sample book."""
-    path = args.file.expanduser()
-    engine = create_journal(path)
+    """Make a journal, empty or with the sample book, and with a passphrase if one is given.
+
+    Raises:
+        InvalidEntry: the passphrase is too short, or the journal is to be on a server.
+    """
+    path: Place = args.file
+    is_encrypted = args.encrypt or args.passphrase_fd is not None
+    if is_encrypted and is_address(path):
+        raise InvalidEntry(_("A journal on a server has no passphrase of its own."))
+    engine = create_journal(path, new_passphrase(args.passphrase_fd) if is_encrypted else None)
     try:
         if args.sample:
-            transfer.add_sample(engine, local_now().date(), zone_name())
+            add_sample(engine, local_now().date(), zone_name())
     except NotSaved:
         engine.dispose()
         discard(path)
         raise
     close_journal(engine)
-    say(_("Made {path}.").format(path=path))
+    say(_("Made {path}.").format(path=shown(path)))
 
 
 def undo(args: argparse.Namespace) -> None:
@@ -75,69 +79,12 @@ def list_history(args: argparse.Namespace) -> None:
     """Print what was done, newest first."""
     with opened(args) as engine, engine.connect() as connection:
         entries = history.entries(connection)
-    words = {"do": "", "undo": _("undone: "), "redo": _("redone: ")}
+    words = {"do": "", "erased": "", "undo": _("undone: "), "redo": _("redone: ")}
     answer(
         args,
         entries,
         (f"{_stamp(entry.at)}  {words[entry.action]}{entry.label}" for entry in entries),
     )
-
-
-def back_up(args: argparse.Namespace) -> None:
-    """Write a verified copy, beside the journal unless another place is named."""
-    path = journal_path(args)
-    target = args.to or path.parent / "backups" / f"{path.stem}-{local_now():%Y%m%d-%H%M%S}.db"
-    with opened(args) as engine:
-        backup.back_up(engine, target.expanduser())
-    say(_("Copied to {path}, and verified.").format(path=target))
-
-
-def restore(args: argparse.Namespace) -> None:
-    """Put a copy in the place of the journal; the journal moves aside."""
-    path = journal_path(args)
-    aside = put_back(path, args.file.expanduser(), now=local_now())
-    if aside.exists():
-        say(_("Restored {path}. The old one is now {aside}.").format(path=path, aside=aside))
-    else:
-        say(_("Restored {path}.").format(path=path))
-
-
-def check(args: argparse.Namespace) -> None:
-    """Check the journal and count its records.
-
-    Raises:
-        JournalUnavailable: something is wrong with it.
-    """
-    with opened(args) as engine:
-        read_only = is_read_only(engine)
-        faults = backup.check(engine)
-        # Counting fails where pages are lost, and what is wrong has to be told all the same.
-        counts = {} if faults else backup.counts(engine)
-        version = backup.schema_version(engine)
-        amiss = [] if faults else _check_balances(engine)
-    found = faults + amiss
-    result = {"ok": not found, "schema": version, "faults": found, "counts": counts}
-    lines = [f"{name}: {count}" for name, count in counts.items()]
-    answer(args, result, [*lines, *found, *([] if found else [_("All is well.")])])
-    if faults:
-        raise JournalUnavailable(
-            _("The journal is damaged. Restore a backup with: trustjournal restore FILE")
-        )
-    if amiss:
-        raise JournalUnavailable(
-            _("None of your entries is touched. Check again where the journal can be written.")
-            if read_only
-            else _("None of your entries is touched, and depth is weighed from them again.")
-        )
-
-
-def _check_balances(engine: Engine) -> list[str]:
-    """Hold what is carried forward against the records; where it is wrong, use it no longer."""
-    with engine.connect() as connection:
-        amiss = balances.verify(connection, local_now())
-    if amiss and not is_read_only(engine):
-        balances.reopen(engine)
-    return amiss
 
 
 def _stamp(at: datetime) -> str:

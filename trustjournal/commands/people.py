@@ -1,10 +1,11 @@
 """Commands that tell about people: who there is, all about one, and how deep."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from trustjournal.clock import local_now
 from trustjournal.commands import common
@@ -22,8 +23,12 @@ from trustjournal.domain import depth, words
 from trustjournal.domain.chance_words import next_time
 from trustjournal.domain.depth_stage import shown, stage_of
 from trustjournal.domain.ledger_words import event_name
+from trustjournal.domain.letters import address_lines
 from trustjournal.domain.needs_words import fair_word, topic_word
+from trustjournal.domain.organising import CustomField
+from trustjournal.domain.records import ImportantDate
 from trustjournal.i18n import _
+from trustjournal.store import queries
 from trustjournal.store.base_rates import base_rate
 from trustjournal.store.people import Story, depth_settings, person_rows, story
 
@@ -73,9 +78,11 @@ def show(args: argparse.Namespace) -> None:
     """Print all that is kept about one person."""
     with opened(args) as engine, engine.connect() as connection:
         found = story(connection, find_person(connection, args.person).id)
+        titles = {one.id: one.title for one in queries.all_of(connection, CustomField)}
     deep = _depth(found, local_now())
     value = {
         "customer": found.customer,
+        "own_fields": {titles[one.field_id]: one.value for one in found.customer.custom},
         "depth": deep.score,
         "depth_stage": deep.stage,
         "check_in": found.check_in,
@@ -86,7 +93,7 @@ def show(args: argparse.Namespace) -> None:
         "referred_by": found.referred_by and found.referred_by.name,
         "referred": [who.name for who in found.referred],
     }
-    answer(args, value, _told(found, deep))
+    answer(args, value, _told(found, deep, titles))
 
 
 def tell(args: argparse.Namespace) -> None:
@@ -160,14 +167,28 @@ def _ledger_line(line: depth.LedgerLine, event: str) -> str:
     return f"{at:%Y-%m-%d %H:%M}  {figures}  {event}".rstrip()
 
 
-def _told(found: Story, deep: depth.Depth) -> Iterator[str]:
+def _labelled(label: str, value: str) -> str:
+    return f"{label}: {value}" if label else value
+
+
+def _yearly(one: ImportantDate) -> str:
+    return f"{one.day} {words.short_month(one.month)} {one.year or ''}".rstrip()
+
+
+def _told(found: Story, deep: depth.Depth, titles: Mapping[UUID, str]) -> Iterator[str]:
     who = found.customer
     yield from _depth_lines(found, deep)
-    for name in ("company", "role", "prefers", "loves", "avoids", "family", "note"):
+    for name in ("company", "role", "prefers", "loves", "avoids", "family", "since", "note"):
         if value := getattr(who, name):
             yield f"{name}: {value}"
     for value in (*who.phones, *who.emails, *who.links):
-        yield f"{value.label}: {value.value}" if value.label else value.value
+        yield _labelled(value.label, value.value)
+    for address in who.addresses:
+        yield _labelled(address.label, ", ".join(address_lines([address])))
+    for each in who.dates:
+        yield _labelled(each.label, _yearly(each))
+    for own in who.custom:
+        yield _labelled(titles.get(own.field_id, ""), own.value)
     for promise in found.promises:
         yield f"! {promise.text} ({promise.outcome or _('open')})"
     for gesture in found.gestures:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from trustjournal.domain.changes import new_revision
 from trustjournal.domain.depth_stage import stage_of
 from trustjournal.domain.records import CheckIn, StageRule, TagRule
+from trustjournal.domain.zones import zone_of
 
 LONGEST = 3650
 """The longest cadence in days; beyond ten years a rhythm is none."""
@@ -102,7 +102,7 @@ def due_on(
 
 def local_day(instant: datetime, zone: str) -> date:
     """Return the calendar day of an aware instant in the zone where it happened."""
-    return instant.astimezone(ZoneInfo(zone)).date()
+    return instant.astimezone(zone_of(zone)).date()
 
 
 def after_touch(check_in: CheckIn, touched_on: date) -> CheckIn | None:

@@ -2,7 +2,8 @@
 
 import os
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypedDict
 from uuid import UUID, uuid4
 
@@ -61,12 +62,22 @@ class Change:
         return Change(self.after, self.before)
 
 
+def _no_contents() -> Mapping[str, bytes]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Changeset:
-    """Changes that happen together or not at all, under one label and one Undo."""
+    """Changes that happen together or not at all, under one label and one Undo.
+
+    `contents` are the bytes of attachments that it adds, by their SHA-256 in hexadecimal.
+    `settles` names the places whose drafts this saves: they go as it is written.
+    """
 
     label: str
     changes: tuple[Change, ...]
+    contents: Mapping[str, bytes] = field(default_factory=_no_contents, compare=False, repr=False)
+    settles: tuple[str, ...] = field(default=(), compare=False)
 
     def inverse(self, label: str) -> "Changeset":
         """Return the changeset that takes this one back."""

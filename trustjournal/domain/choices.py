@@ -4,10 +4,12 @@ from enum import StrEnum
 
 
 class CustomerKind(StrEnum):
-    """Whether a customer is one human being or a business."""
+    """Whether a customer is one human being, or several: who belongs to them is a `Membership`."""
 
     PERSON = "person"
     BUSINESS = "business"
+    HOUSEHOLD = "household"
+    GROUP = "group"
 
 
 class Stage(StrEnum):
@@ -148,3 +150,13 @@ class Topic(StrEnum):
     RISK = "risk"
     PRICE = "price"
     SKIN = "skin"
+
+
+class FieldKind(StrEnum):
+    """What a field of the owner's own holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    LINK = "link"

@@ -59,6 +59,14 @@ class ImportantDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomValue:
+    """What stands in one of the owner's own fields; numbers and days as ISO writes them."""
+
+    field_id: UUID
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has: an id for life and a token that changes with every edit."""
 
@@ -68,7 +76,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(Record):
-    """A person or business the owner knows, from before the first sale until after the last.
+    """Somebody the owner knows, from before the first sale until after the last.
 
     `longest_gap_days` is how long they may be silent before the owner wants to know;
     `gift_policy` what may be given to them in their own words, `gift_limit` up to which worth,
@@ -101,6 +109,7 @@ class Customer(Record):
     gift_policy: str = ""
     gift_limit: Decimal | None = None
     gift_budget: Decimal | None = None
+    custom: tuple[CustomValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,31 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from trustjournal.domain.finding import fold
 from trustjournal.domain.records import ImportantDate
 
 _BLANK = re.compile(r"[0\s/.-]*|1/1/4501")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ].*)?", re.DOTALL)
 _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})(?:\2\s?(\d{4}|\d{2})?)?(?: .*)?", re.DOTALL)
-_DAY_AND_WORD = re.compile(r"(\d{1,2})\.? (?:de )?([A-Za-z]{3,9})\.?,?(?: (\d{4}))?")
-_WORD_AND_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAY_AND_WORD = re.compile(
+    r"(\d{1,2})(?:\.|st|nd|rd|th|er)?[ -](?:de )?([^\W\d_]{3,10})\.?,?(?:[ -](?:de )?(\d{4}))?"
+)
+_WORD_AND_DAY = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+# How the names of the months begin, folded, in English, German, French, Spanish, Italian, Dutch
+# and Portuguese; of French, June and July part only at the fourth letter.
+_MONTHS = (
+    *(
+        "jan gen ene",
+        "feb fev",
+        "mar mae maa mrt",
+        "apr avr abr",
+        "may mai mei mag",
+        "jun juin giu",
+    ),
+    *("jul juil lug", "aug aou ago", "sep set", "oct okt ott out", "nov", "dec dez dic"),
+)
+_MONTH = {word: str(month) for month, words in enumerate(_MONTHS, 1) for word in words.split()}
 
 # Address books that cannot leave the year out write this one (Apple's).
 _NO_YEAR_AT_ALL = 1604
@@ -61,8 +77,8 @@ def read_date(label: str, text: str) -> Reading:
 
 
 def _month(word: str) -> str:
-    short = word[:3].lower()
-    return str(_MONTHS.index(short) + 1) if short in _MONTHS else "0"
+    folded = fold(word)
+    return _MONTH.get(folded[:4]) or _MONTH.get(folded[:3], "0")
 
 
 def _days(label: str, year: str | None, *orders: tuple[str, str]) -> tuple[ImportantDate, ...]:
@@ -81,12 +97,24 @@ def _days(label: str, year: str | None, *orders: tuple[str, str]) -> tuple[Impor
 
 @dataclass(slots=True)
 class DateOrder:
-    """Whether the dates of a file have the month or the day first, learned as it is read."""
+    """Whether the dates of a file have the month or the day first, learned as it is read.
 
+    `day_first` is what the owner says, and None where they did not. `is_open` tells whether some
+    date read two ways, `is_told` whether it is known how to read it.
+    """
+
+    day_first: bool | None = None
+    is_open: bool = False
     _seen: set[str] = field(default_factory=set[str])
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the owner, or the file with one voice, says which comes first."""
+        return self.day_first is not None or len(self._seen) == 1
+
     def learn(self, text: str, reading: Reading) -> None:
-        """Take note of a date that can be read one way only."""
+        """Take note of a date, above all of one that can be read one way only."""
+        self.is_open |= len(reading.days) > 1
         if reading.slashed and len(reading.days) == 1:
             day = reading.days[0]
             if day.month != day.day:
@@ -96,4 +124,5 @@ class DateOrder:
     def choose(self, reading: Reading) -> tuple[ImportantDate, bool]:
         """Return the likelier day, and whether the rest of the file says so."""
         month_first, day_first = reading.days
-        return (day_first if self._seen == {"day"} else month_first), len(self._seen) == 1
+        prefers_day = self._seen == {"day"} if self.day_first is None else self.day_first
+        return (day_first if prefers_day else month_first), self.is_told

@@ -6,8 +6,9 @@ What fits no field of a customer goes into the note under its own label, so that
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
-from trustjournal.domain.changes import identity
+from trustjournal.domain.changes import Identity, identity
 from trustjournal.domain.choices import (
     CustomerKind,
     Stage,
@@ -18,7 +19,7 @@ from trustjournal.domain.records import (
     ImportantDate,
     Labelled,
 )
-from trustjournal.exchange.contact_dates import Reading, is_blank_date, read_date
+from trustjournal.exchange.contact_dates import DateOrder, Reading, is_blank_date, read_date
 from trustjournal.i18n import _
 
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]+")
@@ -84,7 +85,8 @@ class ContactDraft:
     """One contact being gathered; `faults` are sentences for the owner about it.
 
     `refused` says why a card is left out altogether; `readings` are all dates as written and as
-    understood, of which those that read two ways are not in `dates` yet.
+    understood, of which those that read two ways are not in `dates` yet. `fields` are more fields
+    of a customer by name, and hold before what is gathered.
     """
 
     prefix: str = ""
@@ -106,10 +108,11 @@ class ContactDraft:
     family: list[str] = field(default_factory=list[str])
     loves: list[str] = field(default_factory=list[str])
     notes: list[str] = field(default_factory=list[str])
-    extras: list[str] = field(default_factory=list[str])
+    extras: dict[str, None] = field(default_factory=dict[str, None])  # lines, each once
     faults: list[str] = field(default_factory=list[str])
     readings: list[tuple[str, Reading]] = field(default_factory=list[tuple[str, Reading]])
     refused: str = ""
+    fields: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def add_phone(self, value: str, label: str = "") -> None:
         """Add a phone number once."""
@@ -150,6 +153,17 @@ class ContactDraft:
         if len(reading.days) == 1 and reading.days[0] not in self.dates:
             self.dates.append(reading.days[0])
 
+    def settle(self, order: DateOrder) -> str:
+        """Add the days that read two ways as `order` says; return one that is unsure, or blank."""
+        unsure = ""
+        for text, reading in self.readings:
+            if len(reading.days) > 1:
+                day, certain = order.choose(reading)
+                unsure = unsure or ("" if certain else text)
+                if day not in self.dates:
+                    self.dates.append(day)
+        return unsure
+
     def add_relation(self, label: str, value: str) -> None:
         """Add somebody's name: family to the family, a manager or friend to the note."""
         word = _family_words().get(label.strip().casefold())
@@ -171,11 +185,10 @@ class ContactDraft:
         """Keep what fits no field as a line of the note."""
         if value.strip():
             line = f"{label.strip()}: {value.strip()}" if label.strip() else value.strip()
-            if line not in self.extras:
-                self.extras.append(line)
+            self.extras[line] = None
 
-    def customer(self, stage: Stage) -> Customer | None:
-        """Return the record, or None where nothing in it could serve as a name.
+    def customer(self, stage: Stage, made: Identity | None = None) -> Customer | None:
+        """Return the record, `made` or with a new id, or None where nothing could serve as a name.
 
         Without a person's name a company becomes a business; without that the nickname, e-mail
         or phone number is the name.
@@ -188,23 +201,23 @@ class ContactDraft:
             name = self.nickname.strip() or next(known, "")
         if not name:
             return None
-        return Customer(
-            **identity(),
-            name=name,
-            kind=kind,
-            stage=stage,
-            company=company,
-            role=self.role.strip(),
-            phones=tuple(self.phones),
-            emails=tuple(self.emails),
-            addresses=tuple(self.addresses),
-            links=tuple(self.links),
-            dates=tuple(self.dates),
-            family="\n".join(self.family),
-            loves="\n".join(self.loves),
-            tags=tuple(self.tags),
-            note="\n".join([*self.notes, *self.extras]).replace("\r\n", "\n"),
-        )
+        gathered: dict[str, Any] = {
+            "name": name,
+            "kind": kind,
+            "stage": stage,
+            "company": company,
+            "role": self.role.strip(),
+            "phones": tuple(self.phones),
+            "emails": tuple(self.emails),
+            "addresses": tuple(self.addresses),
+            "links": tuple(self.links),
+            "dates": tuple(self.dates),
+            "family": "\n".join(self.family),
+            "loves": "\n".join(self.loves),
+            "tags": tuple(self.tags),
+            "note": "\n".join([*self.notes, *self.extras]).replace("\r\n", "\n"),
+        }
+        return Customer(**(made or identity()), **{**gathered, **self.fields})
 
     def _name_company_kind(self) -> tuple[str, str, CustomerKind]:
         name, company = self._person_name(), self.company.strip()

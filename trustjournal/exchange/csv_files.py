@@ -9,11 +9,12 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
@@ -45,6 +46,18 @@ _WRITE_ROWS = 2000
 _DELIMITERS = ",;\t|"
 # Far above any real note, and small enough that a quote nobody closed cannot fill the memory.
 _FIELD_CHARACTERS = 8 << 20
+_MOST_LINES = 1 << 20
+# For each quote that nobody closed, its other end is sought as far as a record may be long. Where
+# there are many of them it may be no longer than this; a cell of a spreadsheet is not either.
+_CELL_CHARACTERS, _CELL_LINES = 1 << 15, 100
+_TOO_LONG = "too many lines"
+_HEAD_ROWS = 100
+# A line of prose above a table has fewer cells than the titles of its columns, or longer ones.
+_TITLES, _TITLE_CHARACTERS = 3, 60
+# Far above what any program exports; rows that are short cost as much as the header is wide.
+MOST_COLUMNS = 2000
+
+_Row = tuple[list[str], int]
 
 
 class Form(StrEnum):
@@ -149,7 +162,8 @@ class Table:
     """A delimited file whose header was read and whose rows can be streamed.
 
     `problems` grows while `rows` runs. Rows are counted as a spreadsheet shows them: the header
-    is row 1, a note of several lines is in one row.
+    is row 1, a note of several lines is in one row. Where `is_guarded`, cells that a `'` keeps
+    from being evaluated come without it.
     """
 
     path: Path
@@ -158,6 +172,7 @@ class Table:
     header: tuple[str, ...]
     header_row: int
     problems: list[Problem] = field(default_factory=list[Problem])
+    is_guarded: bool = True
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row that is not blank with its number, guarded cells as they were.
@@ -177,7 +192,8 @@ class Table:
                 yield row, self._named(cells)
 
     def _named(self, cells: list[str]) -> dict[str, str]:
-        cells = [unguard(cell) if cell[:1] == "'" else cell for cell in cells]
+        if self.is_guarded:
+            cells = [unguard(cell) if cell[:1] == "'" else cell for cell in cells]
         width = len(self.header)
         named = dict(zip(self.header, cells, strict=False))
         for name in self.header[len(cells) :]:
@@ -210,38 +226,98 @@ class Table:
 def open_table(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
     """Find out how a delimited file is written, and read its header.
 
-    Encoding and delimiter are detected where not given; a first line `sep=;` is heeded. Header
-    names that come twice are told apart by a number.
+    Encoding and delimiter are detected where not given; a first line `sep=;` is heeded, and lines
+    of text with a blank one above the header are passed over. Header names that come twice are
+    told apart by a number.
 
     Raises:
-        UnreadableFile: the file cannot be read, is empty or has no text in it.
+        UnreadableFile: the file cannot be read, is empty, has no text in it or too many columns.
     """
     found = encoding or detect_encoding(path)
     head = read_head(path, found)
+    found_header = _find_header(head, delimiter)
+    if found_header is None:
+        raise UnreadableFile(_("“{path}” has no rows in it.").format(path=path))
+    mark, cells, row = found_header
+    if len(cells) > MOST_COLUMNS:
+        text = _("“{path}” has {count} columns; a table here may have up to {most}.")
+        raise UnreadableFile(text.format(path=path, count=len(cells), most=MOST_COLUMNS))
+    return Table(path, found, mark, _header(cells), row)
+
+
+@lru_cache(maxsize=4)
+def columns_of(head: str) -> Mapping[str, Sequence[str]]:
+    """Return the columns of a table by its beginning, each with its cells in the first rows.
+
+    Where it is no table there are none.
+    """
+    names, found = header_of(head), _find_header(head, None)
+    if not names or found is None:
+        return {}
+    mark, _cells, row = found
+    rows = islice(_Records(io.StringIO(head, newline=""), mark, 0), row, _HEAD_ROWS)
+    told = [[cell.strip() for cell in cells] for cells in rows if any(cells)]
+    return {
+        name: tuple(cells[place] if place < len(cells) else "" for cells in told)
+        for place, name in enumerate(names)
+    }
+
+
+@lru_cache(maxsize=4)
+def header_of(head: str) -> tuple[str, ...]:
+    """Return the names of the columns of a table by its beginning, () where it is no table."""
+    found = _find_header(head, None)
+    return _header(found[1]) if found and len(found[1]) <= MOST_COLUMNS else ()
+
+
+def _find_header(head: str, delimiter: str | None) -> tuple[str, list[str], int] | None:
+    """Return the delimiter, the cells of the header and its row, or None without any text."""
     candidates = delimiter or _DELIMITERS
     told = re.match(r'\ufeff?"?sep=(.)"?[\r\n]', head, re.IGNORECASE)
     if told and not delimiter:
         candidates = told[1]
-    best: tuple[int, str, list[str], int] | None = None
+    tables: list[tuple[str, list[_Row]]] = []
     for candidate in candidates:
         records = _Records(io.StringIO(head, newline=""), candidate, 0)
-        for row, cells in enumerate(islice(records, 100), start=1):
-            if any(map(str.isalnum, "".join(cells))) and not (told and row == 1):
-                if best is None or len(cells) > best[0]:
-                    best = (len(cells), candidate, cells, row)
-                break
-    if best is None:
-        raise UnreadableFile(_("“{path}” has no rows in it.").format(path=path))
-    return Table(path, found, best[1], _header(best[2]), best[3])
+        rows = [
+            (cells, row)
+            for row, cells in enumerate(islice(records, _HEAD_ROWS), start=1)
+            if any(map(str.isalnum, "".join(cells))) and not (told and row == 1)
+        ]
+        if rows:
+            tables.append((candidate, rows))
+    if not tables:
+        return None
+    best = max(((mark, *rows[0]) for mark, rows in tables), key=lambda found: len(found[1]))
+    if sum(map(bool, best[1])) > 1:
+        return best
+    below = [(mark, *found) for mark, rows in tables if (found := _below_preamble(rows))]
+    return max(below, key=lambda found: len(found[1]), default=best)
+
+
+def _below_preamble(rows: Sequence[_Row]) -> _Row | None:
+    """Return what reads like a header below text and a blank line, or None."""
+    for (_text, above), (cells, row), (first, _row) in zip(rows, rows[1:], rows[2:], strict=False):
+        is_wide = len(cells) == len(first) >= _TITLES
+        if row > above + 1 and is_wide and all(map(_is_title, cells)):
+            return cells, row
+    return None
+
+
+def _is_title(cell: str) -> bool:
+    short = len(cell) <= _TITLE_CHARACTERS
+    return short and "@" not in cell and any(map(str.isalpha, cell))
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
+    times: dict[str, int] = {}
     for place, cell in enumerate(cells, start=1):
         plain = unguard(cell).strip().lstrip("\ufeff").strip() or _unnamed(place)
-        name, again = plain, 2
+        name = plain
         while name in names:
-            name, again = f"{plain} ({again})", again + 1
+            times[plain] = times.get(plain, 1) + 1
+            name = f"{plain} ({times[plain]})"
         names[name] = None
     return tuple(names)
 
@@ -260,6 +336,7 @@ class _Records:
     def __init__(self, stream: IO[str], delimiter: str, width: int) -> None:
         csv.field_size_limit(_FIELD_CHARACTERS)
         self.broken = self.spoiled = False
+        self._breaks, self._most_lines = 0, _MOST_LINES
         self._delimiter, self._width = delimiter, width
         self._stream = stream
         self._again: deque[str] = deque()
@@ -276,6 +353,7 @@ class _Records:
                 return
             except csv.Error:
                 self.broken = True
+                self._seek_less_far()
                 cells = self._first_line_alone()
             yield cells
 
@@ -287,7 +365,14 @@ class _Records:
             if REPLACEMENT in line:
                 self.spoiled = True
             taken.append(line)
+            if len(taken) > self._most_lines:
+                raise csv.Error(_TOO_LONG)
             yield line
+
+    def _seek_less_far(self) -> None:
+        self._breaks += 1
+        csv.field_size_limit(max(_CELL_CHARACTERS, _FIELD_CHARACTERS >> self._breaks))
+        self._most_lines = max(_CELL_LINES, _MOST_LINES >> self._breaks)
 
     def _first_line_alone(self) -> list[str]:
         first, *rest = self._taken
@@ -296,7 +381,7 @@ class _Records:
         # The old reader may have pulled its lines to the end, after which they stay ended.
         self._reader = csv.reader(self._lines(), delimiter=self._delimiter, strict=True)
         plain = first.rstrip("\r\n")
-        if len(plain) < _FIELD_CHARACTERS:
+        if len(plain) < csv.field_size_limit():
             forgiven = next(csv.reader([plain], delimiter=self._delimiter), list[str]())
             if len(forgiven) == self._width:
                 return forgiven

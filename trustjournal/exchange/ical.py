@@ -11,8 +11,12 @@ from trustjournal.domain.calendar_entries import ALARM_HOUR, Entry
 _NAME = "Trust Journal"
 _LAST_OF_FEBRUARY = {"freq": "yearly", "bymonth": 2, "bymonthday": -1}
 _YEARLY = {"freq": "yearly"}
-# A calendar may hold every sign but these (RFC 5545, 3.1: CONTROL).
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127), " ")
+# A calendar may hold every sign but these (RFC 5545, 3.1: CONTROL). Many readers end a line at
+# signs at which it does not end.
+_CONTROL = {
+    **dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " "),
+    **dict.fromkeys((0x85, 0x2028, 0x2029), "\n"),
+}
 
 
 def calendar(entries: Iterable[Entry], now: datetime, *, with_words: bool = False) -> bytes:

@@ -28,6 +28,7 @@ STARS, RECOMMEND = 5, 10
 
 _SAMPLE_ROWS, _SHOWN = 200, 3
 _STEP = 500
+_LONGEST = 100  # characters of a rating or a date; what finds them takes ever longer in more
 _CENTURY = 2000
 _TIME = re.compile(r"[,T ]+\d{1,2}:\d{2}.*$", re.DOTALL)
 _WEEKDAY = re.compile(r"^\w{2,10}, (?=\w)")
@@ -248,7 +249,7 @@ class _Gathered:
 
 def _without_time(text: str) -> str:
     """Return a date as `read_date` takes it: no weekday, no hour, a year of four digits."""
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     if found := _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
     text = _TIME.sub("", _WEEKDAY.sub("", text))
@@ -264,6 +265,7 @@ def _calendar_day(found: ImportantDate) -> date | None:
 
 def _number(text: str) -> tuple[float | None, int | None]:
     """Return a rating as written and, where it says so, what it is out of."""
+    text = text[:_LONGEST]
     if "★" in text or "⭐" in text:
         return float(text.count("★") + text.count("⭐")), STARS
     if found := _OUT_OF.search(text):

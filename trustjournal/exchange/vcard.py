@@ -1,22 +1,27 @@
-"""Contacts from vCards 2.1, 3.0 and 4.0, with what Apple, Google and Outlook add to them."""
+"""What the cards of a vCard file say of people, 2.1 to 4.0, as Apple, Google and Outlook write.
+
+Photos are `vcard_photos`, what only this program writes is `vcard_own`.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from trustjournal.domain.choices import CustomerKind
 from trustjournal.domain.records import Address
 from trustjournal.exchange.contact_draft import ContactDraft, label_word
 from trustjournal.exchange.text_files import legacy_encoding, marked_encoding, open_text
-from trustjournal.exchange.vcard_lines import Card, Property, read_cards
+from trustjournal.exchange.vcard_lines import BULKY, Card, Property, read_cards
 from trustjournal.i18n import _
 
 # What programs write for themselves; none of it is the owner's.
 _TECHNICAL = re.compile(
     r"PRODID|REV|UID|CLASS|SORT-STRING|SOURCE|MAILER|PROFILE|CLIENTPIDMAP|XML|LABEL"
-    r"|X-AB(UID|ADR|LABEL|SHOWAS|CROP-RECTANGLE)|X-ADDRESSBOOKSERVER-.*|X-IMAGE(TYPE|HASH)"
+    r"|X-AB(UID|ADR|LABEL|SHOWAS|CROP-RECTANGLE)|X-ADDRESSBOOKSERVER-.*|X-IMAGE(TYPE|HASH)|X-TRUSTJOURNAL-.*"
     r"|X-(MS-OL-D|MS-CARD|SHARED-PHOTO|APPLE-|EVOLUTION-(FILE-AS|WEBDAV)|WAB-|LOTUS-).*"
 )
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
+_ADDRESS = re.compile(r"\s*(?!data:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ANDROID = "vnd.android.cursor.item/"
 _ANDROID_EVENTS = {"1": "anniversary", "3": "birthday"}
 _NOT_LABELS = frozenset({"pref", "internet", "voice", "x400", "intl", "dom", "postal", "parcel"})
@@ -38,8 +43,8 @@ _RELATIONS = {
 }
 
 
-def read_drafts(path: Path, encoding: str | None = None) -> Iterator[tuple[str, int, ContactDraft]]:
-    """Yield the version, the place in the file counted from 1, and the content of each card.
+def open_cards(path: Path, encoding: str | None = None) -> Iterator[Card]:
+    """Yield each card of a file, whole or not.
 
     Raises:
         UnreadableFile: the file cannot be read.
@@ -48,8 +53,7 @@ def read_drafts(path: Path, encoding: str | None = None) -> Iterator[tuple[str, 
     fallback = _once(lambda: legacy_encoding(path))
     errors = "surrogateescape" if found.startswith("utf-8") else "replace"
     with open_text(path, found, errors) as stream:
-        for card in read_cards(stream, fallback):
-            yield card.version, card.number, _draft(card)
+        yield from read_cards(stream, fallback)
 
 
 def _once(work: Callable[[], str]) -> Callable[[], str]:
@@ -63,7 +67,8 @@ def _once(work: Callable[[], str]) -> Callable[[], str]:
     return answer
 
 
-def _draft(card: Card) -> ContactDraft:
+def read_draft(card: Card) -> ContactDraft:
+    """Return what a card says, and what is wrong with it."""
     draft = ContactDraft()
     labels = {
         item.group: _plain_label(item.text)
@@ -87,7 +92,7 @@ def _draft(card: Card) -> ContactDraft:
 
 
 def _judge(card: Card, draft: ContactDraft) -> None:
-    """Say what is wrong with a card, and mark those that are no contact."""
+    """Say what is wrong with a card, and whether it is a person's."""
     name = draft.full_name or draft.company
     kinds = {
         item.value.strip().lower()
@@ -96,18 +101,27 @@ def _judge(card: Card, draft: ContactDraft) -> None:
     }
     shown_as = {item.value.strip().upper() for item in card.properties if item.name == "X-ABSHOWAS"}
     draft.is_business = "org" in kinds or "COMPANY" in shown_as
+    if "group" in kinds:
+        draft.fields["kind"] = CustomerKind.GROUP
     if not card.is_whole:
         draft.refused = _("The card “{name}” has no end and was left out.").format(name=name)
-    elif "group" in kinds:
-        draft.refused = _("“{name}” is a list of people and was left out.").format(name=name)
+    for line in card.unread:
+        draft.add_extra("", line)
+    draft.faults += faults_of(card)
+
+
+def faults_of(card: Card) -> Iterator[str]:
+    """Yield what is wrong with the lines of a card, in words."""
     if card.unread:
-        draft.faults.append(_("A line of this card cannot be read; it is in the note."))
-        for line in card.unread:
-            draft.add_extra("", line)
+        yield _("A line of this card cannot be read; it is in the note.")
     if card.has_inner:
-        draft.faults.append(_("This card has another one inside, which was left out."))
+        yield _("This card has another one inside, which was left out.")
     if card.is_spoiled:
-        draft.faults.append(_("Some characters could not be read and are shown as “�”."))
+        yield _("Some characters could not be read and are shown as “�”.")
+    if card.cut & BULKY:
+        yield _("A picture or sound of this card is larger than 20 MB and was left out.")
+    if card.cut - BULKY:
+        yield _("A part of this card is too long and was left out.")
 
 
 def _plain_label(text: str) -> str:
@@ -229,6 +243,20 @@ def _read_android(draft: ContactDraft, item: Property, _label_: str) -> None:
         draft.add_extra(kind.replace("_", " ").capitalize(), ", ".join(filled))
 
 
+def _read_bulky(draft: ContactDraft, item: Property, _label_: str) -> None:
+    """Keep where a logo, a sound or a key stands; what stands in the card itself is left out."""
+    if is_address(item):
+        draft.add_extra(_title(item.name), item.text)
+    elif item.value.strip():
+        fault = _("“{name}” of this card is no text and was left out.")
+        draft.faults.append(fault.format(name=_title(item.name)))
+
+
+def is_address(item: Property) -> bool:
+    """Tell whether a picture or the like stands elsewhere, at the address in its value."""
+    return _ADDRESS.match(item.value) is not None
+
+
 def _read_nothing(_draft_: ContactDraft, _item: Property, _label_: str) -> None:
     """Leave out what another property says better."""
 
@@ -247,5 +275,10 @@ _READERS: dict[str, Callable[[ContactDraft, Property, str], None]] = {
     "CATEGORIES": _read_categories,
     "X-ANDROID-CUSTOM": _read_android,
     "KIND": _read_nothing,
+    "MEMBER": _read_nothing,
     "AGENT": _read_nothing,
+    "PHOTO": _read_nothing,
+    "LOGO": _read_bulky,
+    "SOUND": _read_bulky,
+    "KEY": _read_bulky,
 }

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+from trustjournal.domain.attached_files import FILE_LIMIT
 from trustjournal.exchange.text_files import REPLACEMENT
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
@@ -22,8 +23,20 @@ _PLAIN_HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)((?:;[^\":;]*)*):", re.ASCII)
 _QUOTED_HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^\":;]|\"[^\"]*\")*)*):", re.ASCII)
 _PARAMETER = re.compile(r";((?:[^\";]|\"[^\"]*\")*)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
 _FRAME_LETTERS = frozenset("bBeE \t")
 _ENCODINGS = frozenset({"quoted-printable", "base64", "b", "q", "8bit", "7bit"})
+
+BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+"""The properties whose value stays as it is written: pictures, sounds and keys."""
+
+_PIECE = 1 << 20
+# Longer than the head of any property; more of a line is not searched for its end.
+_HEAD = 1 << 16
+_LONGEST = 8 << 20
+# The largest picture as base64, with room for its head and the blanks of its folds.
+_LONGEST_BULKY = FILE_LIMIT * 4 // 3 + _LONGEST
+_MOST_CHARACTERS, _MOST_LINES = 3 * _LONGEST_BULKY, 10_000
 
 
 @dataclass(slots=True)
@@ -49,7 +62,7 @@ class Property:
         """Return the value split at each separator that is not escaped."""
         if "\\" not in self.value:
             return self.value.split(separator)
-        pieces = re.findall(rf"((?:\\.|[^\\{separator}]|\\$)*)({separator}|$)", self.value, re.S)
+        pieces = re.findall(rf"((?:\\.|[^\\{separator}]++|\\$)*)({separator}|$)", self.value, re.S)
         ended = [piece for piece, _mark in pieces]
         if len(pieces) > 1 and not pieces[-2][1]:
             ended.pop()
@@ -61,7 +74,8 @@ class Card:
     """One card in its place in the file, counted from 1.
 
     `unread` are lines that are no properties; `is_whole` is False where its end is missing, and
-    `has_inner` where another card stood inside and was passed over.
+    `has_inner` where another card stood inside and was passed over. `cut` are the properties left
+    out because they are too large, blank for what came after too much.
     """
 
     number: int
@@ -71,6 +85,8 @@ class Card:
     is_whole: bool = False
     has_inner: bool = False
     is_spoiled: bool = False
+    cut: set[str] = field(default_factory=set[str])
+    size: int = 0
 
 
 def looks_like_vcard(head: str) -> bool:
@@ -86,10 +102,10 @@ def read_cards(stream: IO[str], fallback: Callable[[], str]) -> Iterator[Card]:
     """
     card: Card | None = None
     number, inside, agent = 0, False, False
-    for line in _logical_lines(stream):
+    for line, is_cut in _logical_lines(stream):
         if line[:1] not in _FRAME_LETTERS:
             if card is not None and not inside:
-                agent = _keep(card, line, fallback)
+                agent = _take(card, line, fallback, is_cut=is_cut)
         elif _BEGIN.fullmatch(line):
             if card is not None and agent and not inside:
                 card.has_inner = inside = True
@@ -108,16 +124,30 @@ def read_cards(stream: IO[str], fallback: Callable[[], str]) -> Iterator[Card]:
             yield card
             card = None
         elif card is not None and not inside:
-            agent = _keep(card, line, fallback)
+            agent = _take(card, line, fallback, is_cut=is_cut)
     if card is not None:
         yield card
+
+
+def _take(card: Card, line: str, fallback: Callable[[], str], *, is_cut: bool) -> bool:
+    """Keep a line unless it is too large, or the card; tell whether an agent may begin next."""
+    if is_cut:
+        found = _PLAIN_HEAD.match(line, 0, _HEAD)
+        card.cut.add(found[2].upper() if found else "")
+        return False
+    card.size += len(line)
+    lines = len(card.properties) + len(card.unread)
+    if card.size > _MOST_CHARACTERS or lines >= _MOST_LINES:
+        card.cut.add("")
+        return False
+    return _keep(card, line, fallback)
 
 
 def _keep(card: Card, line: str, fallback: Callable[[], str]) -> bool:
     """Add a line to its card and tell whether a card for an agent may begin next."""
     if "\0" in line:
         line = line.replace("\0", REPLACEMENT)
-    found = (_QUOTED_HEAD if '"' in line else _PLAIN_HEAD).match(line)
+    found = (_QUOTED_HEAD if '"' in line else _PLAIN_HEAD).match(line, 0, _HEAD)
     if found is None:
         if line.strip():
             card.unread.append(_readable(line, "", fallback))
@@ -127,7 +157,7 @@ def _keep(card: Card, line: str, fallback: Callable[[], str]) -> bool:
     value = line[found.end() :]
     if not line.isascii():
         value = _readable(value, parameters.get("charset", ""), fallback)
-    if encoding := parameters.get("encoding"):
+    if name not in BULKY and (encoding := parameters.get("encoding")):
         value = _decoded(value, encoding.lower(), parameters.get("charset", ""))
     if REPLACEMENT in value:
         card.is_spoiled = True
@@ -156,37 +186,69 @@ def _parameters(text: str) -> tuple[list[str], dict[str, str]]:
     return types, others
 
 
-def _logical_lines(stream: IO[str]) -> Iterator[str]:
-    """Yield lines with their folds undone, without pictures, sounds and keys."""
-    pieces: list[str] = []
-    skipping = soft = old = False
-    for raw in stream:
-        line = raw.rstrip("\r\n")
-        if soft:
-            pieces[-1] = pieces[-1][:-1]
-            if not _END.fullmatch(line):
-                pieces.append(line)
-                soft = line.endswith("=")
+class _Line:
+    """One line as it grows by its folds; of one that is too long the beginning is kept."""
+
+    __slots__ = ("is_bulky", "is_cut", "pieces", "room")
+
+    def __init__(self, piece: str) -> None:
+        self.is_bulky = _BULKY.match(piece) is not None
+        self.is_cut = False
+        self.pieces = [piece]
+        self.room = (_LONGEST_BULKY if self.is_bulky else _LONGEST) - len(piece)
+
+    def add(self, piece: str) -> None:
+        self.room -= len(piece)
+        if self.room < 0:
+            self.is_cut = True
+            del self.pieces[1:]
+        else:
+            self.pieces.append(piece)
+
+    def breaks_softly(self, piece: str) -> bool:
+        """Tell whether the piece that came last ends with a soft break, and take its mark off."""
+        if piece[-1:] != "=" or _SOFT_BREAK.match(self.pieces[0]) is None:
+            return False
+        self.pieces[-1] = self.pieces[-1].removesuffix("=")
+        return True
+
+
+def _logical_lines(stream: IO[str]) -> Iterator[tuple[str, bool]]:
+    """Yield lines with their folds undone, and whether they are cut since they are too long."""
+    line: _Line | None = None
+    soft = old = False
+    for piece, goes_on in _pieces(stream):
+        if line is not None:
+            if goes_on or (soft and not _END.fullmatch(piece)):
+                line.add(piece)
+                soft = line.breaks_softly(piece)
                 continue
-        if line[:1] in {" ", "\t"} and (pieces or skipping):
-            if not skipping:
+            if piece[:1] in {" ", "\t"}:
                 # 2.1 folds only at a blank, which stays; the others add the blank.
-                pieces.append(line if old else line[1:])
-            continue
-        if skipping and line and ":" not in line:
-            continue
-        if pieces:
-            whole = "".join(pieces)
+                line.add(piece if old else piece[1:])
+                soft = line.breaks_softly(piece)
+                continue
+            if line.is_bulky and _BASE64.fullmatch(piece):
+                line.add(piece)
+                continue
+            whole = "".join(line.pieces)
             if whole[:8].upper() == "VERSION:":
                 old = whole[8:].strip() == "2.1"
-            yield whole
-            pieces = []
-        skipping = _BULKY.match(line) is not None
-        if not skipping and line:
-            pieces.append(line)
-            soft = line[-1] == "=" and _SOFT_BREAK.match(line) is not None
-    if pieces:
-        yield "".join(pieces)
+            yield whole, line.is_cut
+        line = _Line(piece) if piece else None
+        soft = line is not None and line.breaks_softly(piece)
+    if line is not None:
+        yield "".join(line.pieces), line.is_cut
+
+
+def _pieces(stream: IO[str]) -> Iterator[tuple[str, bool]]:
+    """Yield lines without their ends, very long ones in pieces, and whether one goes on."""
+    goes_on, before = False, ""
+    while piece := stream.readline(_PIECE):
+        if piece != "\n" or before != "\r":
+            yield piece.rstrip("\r\n"), goes_on
+        goes_on = piece[-1] not in "\r\n"
+        before = piece[-1]
 
 
 def _readable(text: str, charset: str, fallback: Callable[[], str]) -> str:

@@ -1,27 +1,27 @@
 """Decides what happens to customers: who joins, changes, merges and leaves the journal."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
 from trustjournal.domain import words
+from trustjournal.domain.attached import Attached
 from trustjournal.domain.changes import Change, Changeset, new_id, new_revision
 from trustjournal.domain.choices import Stage
+from trustjournal.domain.matching import SameNumber, extension, phone_key, same_digits
+from trustjournal.domain.organising import Attachment
 from trustjournal.domain.records import (
     Address,
-    Answer,
-    CheckIn,
     Customer,
-    Feedback,
-    Gesture,
     ImportantDate,
     Labelled,
     Promise,
     Recovery,
-    Review,
     Touchpoint,
 )
 from trustjournal.errors import InvalidEntry
@@ -31,6 +31,8 @@ from trustjournal.services.recovery import right_with
 
 _Value = TypeVar("_Value")
 
+# The letters with which the parts of a name begin: anna-maria, o'neil.
+_BEGINS = re.compile(r"(?<![^\s-])\w|(?<=\b\w['’])\w(?=\w)")
 _WORDS_FOR = {
     "name": _("Name: {text}"),
     "company": _("Company: {text}"),
@@ -46,21 +48,6 @@ _WORDS_FOR = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """What hangs on customers who leave.
-
-    Their touchpoints, shared ones too; the promises and recoveries that are theirs or come from
-    those touchpoints; the `own` records that are about nobody else; and whom they referred.
-    """
-
-    touchpoints: Sequence[Touchpoint] = ()
-    promises: Sequence[Promise] = ()
-    recoveries: Sequence[Recovery] = ()
-    own: Sequence[CheckIn | Gesture | Answer | Feedback | Review] = ()
-    referred: Sequence[Customer] = ()
-
-
 def new_customer(name: str, **fields: Any) -> Customer:
     """Return a customer ready to be added; `fields` are those of `Customer`.
 
@@ -70,7 +57,7 @@ def new_customer(name: str, **fields: Any) -> Customer:
         InvalidEntry: no name, a date that is no day, or a value below zero.
     """
     if name.islower():
-        name = " ".join(words.sentence(part) for part in name.split())
+        name = _BEGINS.sub(lambda letter: letter[0].upper(), name)
     return _checked(Customer(id=new_id(), revision=new_revision(), name=name, **fields))
 
 
@@ -155,8 +142,9 @@ def tags_with(tags: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
 def delete_customers(customers: Sequence[Customer], attached: Attached) -> Changeset:
     """Take customers away with all that is theirs alone, and leave nothing pointing at them.
 
-    A touchpoint with others stays with those others; whoever they referred stays, referred by
-    nobody; a promise made to someone else in a touchpoint that goes stays without it.
+    A touchpoint with others stays with those others, and so do its files; whoever they referred
+    stays, referred by nobody; a promise made to someone else in a touchpoint that goes stays
+    without it.
 
     Raises:
         InvalidEntry: nobody is named.
@@ -172,10 +160,12 @@ def delete_customers(customers: Sequence[Customer], attached: Attached) -> Chang
         _leave(touchpoint, gone, staying[touchpoint.id]) for touchpoint in attached.touchpoints
     ]
     vanished = {change.record.id for change in touchpoints if change.after is None}
+    kept = {one.id: one for one in (c.after for c in touchpoints) if isinstance(one, Touchpoint)}
     changes = (
         *(_forget_origin(one, gone, vanished) for one in attached.promises),
         *(_forget_origin(one, gone, vanished) for one in attached.recoveries),
-        *(Change.delete(one) for one in attached.own),
+        *(Change.delete(one) for one in (*attached.own, *attached.memberships, *attached.aparts)),
+        *(_leave_file(one, gone, vanished, kept) for one in attached.attachments),
         *touchpoints,
         *(Change.update(one, referred_by=None) for one in attached.referred if one.id not in gone),
         *(Change.delete(customer) for customer in customers),
@@ -184,19 +174,27 @@ def delete_customers(customers: Sequence[Customer], attached: Attached) -> Chang
     return Changeset(label, tuple(change for change in changes if change.before != change.after))
 
 
-def merge_contact(existing: Customer, incoming: Customer) -> dict[str, Any]:
+def merge_contact(
+    existing: Customer,
+    incoming: Customer,
+    titles: Mapping[UUID, str] = MappingProxyType({}),
+    same_number: SameNumber = same_digits,
+) -> dict[str, Any]:
     """Return the fields of `existing` that a second record of the same person adds to.
 
     Blanks are filled, lists united, and a text that differs goes to the note, so that nothing
-    of `incoming` is lost; its kind and stage do not count. Merging again adds nothing.
+    of `incoming` is lost; its kind and stage do not count. Merging again adds nothing. `titles`
+    are those of the owner's own fields. Of what `same_number` takes for one phone number in two
+    spellings the fuller one stays.
     """
     fields: dict[str, Any] = {
-        "phones": _labelled(existing.phones, incoming.phones, _digits),
+        "phones": _phones((*existing.phones, *incoming.phones), same_number),
         "emails": _labelled(existing.emails, incoming.emails, str.casefold),
         "links": _labelled(existing.links, incoming.links, str),
         "addresses": _united(existing.addresses, incoming.addresses, _place),
         "dates": _days(existing.dates, incoming.dates),
         "tags": tags_with(existing.tags, incoming.tags),
+        "custom": _united(existing.custom, incoming.custom, lambda one: one.field_id),
         "referred_by": existing.referred_by or incoming.referred_by,
         "close_to_heart": existing.close_to_heart or incoming.close_to_heart,
         "is_sample": existing.is_sample and incoming.is_sample,
@@ -213,8 +211,19 @@ def merge_contact(existing: Customer, incoming: Customer) -> dict[str, Any]:
         fields[name] = theirs if ours in ("", None) else ours
         if theirs not in ("", None) and _folded(fields[name]) != _folded(theirs):
             said.append(template.format(text=theirs))
-    fields["note"] = _longer_note(existing.note, [incoming.note, *said])
+    said += _other_values(existing, incoming, titles)
+    fields["note"] = longer_note(existing.note, [incoming.note, *said])
     return {name: value for name, value in fields.items() if value != getattr(existing, name)}
+
+
+def _other_values(
+    existing: Customer, incoming: Customer, titles: Mapping[UUID, str]
+) -> Iterator[str]:
+    """Yield what stands in the owner's own fields of `incoming` and otherwise in `existing`."""
+    ours = {one.field_id: one.value for one in existing.custom}
+    for one in incoming.custom:
+        if _folded(ours.get(one.field_id, one.value)) != _folded(one.value):
+            yield f"{titles.get(one.field_id, '')}: {one.value}".removeprefix(": ")
 
 
 def _checked(customer: Customer) -> Customer:
@@ -264,7 +273,21 @@ def _leave(touchpoint: Touchpoint, gone: set[UUID], recoveries: Sequence[Recover
     return Change.update(touchpoint, customer_ids=staying, resolved_at=right.resolved_at)
 
 
-def _forget_origin(record: Promise | Recovery, gone: set[UUID], vanished: set[UUID]) -> Change:
+def _leave_file(
+    file: Attachment, gone: set[UUID], vanished: set[UUID], kept: Mapping[UUID, Touchpoint]
+) -> Change:
+    """Return what becomes of a file: with a touchpoint that stays, it stays with who is there."""
+    if file.customer_id not in gone:
+        return _forget_origin(file, gone, vanished)
+    touchpoint = kept.get(file.touchpoint_id) if file.touchpoint_id else None
+    if touchpoint is None:
+        return Change.delete(file)
+    return Change.update(file, customer_id=touchpoint.customer_ids[0], is_photo=False)
+
+
+def _forget_origin(
+    record: Promise | Recovery | Attachment, gone: set[UUID], vanished: set[UUID]
+) -> Change:
     if record.customer_id in gone:
         return Change.delete(record)
     if record.touchpoint_id in vanished:
@@ -289,6 +312,38 @@ def _labelled(
     return _united(filled, theirs, lambda one: key(one.value))
 
 
+def _phones(numbers: Iterable[Labelled], same_number: SameNumber) -> tuple[Labelled, ...]:
+    """Return each number once, as it is written most fully."""
+    kept: list[Labelled] = []
+    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in numbers:
+        key = phone_key(one.value)
+        alike = places[key or _digits(one.value), extension(one.value)]
+        for place in alike:
+            if not key or same_number(kept[place].value, one.value):
+                kept[place] = _fuller(kept[place], one)
+                break
+        else:
+            alike.append(len(kept))
+            kept.append(one)
+    return tuple(kept)
+
+
+def _fuller(one: Labelled, other: Labelled) -> Labelled:
+    """Return the first of two spellings with the value of that which tells more of the number."""
+    fuller = max(one, other, key=_fullness)
+    return replace(one, value=fuller.value, label=one.label or other.label)
+
+
+def _fullness(number: Labelled) -> tuple[bool, int]:
+    has_country = number.value.lstrip(" (").startswith(("+", "＋", "00"))
+    return has_country, len(_digits(number.value))
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdecimal()) or phone.casefold()
+
+
 def _days(
     ours: Sequence[ImportantDate], theirs: Sequence[ImportantDate]
 ) -> tuple[ImportantDate, ...]:
@@ -301,10 +356,6 @@ def _days(
 
 def _day(one: ImportantDate) -> tuple[str, int, int]:
     return one.label.casefold(), one.month, one.day
-
-
-def _digits(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdecimal()) or phone.casefold()
 
 
 def _place(address: Address) -> tuple[str, ...]:
@@ -322,7 +373,7 @@ def _folded(value: object) -> str:
     return " ".join(str(value).casefold().split())
 
 
-def _longer_note(note: str, additions: Iterable[str]) -> str:
+def longer_note(note: str, additions: Iterable[str]) -> str:
     """Return a note with each addition on lines of its own, unless it is there already."""
     for text in filter(None, map(str.strip, additions)):
         if f"\n{text}\n" not in f"\n{note}\n":

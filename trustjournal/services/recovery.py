@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from trustjournal.domain import recovery as playbook
 from trustjournal.domain import words
@@ -14,6 +13,7 @@ from trustjournal.domain.choices import Kind
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.records import Customer, Recovery, Touchpoint
 from trustjournal.domain.recovery import FIELDS, Step
+from trustjournal.domain.zones import zone_of
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 
@@ -241,7 +241,7 @@ def right_with(complaint: Touchpoint, staying: Iterable[Recovery]) -> Touchpoint
     days = [day for day in fixed if day is not None]
     if complaint.resolved_at is not None or not days or len(days) < len(fixed):
         return complaint
-    began = day_began(max(days), ZoneInfo(complaint.zone))
+    began = day_began(max(days), zone_of(complaint.zone))
     return replace(complaint, resolved_at=max(began, complaint.happened_at))
 
 

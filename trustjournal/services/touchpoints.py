@@ -15,6 +15,7 @@ from trustjournal.domain.choices import (
     Channel,
     Kind,
 )
+from trustjournal.domain.organising import Attachment
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -157,9 +158,9 @@ def told_until(enquiry: Touchpoint, day: date, today: date) -> Changeset:
 
 
 def delete_touchpoint(
-    touchpoint: Touchpoint, came_of_it: Iterable[Promise | Recovery] = ()
+    touchpoint: Touchpoint, came_of_it: Iterable[Promise | Recovery | Attachment] = ()
 ) -> Changeset:
-    """Take a touchpoint away; promises that came of it stay without it.
+    """Take a touchpoint away; promises that came of it and files kept with it stay without it.
 
     So does what is being put right; a recovery that nobody has begun goes with its complaint.
     """

@@ -160,7 +160,7 @@ def keep(connection: Connection, changes: Iterable[Change]) -> None:
         return
     closing = _read_closing(row)
     if closing is None or any(_changes_half_life(change, closing) for change in changes):
-        connection.execute(_REOPEN)
+        reopen(connection)
         return
     gone, come = (Tally(closing.at, closing.half_life_days) for _side in range(2))
     for change in changes:
@@ -214,14 +214,9 @@ def close(connection: Connection, at: datetime, zone: tzinfo) -> None:
     )
 
 
-def reopen(engine: Engine) -> None:
-    """Open the books again: until they are closed anew, readers weigh the records.
-
-    Raises:
-        NotSaved: the disk or the database refused.
-    """
-    with begin_write(engine) as connection:
-        connection.execute(_REOPEN)
+def reopen(connection: Connection) -> None:
+    """Open the books again: until they are closed anew, readers weigh the records."""
+    connection.execute(_REOPEN)
 
 
 def verify(connection: Connection, now: datetime | None = None) -> list[str]:

@@ -92,7 +92,8 @@ class DepthHistory:
         """Read the next part; once there is none, return the whole."""
         sequence = history.last_sequence(connection)
         settings = depth_settings(queries.preferences(connection))
-        if self._sequence is None or settings != self._settings:
+        known = self._sequence is not None and settings == self._settings
+        if not known or history.is_long_since(connection, self._sequence or 0):
             self._settings = settings
             self._plan(connection)
             self._sequence = sequence

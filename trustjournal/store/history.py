@@ -2,35 +2,39 @@
 
 One row per changeset, written in its transaction. It keeps the image of every record
 *before*, and the revision *after*, which tells whether the record is still as it was left.
+What was written in several batches has the first in its row, and a piece for each further one.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
-from trustjournal.domain.changes import Change, Changeset
+from trustjournal.domain.changes import Change
 from trustjournal.domain.records import Record
 from trustjournal.errors import StaleRecord
 from trustjournal.i18n import _
+from trustjournal.store import traces as traced
 from trustjournal.store.rows import by_ids
-from trustjournal.store.schema import RECORD_TABLES
 from trustjournal.store.schema import history as table
+from trustjournal.store.schema import history_piece as _pieces
+from trustjournal.store.traces import KINDS, Trace
 
 R = TypeVar("R", bound=Record)
 
-_KINDS = {kind.__name__: kind for kind in RECORD_TABLES}
 _COLUMNS = (table.c.sequence, table.c.at, table.c.who, table.c.label, table.c.action)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: `action` is do, undo or redo."""
+    """One line of the history: `action` is do, undo or redo.
+
+    It is erased for what nobody can take back: a person was erased, or all that it was about.
+    """
 
     sequence: int
     at: datetime
@@ -39,29 +43,29 @@ class Entry:
     action: str
 
 
-class _Trace(msgspec.Struct, array_like=True):
-    kind: str
-    id: UUID
-    after_revision: UUID | None
-    before: msgspec.Raw
-
-
-_decode_traces = msgspec.json.Decoder(list[_Trace]).decode
-
-
 def row(
-    changeset: Changeset, *, at: datetime, who: str, inverts: Entry | None = None
+    label: str,
+    changes: Sequence[Change],
+    *,
+    at: datetime,
+    who: str,
+    inverts: Entry | None = None,
 ) -> dict[str, Any]:
-    """Return the history row of a changeset; `inverts` is the entry that it takes back."""
+    """Return the history row of what was written; `inverts` is the entry that it takes back."""
     action = "do" if inverts is None else "redo" if inverts.action == "undo" else "undo"
     return {
         "at": at,
         "who": who,
-        "label": changeset.label,
+        "label": label,
         "action": action,
         "target": inverts and inverts.sequence,
-        "traces": msgspec.json.encode([_trace(change) for change in changeset.changes]).decode(),
+        "traces": traced.of(changes),
     }
+
+
+def piece(sequence: int, place: int, changes: Sequence[Change]) -> dict[str, Any]:
+    """Return the row of a further batch of what was written under `sequence`."""
+    return {"sequence": sequence, "place": place, "traces": traced.of(changes)}
 
 
 def entries(connection: Connection, limit: int | None = None) -> list[Entry]:
@@ -72,7 +76,7 @@ def entries(connection: Connection, limit: int | None = None) -> list[Entry]:
 
 def next_undo(connection: Connection) -> Entry | None:
     """Return the newest entry that stands, which Undo takes back."""
-    return _newest(connection, table.c.action != "undo")
+    return _newest(connection, table.c.action.in_(("do", "redo")))
 
 
 def next_redo(connection: Connection) -> Entry | None:
@@ -88,38 +92,55 @@ def last_sequence(connection: Connection) -> int:
     return connection.execute(select(func.coalesce(func.max(table.c.sequence), 0))).scalar_one()
 
 
+def is_long_since(connection: Connection, sequence: int) -> bool:
+    """Return whether more was written after `sequence` than `changed_since` should gather."""
+    query = select(_pieces.c.sequence).where(_pieces.c.sequence > sequence).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def changed_since(
     connection: Connection, sequence: int, kind: type[R]
 ) -> tuple[frozenset[UUID], list[R]]:
-    """Return which records of a kind the entries after `sequence` changed, and what they were."""
+    """Return which records of a kind the entries after `sequence` changed, and what they were.
+
+    Only for where nothing `is_long_since`: what stands in pieces is left out.
+    """
     stored = connection.execute(select(table.c.traces).where(table.c.sequence > sequence)).scalars()
     traces = [
-        trace for text in stored for trace in _decode_traces(text) if trace.kind == kind.__name__
+        trace for text in stored for trace in traced.decode(text) if trace.kind == kind.__name__
     ]
-    images = (_before(trace) for trace in traces)
+    images = (traced.image(trace) for trace in traces)
     return frozenset(trace.id for trace in traces), [one for one in images if isinstance(one, kind)]
 
 
-def inverse(connection: Connection, entry: Entry) -> Changeset:
-    """Return the changeset that takes an entry back, from the records as they are now.
+def inverses(connection: Connection, entry: Entry) -> Iterator[tuple[Change, ...]]:
+    """Yield the batches that take an entry back, the last of it first, from what there is now.
+
+    Each must be written before the next is asked for.
 
     Raises:
         StaleRecord: one of the records was changed elsewhere since.
     """
-    stored: str = connection.execute(
-        select(table.c.traces).where(table.c.sequence == entry.sequence)
-    ).scalar_one()
-    traces = _decode_traces(stored)
+    mine = _pieces.c.sequence == entry.sequence
+    last = connection.execute(select(func.max(_pieces.c.place)).where(mine)).scalar_one()
+    for place in range(last or 0, 0, -1):
+        stored = select(_pieces.c.traces).where(mine, _pieces.c.place == place)
+        yield _inverse(connection, entry.label, connection.execute(stored).scalar_one())
+    stored = select(table.c.traces).where(table.c.sequence == entry.sequence)
+    yield _inverse(connection, entry.label, connection.execute(stored).scalar_one())
+
+
+def _inverse(connection: Connection, label: str, stored: str) -> tuple[Change, ...]:
+    traces = traced.decode(stored)
     current = _current(connection, traces)
-    changes = [Change(current.get(trace.id), _before(trace)) for trace in reversed(traces)]
+    changes = tuple(
+        Change(current.get(trace.id), traced.image(trace)) for trace in reversed(traces)
+    )
     for trace, change in zip(reversed(traces), changes, strict=True):
         if (change.before and change.before.revision) != trace.after_revision:
-            raise StaleRecord(
-                _("“{label}” cannot be taken back: it was changed elsewhere since.").format(
-                    label=entry.label
-                )
-            )
-    return Changeset(entry.label, tuple(changes))
+            text = _("“{label}” cannot be taken back: it was changed elsewhere since.")
+            raise StaleRecord(text.format(label=label))
+    return changes
 
 
 def _newest(connection: Connection, *conditions: Any) -> Entry | None:
@@ -132,25 +153,10 @@ def _newest(connection: Connection, *conditions: Any) -> Entry | None:
     return Entry(*found) if found else None
 
 
-def _trace(change: Change) -> _Trace:
-    image = change.record
-    return _Trace(
-        type(image).__name__,
-        image.id,
-        change.after.revision if change.after else None,
-        msgspec.Raw(msgspec.json.encode(change.before)),
-    )
-
-
-def _before(trace: _Trace) -> Record | None:
-    shape: Any = _KINDS[trace.kind] | None
-    return msgspec.json.decode(trace.before, type=shape)
-
-
-def _current(connection: Connection, traces: Sequence[_Trace]) -> dict[UUID, Record]:
+def _current(connection: Connection, traces: Sequence[Trace]) -> dict[UUID, Record]:
     wanted: defaultdict[type[Record], list[UUID]] = defaultdict(list)
     for trace in traces:
-        wanted[_KINDS[trace.kind]].append(trace.id)
+        wanted[KINDS[trace.kind]].append(trace.id)
     found: dict[UUID, Record] = {}
     for kind, ids in wanted.items():
         found.update(by_ids(connection, kind, ids))

@@ -29,6 +29,19 @@ def migrate(engine: Engine, path: Path, version: str) -> None:
             _("{path} is from an older version and can only be read here.").format(path=path)
         )
     back_up(engine, path.with_name(f"{path.stem}.before-{HEAD}{path.suffix}"))
+    _upgrade(engine)
+
+
+def migrate_on_server(engine: Engine) -> None:
+    """Take a journal on a server to the head; its backups are those of the server.
+
+    Raises:
+        NotSaved: the database refused; the journal is as it was.
+    """
+    _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(files(migrations)).replace("%", "%%"))
     with begin_write(engine) as connection:

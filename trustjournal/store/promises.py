@@ -105,6 +105,11 @@ def read_gaps(connection: Connection, today: date) -> Gaps:
     )
 
 
+def every_gap(connection: Connection) -> Rows:
+    """Return every promise of the owner that came otherwise than said, the latest first."""
+    return _read(connection, _ALL.where(*_IS_GAP).order_by(*_LATEST))
+
+
 def list_promises(
     connection: Connection, customer_id: UUID | None = None, *, still_open: bool = False
 ) -> Rows:

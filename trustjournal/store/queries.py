@@ -14,6 +14,7 @@ from trustjournal.domain.choices import (
     Kind,
     Side,
 )
+from trustjournal.domain.organising import Attachment
 from trustjournal.domain.records import (
     Answer,
     CheckIn,
@@ -31,6 +32,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.errors import NotFound
 from trustjournal.i18n import _
+from trustjournal.store.attachments import files_with
 from trustjournal.store.rows import by_ids, chosen, fetch
 from trustjournal.store.schema import (
     answer,
@@ -253,10 +255,11 @@ def recoveries_from(connection: Connection, touchpoint_ids: Iterable[UUID]) -> l
     return fetch(connection, Recovery, query)
 
 
-def came_of(connection: Connection, touchpoint_id: UUID) -> list[Promise | Recovery]:
-    """Return the promises made in a touchpoint and the recoveries it set going."""
+def came_of(connection: Connection, touchpoint_id: UUID) -> list[Promise | Recovery | Attachment]:
+    """Return promises made in a touchpoint, recoveries it set going, and files kept with it."""
     which = [touchpoint_id]
-    return [*promises_made_in(connection, which), *recoveries_from(connection, which)]
+    came = [*promises_made_in(connection, which), *recoveries_from(connection, which)]
+    return [*came, *files_with(connection, touchpoint_id)]
 
 
 def reviews_of(connection: Connection, customer_ids: Iterable[UUID]) -> list[Review]:

@@ -115,7 +115,7 @@ def book(connection: Connection, now: datetime, zone: tzinfo) -> RhythmBook:
     now = now.astimezone(zone)
     with _turn:
         kept = _journals.get(connection.dialect)
-        if kept is None or kept.zone != zone or now.date() < kept.now.date():
+        if kept is None or _must_read_all(connection, kept, now, zone):
             kept = _journals[connection.dialect] = _read_all(connection, now, zone)
         else:
             _bring_up_to(connection, kept, max(now, kept.now))
@@ -161,6 +161,14 @@ def _refit(kept: _Kept) -> None:
         return
     kept.rhythm = rhythm.fit(kept.histories.values(), today)
     kept.fitted_on, kept.changes = today, 0
+
+
+def _must_read_all(connection: Connection, kept: _Kept, now: datetime, zone: tzinfo) -> bool:
+    return (
+        kept.zone != zone
+        or now.date() < kept.now.date()
+        or history.is_long_since(connection, kept.sequence)
+    )
 
 
 def _read_all(connection: Connection, now: datetime, zone: tzinfo) -> _Kept:

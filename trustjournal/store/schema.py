@@ -2,102 +2,69 @@
 
 `presence` and `touchpoint_search` are indexes over touchpoints that the writer keeps and
 that can be rebuilt from them; `closing`, `balance` and `open_entry` carry forward what records
-say about trust, and can be made anew as well; `history` holds what each changeset replaced.
+say about trust, and can be made anew as well; `history` holds what each changeset replaced; `draft`
+holds what is being typed and not saved yet.
 """
-
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    Time,
     and_,
 )
 
-from trustjournal.domain import choices, records
+from trustjournal.domain import choices, organising, records
 from trustjournal.domain.depth_stage import DepthStage
-from trustjournal.store.types import Id, Instant, Money, Packed, Word
+from trustjournal.store import organising_tables as organised
+from trustjournal.store.columns import COUNTER, id_of, metadata, packed, record, text
+from trustjournal.store.types import Day, Hour, Id, Instant, Money, Packed, Word
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 HEAD = VERSIONS[-1]
 APPLICATION_ID = 0x54724A6C
 
-metadata = MetaData()
-_COUNTER = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _record(name: str, *columns: Column[Any] | Index, numbered: bool = False) -> Table:
-    keys: list[Column[Any]] = [
-        Column("id", Id, primary_key=not numbered, unique=numbered or None, nullable=False)
-    ]
-    if numbered:
-        keys.insert(0, Column("number", _COUNTER, primary_key=True))
-    return Table(
-        name,
-        metadata,
-        *keys,
-        Column("revision", Id, nullable=False),
-        *columns,
-    )
-
-
-def _id(name: str, target: str, *, nullable: bool = False) -> Column[Any]:
-    key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return Column(name, Id, key, nullable=nullable)
-
-
-def _text(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False, default="")
-
-
-def _packed(name: str, shape: object) -> Column[Any]:
-    return Column(name, Packed(shape), nullable=False)
-
-
-customer = _record(
+customer = record(
     "customer",
-    _text("name"),
+    text("name"),
     Column("kind", Word(choices.CustomerKind), nullable=False),
     Column("stage", Word(choices.Stage), nullable=False),
-    _text("company"),
-    _text("role"),
-    _packed("phones", tuple[records.Labelled, ...]),
-    _packed("emails", tuple[records.Labelled, ...]),
-    _packed("addresses", tuple[records.Address, ...]),
-    _packed("links", tuple[records.Labelled, ...]),
-    _packed("dates", tuple[records.ImportantDate, ...]),
-    _text("prefers"),
-    _text("loves"),
-    _text("avoids"),
-    _text("family"),
-    _packed("tags", tuple[str, ...]),
-    _text("note"),
+    text("company"),
+    text("role"),
+    packed("phones", tuple[records.Labelled, ...]),
+    packed("emails", tuple[records.Labelled, ...]),
+    packed("addresses", tuple[records.Address, ...]),
+    packed("links", tuple[records.Labelled, ...]),
+    packed("dates", tuple[records.ImportantDate, ...]),
+    text("prefers"),
+    text("loves"),
+    text("avoids"),
+    text("family"),
+    packed("tags", tuple[str, ...]),
+    text("note"),
     Column("yearly_value", Money),
-    _id("referred_by", "customer", nullable=True),
-    Column("since", Date),
+    id_of("referred_by", "customer", nullable=True),
+    Column("since", Day),
     Column("close_to_heart", Boolean, nullable=False),
     Column("is_sample", Boolean, nullable=False),
-    Column("lost_on", Date),
+    Column("lost_on", Day),
     Column("longest_gap_days", Integer),
-    _text("gift_policy"),
+    text("gift_policy"),
     Column("gift_limit", Money),
     Column("gift_budget", Money),
+    packed("custom", tuple[records.CustomValue, ...]),
     Index("customer_referred_by", "referred_by"),
 )
 
 # The search index points at `number`: a rowid without a name may change when the file is packed.
-touchpoint = _record(
+touchpoint = record(
     "touchpoint",
     Column("happened_at", Instant, nullable=False),
     Column("zone", String, nullable=False),
@@ -108,11 +75,11 @@ touchpoint = _record(
     Column("feeling", Integer),
     Column("question", Word(choices.Question)),
     Column("duration_minutes", Integer),
-    _text("note"),
+    text("note"),
     Column("answered_at", Instant),
     Column("resolved_at", Instant),
     Column("amount", Money),
-    Column("answer_due_on", Date),
+    Column("answer_due_on", Day),
     Index("touchpoint_happened_at", "happened_at", "id"),
     numbered=True,
 )
@@ -125,76 +92,76 @@ Index("touchpoint_open", touchpoint.c.happened_at, sqlite_where=_open)
 _paid = touchpoint.c.amount.is_not(None)
 Index("touchpoint_paid", touchpoint.c.amount, sqlite_where=_paid)
 
-check_in = _record(
+check_in = record(
     "check_in",
-    _id("customer_id", "customer"),
+    id_of("customer_id", "customer"),
     Column("every_days", Integer),
-    Column("due_on", Date),
-    Column("snoozed_until", Date),
-    _text("about"),
-    _text("snooze_words"),
+    Column("due_on", Day),
+    Column("snoozed_until", Day),
+    text("about"),
+    text("snooze_words"),
     Column("is_ask", Boolean, nullable=False),
     Index("check_in_customer", "customer_id", unique=True),
 )
 
-gesture = _record(
+gesture = record(
     "gesture",
-    _id("customer_id", "customer"),
-    _text("title"),
+    id_of("customer_id", "customer"),
+    text("title"),
     Column("kind", Word(choices.GestureKind), nullable=False),
     Column("status", Word(choices.GestureStatus), nullable=False),
-    _text("occasion"),
-    Column("due_on", Date),
+    text("occasion"),
+    Column("due_on", Day),
     Column("lead_days", Integer, nullable=False),
     Column("cost", Money),
-    Column("given_on", Date),
+    Column("given_on", Day),
     Column("received", Integer),
-    _text("note"),
+    text("note"),
     Column("by", Word(choices.Side), nullable=False),
     Column("worth", Money),
-    _text("text"),
+    text("text"),
     Index("gesture_customer", "customer_id"),
 )
 
-promise = _record(
+promise = record(
     "promise",
-    _id("customer_id", "customer"),
-    _text("text"),
-    Column("made_on", Date, nullable=False),
-    Column("due_on", Date),
+    id_of("customer_id", "customer"),
+    text("text"),
+    Column("made_on", Day, nullable=False),
+    Column("due_on", Day),
     Column("outcome", Word(choices.PromiseOutcome)),
-    Column("settled_on", Date),
-    _id("touchpoint_id", "touchpoint", nullable=True),
+    Column("settled_on", Day),
+    id_of("touchpoint_id", "touchpoint", nullable=True),
     Column("by", Word(choices.Side), nullable=False),
     Column("told_first", Boolean),
-    _text("delivered"),
+    text("delivered"),
     Column("gap", Word(choices.Cause)),
-    _text("fix"),
-    Column("fixed_on", Date),
+    text("fix"),
+    Column("fixed_on", Day),
     Index("promise_customer", "customer_id"),
     Index("promise_touchpoint", "touchpoint_id"),
 )
 
-answer = _record(
+answer = record(
     "answer",
-    _id("customer_id", "customer"),
+    id_of("customer_id", "customer"),
     Column("topic", Word(choices.Topic), nullable=False),
-    _text("text"),
+    text("text"),
     Column("answered_at", Instant, nullable=False),
     Column("fair", Boolean),
-    _text("done"),
+    text("done"),
     Index("answer_customer", "customer_id"),
 )
 
-tag_rule = _record(
+tag_rule = record(
     "tag_rule",
-    _text("tag"),
+    text("tag"),
     Column("longest_gap_days", Integer),
     Column("every_days", Integer),
     Index("tag_rule_tag", "tag", unique=True),
 )
 
-stage_rule = _record(
+stage_rule = record(
     "stage_rule",
     Column("stage", Word(DepthStage), nullable=False),
     Column("longest_gap_days", Integer),
@@ -202,76 +169,76 @@ stage_rule = _record(
     Index("stage_rule_stage", "stage", unique=True),
 )
 
-wish = _record(
+wish = record(
     "wish",
-    _text("title"),
+    text("title"),
     Column("status", Word(choices.WishStatus), nullable=False),
-    _text("done"),
-    Column("moved_on", Date),
+    text("done"),
+    Column("moved_on", Day),
 )
 
-feedback = _record(
+feedback = record(
     "feedback",
-    _id("customer_id", "customer", nullable=True),
-    Column("heard_on", Date, nullable=False),
+    id_of("customer_id", "customer", nullable=True),
+    Column("heard_on", Day, nullable=False),
     Column("source", Word(choices.FeedbackSource), nullable=False),
-    _text("text"),
-    _text("author"),
-    _text("link"),
+    text("text"),
+    text("author"),
+    text("link"),
     Column("rating", Float),
     Column("best", Integer),
-    _id("wish_id", "wish", nullable=True),
-    Column("told_on", Date),
+    id_of("wish_id", "wish", nullable=True),
+    Column("told_on", Day),
     Index("feedback_customer", "customer_id"),
     Index("feedback_wish", "wish_id"),
 )
 
-recovery = _record(
+recovery = record(
     "recovery",
-    _id("customer_id", "customer"),
+    id_of("customer_id", "customer"),
     Column("noticed_at", Instant, nullable=False),
-    _text("about"),
-    _id("touchpoint_id", "touchpoint", nullable=True),
-    Column("next_on", Date),
-    Column("heard_on", Date),
-    Column("owned_on", Date),
-    Column("fix_by", Date),
-    Column("fixed_on", Date),
-    Column("checked_on", Date),
-    Column("ended_on", Date),
+    text("about"),
+    id_of("touchpoint_id", "touchpoint", nullable=True),
+    Column("next_on", Day),
+    Column("heard_on", Day),
+    Column("owned_on", Day),
+    Column("fix_by", Day),
+    Column("fixed_on", Day),
+    Column("checked_on", Day),
+    Column("ended_on", Day),
     Index("recovery_customer", "customer_id"),
     Index("recovery_touchpoint", "touchpoint_id"),
 )
 
 # What it turned on may have been deleted since, so no key refers to it.
-review = _record(
+review = record(
     "review",
-    _id("customer_id", "customer"),
-    Column("lost_on", Date, nullable=False),
-    _text("reason"),
-    Column("turned_on", Date),
+    id_of("customer_id", "customer"),
+    Column("lost_on", Day, nullable=False),
+    text("reason"),
+    Column("turned_on", Day),
     Column("turned_id", Id),
-    _text("lesson"),
-    Column("win_back_on", Date),
-    Column("won_back_on", Date),
+    text("lesson"),
+    Column("win_back_on", Day),
+    Column("won_back_on", Day),
     Index("review_customer", "customer_id"),
 )
 
-evening = _record(
+evening = record(
     "evening",
-    Column("on", Date, nullable=False),
-    _text("text"),
+    Column("on", Day, nullable=False),
+    text("text"),
     Column("finished_at", Instant),
     Index("evening_on", "on", unique=True),
 )
 
-template = _record("template", _text("title"), _text("subject"), _text("text"))
+template = record("template", text("title"), text("subject"), text("text"))
 
-preferences = _record(
+preferences = record(
     "preferences",
-    _text("owner"),
-    _text("business"),
-    _text("currency"),
+    text("owner"),
+    text("business"),
+    text("currency"),
     Column("half_life_days", Integer, nullable=False),
     Column("bad_weight", Float, nullable=False),
     Column("default_cadence_days", Integer, nullable=False),
@@ -279,14 +246,14 @@ preferences = _record(
     Column("check_ins_a_day", Integer, nullable=False),
     Column("value_exponent", Float, nullable=False),
     Column("answer_hours", Integer, nullable=False),
-    Column("opens_at", Time, nullable=False),
-    Column("closes_at", Time, nullable=False),
-    _packed("workdays", tuple[int, ...]),
-    _text("country"),
-    _text("region"),
+    Column("opens_at", Hour, nullable=False),
+    Column("closes_at", Hour, nullable=False),
+    packed("workdays", tuple[int, ...]),
+    text("country"),
+    text("region"),
     Column("gift_budget", Money),
     Column("gift_tax_cap", Money),
-    _packed("loss_reasons", tuple[str, ...]),
+    packed("loss_reasons", tuple[str, ...]),
 )
 
 RECORD_TABLES: dict[type[records.Record], Table] = {
@@ -304,6 +271,11 @@ RECORD_TABLES: dict[type[records.Record], Table] = {
     records.Review: review,
     records.Evening: evening,
     records.Template: template,
+    organising.Membership: organised.membership,
+    organising.CustomField: organised.custom_field,
+    organising.SavedFilter: organised.saved_filter,
+    organising.Attachment: organised.attachment,
+    organising.Apart: organised.apart,
     records.Preferences: preferences,
 }
 
@@ -370,13 +342,35 @@ open_entry = Table(
 history = Table(
     "history",
     metadata,
-    Column("sequence", _COUNTER, primary_key=True),
+    Column("sequence", COUNTER, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("who", String, nullable=False),
     Column("label", Text, nullable=False),
     Column("action", String, nullable=False),
-    Column("target", _COUNTER),
+    Column("target", COUNTER),
     Column("traces", Text, nullable=False),
     Index("history_target", "target"),
     sqlite_autoincrement=True,
+)
+
+# What follows the first piece of a long changeset, such as an import of a million touchpoints.
+history_piece = Table(
+    "history_piece",
+    metadata,
+    Column("sequence", COUNTER, ForeignKey("history.sequence"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("traces", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# One row for each place where something is typed. No key refers to a person: one who is added by
+# the very form that is open is not there yet.
+draft = Table(
+    "draft",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    packed("customer_ids", tuple[records.UUID, ...]),
+    sqlite_with_rowid=False,
 )

@@ -6,8 +6,8 @@ that a write never waits long for it, and `logged` reads what is on screen.
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +29,20 @@ from trustjournal.domain.choices import (
     Kind,
 )
 from trustjournal.domain.records import Touchpoint
+from trustjournal.domain.search_query import EVERYTHING, Query, Words
 from trustjournal.store.rows import FIELDS, chosen
 from trustjournal.store.schema import customer, presence, touchpoint
-from trustjournal.store.search import match_expression
+from trustjournal.store.search import among, is_indexed, match_expression
+from trustjournal.store.search_sources import PEOPLE, TOUCHPOINTS
+from trustjournal.store.search_terms import Terms, is_of_people
 
 FEW = 500
 """Up to how many notes that hold the words looked for are sorted at once."""
 
+SHORTEST_INSIDE = 3
+"""Letters of a word that is looked for inside of others."""
+
+_SOME = 200  # people whose touchpoints are looked up one after the other
 _SHORTEST_WORD = 2  # the beginning of a single letter matches half the journal
 
 _NEWEST = touchpoint.c.happened_at.desc(), touchpoint.c.id.desc()
@@ -51,6 +58,10 @@ class Wanted:
     """What the log is narrowed to; None and "" stand for anything.
 
     `feeling` is a sign: -1, 0 or 1. Touchpoints before `since` and from `until` on are left out.
+    `words` are looked for in the notes, and `query` is whatever else a search asks for, as it is
+    meant at the aware instant `at`, in whose zone the owner's days begin. `among` are the people
+    of whom one was there, where `settle` has looked for them. With `inside` words are looked for
+    inside of other words too, which no index knows.
     """
 
     customer_id: UUID | None = None
@@ -61,6 +72,10 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     words: str = ""
+    query: Query = EVERYTHING
+    at: datetime | None = field(default=None, compare=False)
+    among: frozenset[UUID] | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,24 @@ class Logged:
     names: tuple[str, ...]
 
 
+def as_wanted(query: Query, at: datetime) -> Wanted:
+    """Return what a search asks of the log, at the aware local instant `at`."""
+    words = [one for one in query.terms if isinstance(one, Words) and not one.whole]
+    others = tuple(one for one in query.terms if one not in words)
+    return Wanted(words=" ".join(one.text for one in words), query=Query(others), at=at)
+
+
+def settle(connection: Connection, wanted: Wanted) -> Wanted:
+    """Return the same with the people looked for once, so that no step has to find them again."""
+    theirs = [term for term in wanted.query.terms if is_of_people(term)]
+    if not theirs:
+        return wanted
+    fits = _meaning(connection, wanted).all_of(theirs, PEOPLE)
+    found = connection.execute(select(customer.c.id).where(fits)).scalars()
+    others = Query(tuple(term for term in wanted.query.terms if term not in theirs))
+    return replace(wanted, query=others, among=frozenset(found))
+
+
 def next_numbers(
     connection: Connection, wanted: Wanted, after: Place | None = None, *, scan: int = 20_000
 ) -> Step:
@@ -87,10 +120,11 @@ def next_numbers(
 
     One person's touchpoints, and those with rare words, come in a single step.
     """
-    words = searched(wanted.words)
+    words, others = _asked(connection, wanted)
+    traits = [*_traits(wanted), *others, *_there(connection, wanted)]
     direct = _direct(connection, wanted, words)
     if direct is not None:
-        return Step(_numbers(connection, [direct, *_traits(wanted), *_days(wanted)]), None)
+        return Step(_numbers(connection, [direct, *traits, *_days(wanted)]), None)
     window = _days(wanted)
     if after is not None:
         window.append(_values(after) > _PLACE)
@@ -104,9 +138,20 @@ def next_numbers(
     end = None if edge is None else (edge.happened_at, edge.id)
     if end is not None:
         window.append(_values(end) <= _PLACE)
-    return Step(
-        _numbers(connection, [*window, *_traits(wanted), *_with(connection, words, window)]), end
-    )
+    return Step(_numbers(connection, [*window, *traits, *_with(connection, words, window)]), end)
+
+
+def newest_numbers(
+    connection: Connection, words: Sequence[Words], most: int, *, beginnings: int
+) -> "array[int]":
+    """Return the touchpoints last written in which all of these words stand, newest first.
+
+    It is what the index tells at once, even of words that stand in every other note; of the last
+    `beginnings` words what begins with them is meant too.
+    """
+    matches = _matches(words, beginnings=beginnings).order_by(_SEARCH.c.rowid.desc())
+    few = list(connection.execute(matches.limit(most)).scalars())
+    return _numbers(connection, [touchpoint.c.number.in_(few)])
 
 
 def logged(connection: Connection, numbers: Sequence[int]) -> list[Logged]:
@@ -136,17 +181,63 @@ def searched(words: str) -> str:
     ('oak', '', 'oak')
     """
     tokens = words.split()
-    if tokens and len(tokens[-1]) < _SHORTEST_WORD:
+    if tokens and len(tokens[-1]) < _SHORTEST_WORD and is_indexed(Words(tokens[-1])):
         tokens.pop()
     return " ".join(tokens)
 
 
-def _direct(connection: Connection, wanted: Wanted, words: str) -> ColumnElement[bool] | None:
+def looked_inside(wanted: Wanted) -> Wanted | None:
+    """Return the same where its words may also stand inside of others, None where that is vain.
+
+    What is in quotes is meant as it stands, and two letters stand inside of almost every note.
+    """
+    words = [Words(word) for word in searched(wanted.words).split()]
+    quoted = any(isinstance(term, Words) for term in wanted.query.terms)
+    known = any(is_indexed(word) for word in words)
+    if wanted.inside or quoted or not known:
+        return None
+    short = any(len(word.folded) < SHORTEST_INSIDE for word in words)
+    return None if short else replace(wanted, inside=True)
+
+
+def _asked(connection: Connection, wanted: Wanted) -> tuple[list[Words], list[ColumnElement[bool]]]:
+    """Return the words that the index knows, and conditions for all else that a search asks for."""
+    typed = [Words(word) for word in searched(wanted.words).split()]
+    terms = [*typed, *wanted.query.terms]
+    meaning = _meaning(connection, wanted)
+    known: list[Words] = []
+    others: list[ColumnElement[bool]] = []
+    for term in terms:
+        if isinstance(term, Words) and wanted.inside:
+            others.append(meaning.looked_through(term, TOUCHPOINTS))
+        elif isinstance(term, Words) and meaning.is_indexed(term, TOUCHPOINTS):
+            known.append(term)
+        else:
+            others.append(meaning.of(term, TOUCHPOINTS))
+    return known, others
+
+
+def _meaning(connection: Connection, wanted: Wanted) -> Terms:
+    at = wanted.at or datetime.now(UTC)
+    return Terms(connection, at, at.tzinfo or UTC)
+
+
+def _there(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return whether one of the people was there among whom is looked."""
+    if wanted.among is None:
+        return []
+    chosen = select(customer.c.id).where(among(connection, customer.c.id, wanted.among))
+    theirs = TOUCHPOINTS.of(chosen)
+    return [] if theirs is None else [theirs]
+
+
+def _direct(
+    connection: Connection, wanted: Wanted, words: Sequence[Words]
+) -> ColumnElement[bool] | None:
     """Return a condition that an index of its own answers, where there is one."""
-    if wanted.customer_id is not None:
-        theirs = select(presence.c.touchpoint_id).where(
-            presence.c.customer_id == wanted.customer_id
-        )
+    people = wanted.among if wanted.customer_id is None else {wanted.customer_id}
+    if people is not None and len(people) <= _SOME:
+        theirs = select(presence.c.touchpoint_id).where(presence.c.customer_id.in_(tuple(people)))
         here = touchpoint.c.id.in_(theirs)
         return here & touchpoint.c.number.in_(_matches(words)) if words else here
     if words:
@@ -158,7 +249,7 @@ def _direct(connection: Connection, wanted: Wanted, words: str) -> ColumnElement
 
 
 def _with(
-    connection: Connection, words: str, window: Sequence[ColumnElement[bool]]
+    connection: Connection, words: Sequence[Words], window: Sequence[ColumnElement[bool]]
 ) -> list[ColumnElement[bool]]:
     """Ask the search index only about the numbers that stand in the window."""
     if not words:
@@ -168,8 +259,9 @@ def _with(
     return [number.in_(_matches(words).where(_SEARCH.c.rowid.between(low, high)))]
 
 
-def _matches(words: str) -> Select[Any]:
-    match = _SEARCH.c.touchpoint_search.op("MATCH")(match_expression(words))
+def _matches(words: Sequence[Words], *, beginnings: int | None = None) -> Select[Any]:
+    expression = match_expression(words, beginnings=beginnings)
+    match = _SEARCH.c.touchpoint_search.op("MATCH")(expression)
     return select(_SEARCH.c.rowid).where(match)
 
 

@@ -1,17 +1,23 @@
 """How the values of records are kept in columns, the same on every database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Dialect, LargeBinary, String, Text, Uuid
+from sqlalchemy import BigInteger, Date, Dialect, LargeBinary, String, Text, Time, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """A column holds what was never written there: the file is damaged, or not ours alone."""
 
 
 def microseconds(instant: datetime) -> int:
@@ -21,7 +27,25 @@ def microseconds(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
 
 
-class Id(TypeDecorator[UUID]):
+class _Kept(TypeDecorator[T]):
+    """Reads what it wrote, and of anything else says that it is `Unreadable`."""
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Return what turns a value of the column into one of a record."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def read_kept(value: Any) -> T | None:
+            try:
+                return read(value)
+            except (ValueError, TypeError, ArithmeticError, msgspec.MsgspecError) as error:
+                raise Unreadable(type(self).__name__) from error
+
+        return read_kept
+
+
+class Id(_Kept[UUID]):
     """A UUID: 16 bytes in SQLite, the native type in PostgreSQL."""
 
     impl = LargeBinary(16)
@@ -44,7 +68,7 @@ class Id(TypeDecorator[UUID]):
         return UUID(bytes=value) if isinstance(value, bytes) else value
 
 
-class Instant(TypeDecorator[datetime]):
+class Instant(_Kept[datetime]):
     """An aware instant as whole microseconds since 1970 UTC; naive values are refused."""
 
     impl = BigInteger
@@ -59,7 +83,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
-class Money(TypeDecorator[Decimal]):
+class Money(_Kept[Decimal]):
     """An amount as whole hundredths."""
 
     impl = BigInteger
@@ -74,7 +98,21 @@ class Money(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value) / 100
 
 
-class Word(TypeDecorator[StrEnum]):
+class Day(_Kept[date]):
+    """A calendar day."""
+
+    impl = Date
+    cache_ok = True
+
+
+class Hour(_Kept[time]):
+    """A time of day."""
+
+    impl = Time
+    cache_ok = True
+
+
+class Word(_Kept[StrEnum]):
     """One word of a fixed list."""
 
     impl = String
@@ -93,7 +131,7 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
-class Packed(TypeDecorator[Any]):
+class Packed(_Kept[Any]):
     """A tuple of small values as JSON text."""
 
     impl = Text

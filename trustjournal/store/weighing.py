@@ -20,6 +20,7 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.depth import Evidence
 from trustjournal.domain.depth_sums import Sums, place_of
 from trustjournal.store import queries
+from trustjournal.store.fading import Exp
 from trustjournal.store.schema import presence
 from trustjournal.store.types import microseconds
 
@@ -156,7 +157,7 @@ def _decayed(
     """Ask for the sum of what is left at `tally.at` of one unit from each instant `at`."""
     instant, until = raw(at, BigInteger), microseconds(tally.at)
     rate = log(2) / (tally.half_life_days * (_DAY // _MICROSECOND))
-    left = func.sum(func.exp((instant - until) * rate)).label("left")
+    left = func.sum(Exp((instant - until) * rate)).label("left")
     return (
         select(_who.customer_id, *keys, left, func.count().label("pieces"))
         .where(instant <= until, *where, *_theirs(wanted))

@@ -1,6 +1,7 @@
 """The one way to write: a changeset is applied whole or not at all, with its history."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -8,15 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Update, bindparam, delete, insert, update
 
+from trustjournal.domain.backups import MANY, Occasion
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.records import (
     Record,
     Touchpoint,
 )
 from trustjournal.errors import StaleRecord
-from trustjournal.store import balances, history, search
+from trustjournal.store import balances, contents, drafts, history, search
+from trustjournal.store.backups import take_care
 from trustjournal.store.rows import FIELDS
-from trustjournal.store.schema import RECORD_TABLES, presence
+from trustjournal.store.schema import RECORD_TABLES, history_piece, presence
 from trustjournal.store.schema import history as history_table
 from trustjournal.store.transaction import begin_write, changed_elsewhere
 
@@ -37,29 +40,65 @@ _DELETE: dict[type[Record], Delete] = {
 _LEAVE = delete(presence).where(presence.c.touchpoint_id == bindparam("known_id"))
 _JOIN = insert(presence)
 _REMEMBER = insert(history_table).returning(history_table.c.sequence)
+_REMEMBER_PIECE = insert(history_piece)
 
 
-def commit(
-    engine: Engine, changeset: Changeset, *, who: str = "", inverts: history.Entry | None = None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written under one label and one Undo: how many records, of which types."""
+
+    label: str
+    sequence: int
+    count: int
+    kinds: frozenset[type[Record]]
+
+    def touched(self) -> frozenset[type[Record]]:
+        """Return the types of record that this changed."""
+        return self.kinds
+
+
+def commit(engine: Engine, changeset: Changeset, *, who: str = "") -> int:
     """Apply a changeset in one transaction and return its sequence number in the history.
 
-    Once this returns, the write is on the disk. `inverts` is the history row that the
-    changeset takes back, where it is an undo or redo. An empty changeset is kept as well.
+    Once this returns, the write is on the disk. An empty changeset is kept as well.
 
     Raises:
         StaleRecord: a record was changed elsewhere since it was read; nothing is written.
         NotSaved: the disk or the database refused; nothing is written.
     """
     with begin_write(engine) as connection:
-        for (kind, operation), group in groupby(changeset.changes, _operation):
-            _apply(connection, kind, operation, list(group))
-        balances.keep(connection, changeset.changes)
-        row = history.row(changeset, at=datetime.now(UTC), who=who, inverts=inverts)
-        return connection.execute(_REMEMBER, row).scalar_one()
+        return apply(connection, changeset, who=who).sequence
 
 
-def undo(engine: Engine, *, who: str = "") -> Changeset | None:
+def apply(connection: Connection, changeset: Changeset, *, who: str = "") -> Written:
+    """Apply a changeset in a write transaction that the caller holds.
+
+    Raises:
+        StaleRecord: as `commit`; the caller has to let go of the transaction.
+    """
+    contents.keep(connection, changeset.contents)
+    drafts.drop(connection, changeset.settles)
+    return _write(connection, changeset.label, [changeset.changes], who)
+
+
+def commit_long(
+    engine: Engine, label: str, batches: Callable[[Connection], Iterable[Sequence[Change]]]
+) -> Written:
+    """Apply more than fits in memory, batch by batch, in one transaction and under one Undo.
+
+    `batches` gets the connection of the transaction, to look up what it needs; each batch is
+    written before the next is asked for. Whatever it raises leaves nothing behind. The books are
+    opened again where there is more than one batch: making them anew costs less than keeping them.
+
+    Raises:
+        StaleRecord, NotSaved: as `commit`.
+    """
+    with begin_write(engine) as connection:
+        take_care(connection, Occasion.IMPORT)
+        return _write(connection, label, batches(connection), "")
+
+
+def undo(engine: Engine, *, who: str = "") -> Written | None:
     """Take back the newest changeset that stands; return what was applied, None if nothing is.
 
     Raises:
@@ -68,7 +107,7 @@ def undo(engine: Engine, *, who: str = "") -> Changeset | None:
     return _take_back(engine, history.next_undo, who)
 
 
-def redo(engine: Engine, *, who: str = "") -> Changeset | None:
+def redo(engine: Engine, *, who: str = "") -> Written | None:
     """Apply again what was last undone; return what was applied, None if nothing is.
 
     Raises:
@@ -79,14 +118,53 @@ def redo(engine: Engine, *, who: str = "") -> Changeset | None:
 
 def _take_back(
     engine: Engine, choose: Callable[[Connection], history.Entry | None], who: str
-) -> Changeset | None:
+) -> Written | None:
     with engine.connect() as connection:
+        if choose(connection) is None:
+            return None
+    with begin_write(engine) as connection:
         entry = choose(connection)
         if entry is None:
             return None
-        changeset = history.inverse(connection, entry)
-    commit(engine, changeset, who=who, inverts=entry)
-    return changeset
+        return _write(connection, entry.label, history.inverses(connection, entry), who, entry)
+
+
+def _write(
+    connection: Connection,
+    label: str,
+    batches: Iterable[Sequence[Change]],
+    who: str,
+    inverts: history.Entry | None = None,
+) -> Written:
+    """Apply batches and remember them; `inverts` is the history entry that they take back.
+
+    A backup made first is of the journal before: this transaction has written nothing yet, and
+    whoever reads beside it sees nothing of what it will.
+    """
+    remaining = iter(batches)
+    changes = next(remaining, ())
+    if sum(change.after is None for change in changes) > MANY:
+        take_care(connection, Occasion.DELETE)
+    count, kinds = len(changes), _apply_all(connection, changes)
+    balances.keep(connection, changes)
+    row = history.row(label, changes, at=datetime.now(UTC), who=who, inverts=inverts)
+    sequence = connection.execute(_REMEMBER, row).scalar_one()
+    for place, changes in enumerate(remaining, start=1):
+        count += len(changes)
+        kinds |= _apply_all(connection, changes)
+        balances.reopen(connection)
+        connection.execute(_REMEMBER_PIECE, history.piece(sequence, place, changes))
+    search.tidy(connection, count)
+    return Written(label, sequence, count, frozenset(kinds))
+
+
+def _apply_all(connection: Connection, changes: Sequence[Change]) -> set[type[Record]]:
+    """Write changes in their order, neighbours of a kind together; return their types."""
+    kinds: set[type[Record]] = set()
+    for (kind, operation), group in groupby(changes, _operation):
+        _apply(connection, kind, operation, list(group))
+        kinds.add(kind)
+    return kinds
 
 
 def _operation(change: Change) -> tuple[type[Record], str]:
@@ -101,8 +179,10 @@ def _apply(
     before = [change.before for change in changes if change.before is not None]
     after = [change.after for change in changes if change.after is not None]
     known = [{"known_id": image.id, "known_revision": image.revision} for image in before]
+    noted = [change.record.id for change in changes if _changes_note(change)]
+    if noted and operation != "insert":
+        search.forget(connection, noted)
     if kind is Touchpoint and before:
-        search.forget(connection, [image.id for image in before])
         connection.execute(_LEAVE, [{"known_id": image.id} for image in before])
     rows = _rows(kind, after)
     if operation == "insert":
@@ -114,7 +194,17 @@ def _apply(
     if kind is Touchpoint and after:
         touchpoints = [image for image in after if isinstance(image, Touchpoint)]
         connection.execute(_JOIN, list(_presences(touchpoints)))
-        search.learn(connection, [image.id for image in touchpoints])
+        if noted:
+            search.learn(connection, noted)
+
+
+def _changes_note(change: Change) -> bool:
+    """Tell whether the search index knows something else of a touchpoint from now on."""
+    notes = (
+        image.note if isinstance(image, Touchpoint) else None
+        for image in (change.before, change.after)
+    )
+    return next(notes) != next(notes)
 
 
 def _rows(kind: type[Record], images: Sequence[Record]) -> list[dict[str, Any]]:

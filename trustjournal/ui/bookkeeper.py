@@ -1,10 +1,14 @@
-"""Carries forward what is left of everyone's evidence, and counts it, whenever the owner pauses."""
+"""Carries forward what is left of everyone's evidence, and counts it, whenever the owner pauses.
+
+Then what was written is folded into the file, so that a copy of it made by hand has everything.
+"""
 
 from PySide6.QtCore import QObject, QTimer
 from sqlalchemy import Engine
 
 from trustjournal.store import balances
 from trustjournal.store.base_rates import base_rate
+from trustjournal.store.engine import fold_log
 from trustjournal.ui.session import Job, JournalSession
 
 PAUSE_MS = 2000
@@ -36,6 +40,7 @@ class Bookkeeper(QObject):
             balances.ensure(engine, now, zone)
             with engine.connect() as connection:
                 base_rate(connection, now, zone)  # kept there for the first person on screen
+            fold_log(engine)
 
         self._session.run(close, _ignore, _ignore)
 

@@ -81,7 +81,7 @@ def calendar_job(
 
     def write(engine: Engine, _job: Job) -> int:
         # Imported here: it knows every format, and the window starts without any.
-        from trustjournal.transfer import export_calendar
+        from trustjournal.transfer.exporting import export_calendar
 
         return export_calendar(engine, path, now, zone, with_words=with_words)
 

@@ -55,7 +55,9 @@ class Collector(QObject):
             return
         generation = 1 if middle > some else 0
         # Counted: what Python tells of the young is less by every old object that went meanwhile.
-        if sum(len(gc.get_objects(one)) for one in range(generation + 1)) > MOST:
+        # Never between two steps of Python: a list of all objects holds the tuple that another
+        # thread is just making, which that thread then finds it cannot finish.
+        if sum(map(len, map(gc.get_objects, range(generation + 1)))) > MOST:
             gc.freeze()
             self._set_aside = True
         else:

@@ -13,7 +13,10 @@ from trustjournal.ui.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the owner can do: its name, its menu, its keys (the first is shown), its icon."""
+    """Something the owner can do: its name, its menu, its keys (the first is shown), its icon.
+
+    What stands in no menu, "", is a part of the settings. `words` are others that it is found by.
+    """
 
     key: str
     text: str
@@ -21,6 +24,7 @@ class Command:
     run: Callable[[], object]
     keys: tuple[str, ...] = ()
     icon: str = ""
+    words: str = ""
 
 
 def _run(command: Command, _checked: bool = False) -> None:
@@ -53,4 +57,4 @@ class Commands:
 
     def menus(self) -> list[str]:
         """Return the names of the menus, in order."""
-        return list(dict.fromkeys(command.menu for command in self.known))
+        return list(dict.fromkeys(command.menu for command in self.known if command.menu))

@@ -1,99 +1,144 @@
 """The work behind the window once a journal is open: pages, dialogs, undo, messages."""
 
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-from sqlalchemy import Engine
 
-from trustjournal.domain.changes import Changeset
 from trustjournal.domain.records import (
     Customer,
     Record,
 )
 from trustjournal.i18n import _
 from trustjournal.store import queries
-from trustjournal.store.backup import back_up
+from trustjournal.store.writer import Written
+from trustjournal.ui.backup_keeper import backup_keeper
+from trustjournal.ui.backup_notice import BackupNotice
 from trustjournal.ui.bookkeeper import Bookkeeper
 from trustjournal.ui.calendar_keeper import CalendarKeeper
+from trustjournal.ui.damage_keeper import DamageKeeper
+from trustjournal.ui.face_reading import show_faces
+from trustjournal.ui.file_deeds import sweep_copies
 from trustjournal.ui.forms import Forms
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.main_window import MainWindow
-from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.navigator import Navigator, Sought
+from trustjournal.ui.others_writing import OthersWriting
 from trustjournal.ui.page_opening import PageOpening
-from trustjournal.ui.pages.today import TodayPage
-from trustjournal.ui.palette import Tone
+from trustjournal.ui.read_only import ReadOnly
 from trustjournal.ui.reminders import Reminders
 from trustjournal.ui.sample_notice import SampleNotice
-from trustjournal.ui.session import Job, JournalSession
-from trustjournal.ui.widgets.notices import Banner
+from trustjournal.ui.saved_filters import SavedFilters
+from trustjournal.ui.session import JournalSession
+from trustjournal.ui.surroundings import Surroundings
+from trustjournal.ui.today_count import TodayCount
+from trustjournal.ui.trouble_saving import TroubleSaving
+from trustjournal.ui.waiting_files import WaitingFiles
+from trustjournal.ui.watched_folder import watched_folder
+
+_EXPORTS = {
+    "people": "people",
+    "filter": "people",
+    "map": "people",
+    "person": "story",
+    "quiet": "quiet",
+    "check-ins": "check-ins",
+    "calendar": "calendar",
+    "losing-touch": "losing-touch",
+    "gestures": "gestures",
+    "thanks": "thank-yous",
+    "value": "value",
+    "letters": "letters",
+    "promises": "promises",
+    "gaps": "gaps",
+    "feedback": "wishes",
+    "you-said": "wishes",
+    "ratings": "feedback",
+    "questions": "answers",
+    "reviews": "reviews",
+    "evening": "evenings",
+}
+"""What the command to export offers first on which page; on all others the contact log."""
 
 
 class Desk(QObject):
-    """Fulfils what pages and commands ask for, in one window over one session."""
+    """Fulfils what pages and commands ask for, in one window over one session.
 
-    def __init__(self, window: MainWindow, session: JournalSession) -> None:
+    Over a copy that is only looked at nothing else goes on: no reminders, no calendar file.
+    """
+
+    def __init__(
+        self, window: MainWindow, session: JournalSession, *, is_copy: bool = False
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.session = session
         self.navigator = Navigator(self)
         self._past: list[tuple[str, UUID | None]] = []
-        self._here: tuple[str, UUID | None] = ("today", None)
+        self.here: tuple[str, UUID | None] = ("today", None)
         self.pages = PageOpening(window, session, self.navigator, self)
         self._forms = Forms(session, self.navigator, window)
         self._connect()
         shows = frozenset[type[Record]]({Customer})
         self._close_to_heart = Freshness(window.shell.sidebar, session, shows, self._ask_favourites)
         self._ask_favourites()
+        show_faces(session)
+        sweep_copies(session)
+        self.filters = SavedFilters(window.shell.sidebar.filters, session, self.navigator, window)
+        TodayCount(window.shell, session, self.pages)
         self.bookkeeper = Bookkeeper(session, self)
+        ReadOnly(window, session, self.navigator, self.pages, has_banner=not is_copy)
+        TroubleSaving(window.shell, session, self.navigator)
+        if is_copy:
+            return
+        OthersWriting(window, session)
+        Surroundings(window.shell, session, window.settings)
+        DamageKeeper(window.shell, session, self.navigator)
+        keeper = backup_keeper(session, window.settings)
+        BackupNotice(window.shell, keeper, self.navigator)
         self.calendar = CalendarKeeper(session, window.settings, self)
         self.calendar.refused.connect(self.navigator.say)
         self.reminders = Reminders(
             session, window.settings, self.navigator, window.shell.notify, window
         )
         self.sample_notice = SampleNotice(window.shell, session, self.navigator)
-        if session.read_only:
-            window.shell.show_banner(
-                Banner(_("Read-only: nothing can be changed here."), Tone.GOLD)
-            )
+        if not session.read_only:
+            folder = watched_folder(session, window.settings)
+            WaitingFiles(window.shell, folder, self._forms.open_import)
 
-    def show(self, key: str, customer_id: UUID | None = None) -> None:
-        """Bring a page to the front and remember the way back."""
+    def show(self, key: str, record_id: UUID | None = None, sought: Sought | None = None) -> None:
+        """Bring a page to the front, with what is sought on it, and remember the way back."""
         if key == "find":
             self.find()
             return
-        if (key, customer_id) != self._here:
-            self._past.append(self._here)
-        self._reveal(key, customer_id)
+        if (key, record_id) != self.here:
+            self._past.append(self.here)
+        self._reveal(key, record_id, sought)
 
     def fulfil(self, wish: str) -> None:
-        """Do what a command of the window asks for."""
+        """Do what a command of the window asks for, with whom the page is about."""
+        who = _person_at(*self.here)
         {
             "capture": self.navigator.capture,
             "person": self.navigator.add_person,
-            "gesture": self.navigator.plan_gesture,
-            "check_in": self.navigator.plan_check_in,
-            "promise": self.navigator.make_promise,
-            "unease": self._flag_unease,
-            "feedback_new": self.navigator.add_feedback,
-            "letter": self._write_letter,
-            "import_file": self.navigator.import_contacts,
-            "export": partial(self.navigator.export, "touchpoints"),
+            "gesture": partial(self.navigator.plan_gesture, who),
+            "check_in": partial(self.navigator.plan_check_in, who),
+            "promise": partial(self.navigator.make_promise, who),
+            "unease": partial(self.navigator.flag_unease, who),
+            "feedback_new": partial(self.navigator.add_feedback, who),
+            "letter": partial(self.navigator.write_letter, who),
+            "import_file": self.navigator.import_files,
+            "export": partial(self.navigator.export, *_to_export(*self.here)),
             "back_up": self._back_up,
+            "check": partial(_check, self.session, self.navigator, self.window),
+            "erase_gone": partial(_erase_gone, self.session, self.navigator, self.window),
             "undo": self.undo,
             "redo": self.redo,
+            "lock": self.navigator.door.lock,
             "find": self.find,
             "back": self._back,
             "help": self._help,
         }[wish]()
-
-    def _flag_unease(self) -> None:
-        self.navigator.flag_unease(self._here[1])
-
-    def _write_letter(self) -> None:
-        self.navigator.write_letter(self._here[1])
 
     def find(self) -> None:
         """Open the palette of people and commands."""
@@ -113,22 +158,22 @@ class Desk(QObject):
         navigator, shell = self.navigator, self.window.shell
         navigator.page_wanted.connect(self.show)
         navigator.person_wanted.connect(partial(self.show, "person"))
+        navigator.filter_wanted.connect(partial(self.show, "filter"))
+        navigator.sought_wanted.connect(self._show_sought)
         navigator.told.connect(self._tell)
-        self.pages.made.connect(self._follow)
         self.session.refused.connect(shell.notify)
         self.session.undo_changed.connect(self.window.set_undo)
 
-    def _reveal(self, key: str, customer_id: UUID | None) -> None:
-        self._here = (key, customer_id)
-        self.pages.open(key, customer_id)
+    def _show_sought(self, key: str, sought: Sought) -> None:
+        from trustjournal.store.finding import customer_of
 
-    def _follow(self, _key: str, page: QWidget) -> None:
-        """Listen to a page that was just made."""
-        if isinstance(page, TodayPage):
-            page.counted.connect(self._count_today)
+        whose = customer_of(sought) if key == "person" and isinstance(sought, Record) else None
+        self.show(key, whose, sought)
 
-    def _count_today(self, cards: int) -> None:
-        self.window.shell.set_count("today", cards)
+    def _reveal(self, key: str, record_id: UUID | None, sought: Sought | None = None) -> None:
+        self.here = (key, record_id)
+        self.window.shell.sidebar.filters.open(record_id if key == "filter" else None)
+        self.pages.open(key, record_id, sought)
 
     def _back(self) -> None:
         if self._past:
@@ -140,18 +185,18 @@ class Desk(QObject):
         else:
             self.window.shell.notify(message)
 
-    def _undone(self, changeset: Changeset | None) -> None:
-        if changeset is None:
+    def _undone(self, written: Written | None) -> None:
+        if written is None:
             self.window.shell.notify(_("There is nothing to undo."))
             return
-        message = _("Undone: {label}").format(label=changeset.label)
+        message = _("Undone: {label}").format(label=written.label)
         self.window.shell.notify(message, _("Redo"), self.redo)
 
-    def _redone(self, changeset: Changeset | None) -> None:
-        if changeset is None:
+    def _redone(self, written: Written | None) -> None:
+        if written is None:
             self.window.shell.notify(_("There is nothing to redo."))
             return
-        self._tell(_("Done again: {label}").format(label=changeset.label), True)
+        self._tell(_("Done again: {label}").format(label=written.label), True)
 
     def _ask_favourites(self) -> None:
         self.session.read(queries.close_to_heart, self.window.shell.set_people)
@@ -162,14 +207,30 @@ class Desk(QObject):
         HelpDialog(self.window.commands, self.window).open()
 
     def _back_up(self) -> None:
-        stamp = f"{self.session.now():%Y%m%d-%H%M%S}"
-        path = self.session.path
-        target = path.parent / "backups" / f"{path.stem}-{stamp}.db"
+        keeper = backup_keeper(self.session, self.window.settings)
+        keeper.back_up(self._backed_up)
 
-        def copy(engine: Engine, _job: Job) -> Path:
-            return back_up(engine, target)
-
-        self.session.run(copy, self._backed_up)
-
-    def _backed_up(self, target: Path) -> None:
+    def _backed_up(self, target: object) -> None:
         self._tell(_("Copied to {path}, and verified.").format(path=target), False)
+
+
+def _check(session: JournalSession, navigator: Navigator, window: MainWindow) -> None:
+    from trustjournal.ui.dialogs.check_dialog import CheckDialog
+
+    CheckDialog(session, navigator, window.settings, window).open()
+
+
+def _erase_gone(session: JournalSession, navigator: Navigator, window: MainWindow) -> None:
+    from trustjournal.ui.dialogs.gone_dialog import GoneDialog
+
+    GoneDialog(session, navigator, window).open()
+
+
+def _to_export(key: str, record_id: UUID | None) -> tuple[str, UUID | None]:
+    """Return what a page would hand out, and of whom where it is about one person."""
+    return _EXPORTS.get(key, "touchpoints"), _person_at(key, record_id)
+
+
+def _person_at(key: str, record_id: UUID | None) -> UUID | None:
+    """Return whom a page is about, if it is about one person."""
+    return record_id if key == "person" else None

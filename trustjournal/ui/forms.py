@@ -1,18 +1,23 @@
 """The dialogs that pages and commands ask for, imported when they are first opened."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from trustjournal.domain.capture import Draft
 from trustjournal.domain.records import Gesture, Record, Review
+from trustjournal.ui.drafts import drafts_of
 from trustjournal.ui.main_window import MainWindow
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 
 if TYPE_CHECKING:
     from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
+    from trustjournal.ui.dialogs.import_dialog import ImportDialog
 
 
 class Forms(QObject):
@@ -24,27 +29,37 @@ class Forms(QObject):
         self.navigator = navigator
         self.window = window
         self._line: CaptureDialog | None = None
-        navigator.capture_wanted.connect(self._capture)
-        navigator.form_wanted.connect(self._form)
-        navigator.edit_wanted.connect(self._edit)
-        navigator.new_person_wanted.connect(self._new_person)
-        navigator.gesture_wanted.connect(self._plan_gesture)
-        navigator.check_in_wanted.connect(self._plan_check_in)
-        navigator.promise_wanted.connect(self._make_promise)
-        navigator.unease_wanted.connect(self._flag_unease)
-        navigator.feedback_wanted.connect(self._add_feedback)
-        navigator.letter_wanted.connect(self._write_letter)
-        navigator.review_wanted.connect(self._review_loss)
-        navigator.import_wanted.connect(self._import)
+        drafts_of(session).adopt(window.settings)
         navigator.export_wanted.connect(self._export)
+        writing: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
+            (navigator.capture_wanted, self._capture),
+            (navigator.form_wanted, self._form),
+            (navigator.edit_wanted, self._edit),
+            (navigator.new_person_wanted, self._new_person),
+            (navigator.gesture_wanted, self._plan_gesture),
+            (navigator.check_in_wanted, self._plan_check_in),
+            (navigator.promise_wanted, self._make_promise),
+            (navigator.unease_wanted, self._flag_unease),
+            (navigator.feedback_wanted, self._add_feedback),
+            (navigator.letter_wanted, self._write_letter),
+            (navigator.review_wanted, self._review_loss),
+            (navigator.import_wanted, self.open_import),
+        )
+        for wanted, open_form in writing:
+            wanted.connect(partial(self._open, open_form))
+
+    def _open(self, open_form: Callable[..., object], *about: object) -> None:
+        """Open what is there to change the journal, or say why nothing can be changed."""
+        if self.session.read_only:
+            self.navigator.say(self.session.writing.closed_because)
+        else:
+            open_form(*about)
 
     def _capture(self, text: str) -> None:
         from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
 
         if self._line is None:
-            self._line = CaptureDialog(
-                self.session, self.navigator, self.window.settings, self.window
-            )
+            self._line = CaptureDialog(self.session, self.navigator, self.window)
         self._line.open_with(text)
 
     def _form(self, draft: Draft) -> None:
@@ -100,10 +115,15 @@ class Forms(QObject):
 
         LossAsking(self.session, self.navigator, self.window).ask(customer_id, review)
 
-    def _import(self, path: str) -> None:
+    def open_import(self, paths: Sequence[Path]) -> "ImportDialog":
+        """Open the import, of these files where there are any, and return its dialog."""
         from trustjournal.ui.dialogs.import_dialog import ImportDialog
 
-        ImportDialog(self.session, self.navigator, path, self.window).open()
+        dialog = ImportDialog(
+            self.session, self.navigator, self.window.settings, paths, self.window
+        )
+        dialog.open()
+        return dialog
 
     def _export(self, what: str, customer_id: UUID | None) -> None:
         from trustjournal.ui.dialogs.export_dialog import ExportDialog

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from trustjournal.ui import icons
 from trustjournal.ui.commands import Commands
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.shell import Shell
+from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.page import FillPage, ScrollPage
 from trustjournal.ui.widgets.view_switch import ViewSwitch
 from trustjournal.ui.window_commands import PAGES, SETTINGS, VIEWS, entry_of, window_commands
@@ -30,9 +32,9 @@ from trustjournal.ui.window_commands import PAGES, SETTINGS, VIEWS, entry_of, wi
 if TYPE_CHECKING:
     from trustjournal.ui.desk import Desk
 
-_DROPPED = (".csv", ".vcf", ".vcard", ".txt")
 _SMALLEST = QSize(640, 480)
 _USUAL = QSize(1280, 860)
+_LONGEST_LABEL = 60
 _KEPT = {*(page[0] for page in PAGES), *chain.from_iterable(map(dict, VIEWS.values()))}
 """The pages that come back with the next start."""
 
@@ -88,15 +90,16 @@ class MainWindow(QMainWindow):
         self.shell.person_chosen.connect(self._open_person)
         self._restore_place()
 
-    def settle(self, desk: "Desk") -> None:
-        """Take the open journal: from now on pages can be shown."""
+    def settle(self, desk: "Desk", here: tuple[str, UUID | None] | None = None) -> None:
+        """Take the open journal: from now on pages can be shown, first the one of `here`."""
         self.desk = desk
-        self.show_page(self.settings.page if self.settings.page in _KEPT else "today")
+        usual = self.settings.page if self.settings.page in _KEPT else "today"
+        desk.show(*(here or (usual, None)))
 
-    def show_page(self, key: str) -> None:
-        """Show a page of the sidebar, making it where it is shown for the first time."""
+    def show_page(self, key: str, part: str | None = None) -> None:
+        """Show a page, making it where it is shown for the first time, and lead to a part of it."""
         if self.desk is not None:
-            self.desk.show(key)
+            self.desk.show(key, sought=part)
 
     def lead_to(self, key: str) -> None:
         """Bring the place of the page `key` to the front, whether or not the page is there yet."""
@@ -124,7 +127,8 @@ class MainWindow(QMainWindow):
         """Show what Undo and Redo would do."""
         for key, text, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
             action = self.commands.actions[key]
-            action.setText(f"{text}: {label}" if label else text)
+            action.setText(f"{text}: {_in_menu(label)}" if label else text)
+            action.setToolTip(tooltip(f"{text}: {label}" if label else text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.window = bytes(self.saveGeometry().data()).hex()
@@ -137,10 +141,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if self.desk is not None and path:
+        paths = _dropped(event)
+        if self.desk is not None and paths:
             event.acceptProposedAction()
-            self.desk.navigator.import_contacts(path)
+            self.desk.navigator.import_files(*paths)
 
     def _add_slot(self, key: str, words: str = "", icon: str = "", *, last: bool = False) -> Slot:
         slot = Slot()
@@ -163,8 +167,15 @@ class MainWindow(QMainWindow):
             self.close()
         elif wish == "menu":
             self._show_menu()
+        elif wish == "report":
+            self._report_problem()
         elif self.desk is not None:
             self.desk.fulfil(wish)
+
+    def _report_problem(self) -> None:
+        from trustjournal.ui.dialogs.report_dialog import ReportDialog
+
+        ReportDialog(self).open()
 
     def _menus(self) -> None:
         for name in self.commands.menus():
@@ -197,6 +208,13 @@ class MainWindow(QMainWindow):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
 
 
-def _dropped(event: QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].casefold().endswith(_DROPPED) else ""
+def _in_menu(label: str) -> str:
+    """Return a label as an entry of a menu shows it: on one line, not too long, "&" as it is."""
+    line = " ".join(label.split())
+    shown = line if len(line) <= _LONGEST_LABEL else f"{line[:_LONGEST_LABEL]}…"
+    return shown.replace("&", "&&")
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the files and folders of this computer that are dropped, whatever they are called."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

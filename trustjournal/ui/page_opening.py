@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from trustjournal.store import queries
 from trustjournal.ui.main_window import MainWindow
-from trustjournal.ui.navigator import Navigator
-from trustjournal.ui.pages.catalogue import not_imported, page_class, show_person
+from trustjournal.ui.navigator import Navigator, Sought
+from trustjournal.ui.pages.catalogue import lead_to, not_imported, page_class, show_record
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.worker import worker_of_program
@@ -36,16 +36,20 @@ class PageOpening(QObject):
         self._window = window
         self._session = session
         self._navigator = navigator
-        self._wanted: tuple[str, UUID | None] = ("", None)
+        self._wanted: tuple[str, UUID | None, Sought | None] = ("", None, None)
         self.coming: set[str] = set()
         # Asked behind what the first page reads: on a slow machine its rows come before the rest.
         idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         idle.timeout.connect(partial(session.read, queries.stored_preferences, self.warm_up))
         idle.start()
 
-    def open(self, key: str, customer_id: UUID | None = None) -> None:
-        """Bring the place of a page to the front, and the page as soon as it is there."""
-        self._wanted = key, customer_id
+    def open(self, key: str, record_id: UUID | None = None, sought: Sought | None = None) -> None:
+        """Bring the place of a page to the front, and the page as soon as it is there.
+
+        `record_id` is the person or saved filter that it is about, `sought` what
+        stands on it and is led to.
+        """
+        self._wanted = key, record_id, sought
         self._window.lead_to(key)
         if key in self.coming:
             return
@@ -76,12 +80,14 @@ class PageOpening(QObject):
             self._bring()
 
     def _bring(self) -> None:
-        key, customer_id = self._wanted
+        key, record_id, sought = self._wanted
         page = self._window.slots[key].page
         if page is not None:
-            if customer_id is not None:
-                show_person(page, customer_id)
+            if record_id is not None:
+                show_record(page, record_id)
             page.setFocus()
+            if sought is not None:
+                lead_to(page, sought)
             self.opened.emit(key)
 
 

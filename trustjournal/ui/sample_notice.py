@@ -27,7 +27,7 @@ def remove_sample(connection: Connection) -> Changeset:
     """
     # Imported here: together they know every format, and the window starts without any.
     from trustjournal.forgetting import delete_people
-    from trustjournal.transfer import rest_of_sample
+    from trustjournal.transfer.sample import rest_of_sample
 
     people = queries.samples(connection)
     if not people:
@@ -61,19 +61,24 @@ class SampleNotice(QObject):
         shows = frozenset[type[Record]]({Customer})
         self.freshness = Freshness(shell, session, shows, self.refresh)
         self.freshness.spoil()
+        session.writing.turned_read_only.connect(self._take_away)
 
     def refresh(self) -> None:
         """Look whether the sample book is there."""
         self._session.read(has_sample, self._show)
 
     def _show(self, there: bool) -> None:
-        if there and self.banner is None:
+        if there and self.banner is None and not self._session.read_only:
             text = _("This is a sample book. Remove it when you are ready.")
             self.banner = Banner(text, Tone.MUTED, _("Remove it"))
             if self.banner.button is not None:
                 self.banner.button.clicked.connect(self._remove)
             self._shell.show_banner(self.banner)
-        elif not there and self.banner is not None:
+        elif not there:
+            self._take_away()
+
+    def _take_away(self, _why: str = "") -> None:
+        if self.banner is not None:
             self.banner.hide()
             self.banner.deleteLater()
             self.banner = None

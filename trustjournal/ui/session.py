@@ -18,8 +18,11 @@ from trustjournal.domain.changes import Changeset
 from trustjournal.errors import Cancelled, TrustJournalError
 from trustjournal.store import history, writer
 from trustjournal.store.engine import close_journal
-from trustjournal.store.transaction import is_read_only
-from trustjournal.ui.worker import Job, Refused, Worker, alive
+from trustjournal.store.transaction import begin_read, is_read_only
+from trustjournal.store.writer import Written
+from trustjournal.ui.journal_worker import JournalWorker
+from trustjournal.ui.worker import Job, Refused, alive
+from trustjournal.ui.writing import Writing
 
 __all__ = ["Job", "JournalSession", "Refused"]
 
@@ -32,6 +35,8 @@ class JournalSession(QObject):
     changed = Signal(object)  # frozenset[type[Record]]
     refused = Signal(str)  # a sentence nobody else has shown
     undo_changed = Signal(str, str)  # labels of what Undo and Redo would do, "" for none
+    damaged = Signal()  # a page of the journal's file could not be read
+    closing = Signal()  # the last moment to ask for something
 
     def __init__(
         self,
@@ -45,8 +50,10 @@ class JournalSession(QObject):
         self.now = clock
         self.read_only = is_read_only(engine)
         self.path: Path = engine.get_execution_options()["path"]
-        self._worker = Worker(self, "journal")
-        self._submit(self._undo_labels, self._announce_undo, None)
+        self._worker = JournalWorker(self, "journal", self.damaged.emit)
+        self.writing = Writing(engine, self._worker, self._wrote, self._say, self)
+        self.writing.turned_read_only.connect(self._turn_read_only)
+        self._submit(partial(_undo_labels, self.engine), self._announce_undo, None)
 
     def today(self) -> date:
         """Return the day it is for the owner."""
@@ -64,7 +71,7 @@ class JournalSession(QObject):
         refused: Refused | None = None,
     ) -> None:
         """Ask the journal something; `deliver` gets the answer on the window thread."""
-        self._submit(partial(self._read, query), deliver, refused)
+        self._submit(partial(_read, self.engine, query), deliver, refused)
 
     def commit(
         self,
@@ -82,15 +89,15 @@ class JournalSession(QObject):
         refused: Refused | None = None,
     ) -> None:
         """Let `decide` look at the journal as it is now, on the worker, and write what it says."""
-        self._submit(partial(self._act, decide), partial(self._wrote, done), refused)
+        self.writing.ask(partial(_act, self.engine, decide), done, refused)
 
-    def undo(self, done: Callable[[Changeset | None], None] | None = None) -> None:
+    def undo(self, done: Callable[[Written | None], None] | None = None) -> None:
         """Take back what was done last; `done` gets it, or None where nothing stands."""
-        self._submit(partial(writer.undo, self.engine), partial(self._wrote, done), None)
+        self.writing.ask(partial(writer.undo, self.engine), done, None)
 
-    def redo(self, done: Callable[[Changeset | None], None] | None = None) -> None:
+    def redo(self, done: Callable[[Written | None], None] | None = None) -> None:
         """Do again what was undone last; `done` gets it, or None where nothing was undone."""
-        self._submit(partial(writer.redo, self.engine), partial(self._wrote, done), None)
+        self.writing.ask(partial(writer.redo, self.engine), done, None)
 
     def run(
         self,
@@ -104,35 +111,38 @@ class JournalSession(QObject):
         self._submit(partial(work, self.engine, job), finish, partial(self._stopped, job, refused))
         return job
 
-    def announce(self, changeset: Changeset) -> None:
+    def announce(self, written: Changeset | Written) -> None:
         """Tell every page what a job has written."""
-        self._wrote(None, changeset)
+        self._wrote(None, written)
+
+    def leave(self) -> Callable[[], None]:
+        """Take the last wishes, then answer nobody; return what finishes and closes the journal.
+
+        That may be called on any thread, while this object lives, and is called once.
+        """
+        self.closing.emit()
+        return partial(_close, self._worker.leave(), self.engine)
 
     def close(self) -> None:
         """Finish what was asked for, then close the journal; no answer comes any more."""
-        self._worker.close()
-        close_journal(self.engine)
+        self.leave()()
 
     def _submit(
         self, work: Callable[[], Any], deliver: Callable[[Any], None], refused: Refused | None
     ) -> None:
         self._worker.submit(work, deliver, refused or self._say)
 
-    def _read(self, query: Callable[[Connection], T]) -> T:
-        with self.engine.connect() as connection:
-            return query(connection)
+    def _turn_read_only(self, _why: str) -> None:
+        self.read_only = True
 
-    def _act(self, decide: Callable[[Connection], Changeset]) -> Changeset:
-        changeset = self._read(decide)
-        writer.commit(self.engine, changeset)
-        return changeset
-
-    def _wrote(self, done: Callable[[Any], None] | None, changeset: Changeset | None) -> None:
-        if changeset is not None:
-            self.changed.emit(changeset.touched())
-            self._submit(self._undo_labels, self._announce_undo, None)
+    def _wrote(
+        self, done: Callable[[Any], None] | None, written: Changeset | Written | None
+    ) -> None:
+        if written is not None:
+            self.changed.emit(written.touched())
+            self._submit(partial(_undo_labels, self.engine), self._announce_undo, None)
         if done is not None and alive(done):
-            done(changeset)
+            done(written)
 
     def _finish(self, job: Job, deliver: Callable[[T], None], answer: T) -> None:
         job.end()
@@ -144,14 +154,31 @@ class JournalSession(QObject):
         if not isinstance(error, Cancelled):
             (refused or self._say)(error)
 
-    def _undo_labels(self) -> tuple[str, str]:
-        with self.engine.connect() as connection:
-            entries = history.next_undo(connection), history.next_redo(connection)
-        undo, redo = (entry.label if entry else "" for entry in entries)
-        return undo, redo
-
     def _announce_undo(self, labels: tuple[str, str]) -> None:
         self.undo_changed.emit(*labels)
 
     def _say(self, error: TrustJournalError) -> None:
         self.refused.emit(str(error))
+
+
+def _close(finish: Callable[[], None], engine: Engine) -> None:
+    finish()
+    close_journal(engine)
+
+
+def _undo_labels(engine: Engine) -> tuple[str, str]:
+    with begin_read(engine) as connection:
+        entries = history.next_undo(connection), history.next_redo(connection)
+    undo, redo = (entry.label if entry else "" for entry in entries)
+    return undo, redo
+
+
+def _read(engine: Engine, query: Callable[[Connection], T]) -> T:
+    with begin_read(engine) as connection:
+        return query(connection)
+
+
+def _act(engine: Engine, decide: Callable[[Connection], Changeset]) -> Changeset:
+    changeset = _read(engine, decide)
+    writer.commit(engine, changeset)
+    return changeset

@@ -6,112 +6,31 @@ It knows pages only as widgets with a key, and people only as a name with an id.
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from trustjournal.i18n import _
-from trustjournal.ui import icons, theme
+from trustjournal.ui import theme
 from trustjournal.ui.palette import SIDEBAR_WIDTH, Tone, TypeRole
-from trustjournal.ui.widgets.avatar import paint_avatar
 from trustjournal.ui.widgets.buttons import Button, Weight
 from trustjournal.ui.widgets.card import clear_layout
-from trustjournal.ui.widgets.label import PlainLabel, leading, trailing
+from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import Banner, Toast
 from trustjournal.ui.widgets.rows import IconMark
-
-
-class SideEntry(QAbstractButton):
-    """A way to a page (icon, words, a count) or to a person (avatar, name) in the sidebar."""
-
-    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = text
-        self._icon = icon
-        self._count = ""
-        self.setCheckable(bool(icon))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(text)
-
-    def set_count(self, count: int) -> None:
-        """Show how many things wait there; 0 shows nothing."""
-        self._count = self.locale().toString(count) if count else ""
-        self.setAccessibleName(f"{self._words}, {self._count}" if count else self._words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font(TypeRole.STRONG)).horizontalAdvance(self._words)
-        return QSize(words + theme.px(84), theme.px(40 if self._icon else 36))
-
-    def minimumSizeHint(self) -> QSize:
-        wide = self.sizeHint()
-        return wide if self._icon else QSize(theme.px(96), wide.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._paint_back(painter)
-        chosen = self.isChecked()
-        side = theme.px(18 if self._icon else 24)
-        box = QRect(16 if self._icon else 10, (self.height() - side) // 2, side, side)
-        seen = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
-        if self._icon:
-            colours = theme.tokens()
-            icons.paint_icon(painter, seen, self._icon, colours.accent if chosen else colours.muted)
-        else:
-            paint_avatar(painter, seen, self._words)
-        self._paint_words(painter, box.right() + 1 + (9 if self._icon else 10))
-
-    def _paint_back(self, painter: QPainter) -> None:
-        focused = self.hasFocus()
-        if not (self.isChecked() or focused or self.underMouse()):
-            return
-        edge = "accent" if focused else "line" if self.isChecked() else ""
-        painter.setPen(QPen(theme.colour(edge), 2 if focused else 1) if edge else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("surface" if self.isChecked() else "hover"))
-        inset = 1 if focused else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
-
-    def _paint_words(self, painter: QPainter, left: int) -> None:
-        chosen = self.isChecked()
-        middle = Qt.AlignmentFlag.AlignVCenter
-        box = self.rect().adjusted(left, 0, -11, 0)
-        if self._count:
-            painter.setFont(theme.font(TypeRole.STRONG))
-            painter.setPen(theme.colour("clay"))
-            seen = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
-            painter.drawText(seen, trailing(self.layoutDirection()) | middle, self._count)
-            box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(self._count) - 8)
-        painter.setFont(theme.font(TypeRole.STRONG if chosen else TypeRole.BODY))
-        painter.setPen(theme.colour("ink" if chosen or not self._icon else "muted"))
-        shown = painter.fontMetrics().elidedText(
-            self._words, Qt.TextElideMode.ElideRight, box.width()
-        )
-        seen = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
-        painter.drawText(seen, leading(self.layoutDirection()) | middle, shown)
+from trustjournal.ui.widgets.side_entry import SideEntry
+from trustjournal.ui.widgets.side_filters import SideFilters
 
 
 class Sidebar(QFrame):
-    """The logo, the button to log, the pages, the people close to heart, and Settings."""
+    """The logo, the button to log, pages, saved filters, people close to heart, and Settings."""
 
     log_requested = Signal()
     page_chosen = Signal(str)
@@ -126,6 +45,7 @@ class Sidebar(QFrame):
         self.log_button.clicked.connect(self.log_requested)
         self._pages = QVBoxLayout()
         self._pages.setSpacing(4)
+        self.filters = SideFilters()
         self._heart = PlainLabel(_("Close to heart"), TypeRole.LABEL, Tone.MUTED)
         self._heart.setContentsMargins(10, 20, 10, 6)
         self._people = QVBoxLayout()
@@ -140,6 +60,7 @@ class Sidebar(QFrame):
         column.addWidget(self.log_button)
         column.addSpacing(17)
         column.addWidget(self._scroller(), 1)
+        column.addSpacing(8)
         column.addLayout(self._last)
         self.set_people(())
         self._fit()
@@ -158,7 +79,7 @@ class Sidebar(QFrame):
         """Show the people close to heart, as id and name."""
         clear_layout(self._people)
         for person, name in people:
-            entry = SideEntry(name)
+            entry = SideEntry(name, customer_id=person)
             entry.setToolTip("")
             entry.clicked.connect(lambda _checked=False, one=person: self.person_chosen.emit(one))
             self._people.addWidget(entry)
@@ -170,6 +91,7 @@ class Sidebar(QFrame):
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
         self._group.setExclusive(True)
+        self.filters.mark(key == "filter")
 
     def _make_logo(self) -> QWidget:
         logo = QWidget()
@@ -187,6 +109,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._pages)
+        column.addWidget(self.filters)
         column.addWidget(self._heart)
         column.addLayout(self._people)
         column.addStretch(1)
@@ -259,14 +182,14 @@ class Shell(QWidget):
         """Show the people close to heart, as id and name."""
         self.sidebar.set_people(people)
 
-    def show_banner(self, banner: Banner) -> None:
-        """Put `banner` above the pages, where it stays until its owner deletes it."""
+    def show_banner(self, banner: Banner, *, first: bool = False) -> None:
+        """Put `banner` above the pages until its owner deletes it, `first` above other banners."""
         room = QWidget()
         inside = QVBoxLayout(room)
         inside.setContentsMargins(36, 16, 36, 0)
         inside.addWidget(banner)
         banner.destroyed.connect(room.deleteLater)
-        self._banners.addWidget(room)
+        self._banners.insertWidget(0 if first else -1, room)
 
     def notify(
         self, message: str, action: str = "", deed: Callable[[], object] | None = None

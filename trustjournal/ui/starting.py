@@ -1,40 +1,63 @@
-"""From a painted window to an open journal, without the window ever waiting for it."""
+"""From a painted window to an open journal and to the next, without the window ever waiting."""
 
 import sys
-import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from trustjournal.clock import local_now
-from trustjournal.errors import TrustJournalError
+from trustjournal.domain.passphrase import Protection
+from trustjournal.errors import Cancelled, PassphraseWanted, TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.settings import Settings
+from trustjournal.ui import errands
+from trustjournal.ui.closed_pages import ClosedPages
+from trustjournal.ui.errands import Errand, ErrandThread, Opened, Passphrases
+from trustjournal.ui.fresh_window import FirstPaint, replace_window
+from trustjournal.ui.how_opened import show_copy_banner, tell_how_opened
+from trustjournal.ui.leaving import Leaving
+from trustjournal.ui.lock_keeper import LockKeeper
 from trustjournal.ui.main_window import MainWindow
+from trustjournal.ui.worker import Job
 
 if TYPE_CHECKING:
-    from trustjournal.ui.pages.first_run import Answers, FirstRunPage
-    from trustjournal.ui.pages.trouble import TroublePage
+    from trustjournal.ui.desk import Desk
+    from trustjournal.ui.pages.first_run import Answers
     from trustjournal.ui.session import JournalSession
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page one was on, about which record, in the journal of which file."""
+
+    journal: Path
+    page: tuple[str, UUID | None]
 
 
 class Starting(QObject):
     """Opens the journal at `path` behind the window, or asks what to do where there is none.
 
-    `settled` fires once the journal is open and its first page is made.
+    Each errand ends with an open journal, or with a page that says why not. `path` is the owner's
+    journal, also while a copy of it is looked at. `settled` fires once a journal is open and its
+    first page is made.
     """
 
     settled = Signal()
-    _opened = Signal(object)
-    _failed = Signal(object)
 
     def __init__(
-        self, settings: Settings, path: Path, *, clock: Callable[[], datetime] = local_now
+        self,
+        settings: Settings,
+        path: Path,
+        *,
+        passphrase: str = "",
+        clock: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
         self._clock = clock
@@ -42,44 +65,69 @@ class Starting(QObject):
         self.path = path
         self.window = MainWindow(settings)
         self.session: JournalSession | None = None
+        self._errands = ErrandThread(self)
+        self._leaving = Leaving(self)
+        self._pages = ClosedPages(self)
+        self._known = Passphrases(given=passphrase)
+        self._asked = errands.opening(path)
+        self._was_given = False
+        self._was_open = False
+        self._here: Place | None = None
         self._then_import = False
-        self._then_say = ""
         # An owner who is asked the first questions never sees the ways to pages not there yet.
         self.window.shell.sidebar.setVisible(_is_there(path))
-        self._queued(self._opened, self._settle)
-        self._queued(self._failed, self._trouble)
-        self.window.shell.installEventFilter(self)
-        self.window.closed.connect(self.close)
+        self._connect()
         self._hook = sys.excepthook
         sys.excepthook = self.caught
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self.window.shell.removeEventFilter(self)
-            QTimer.singleShot(0, self.begin)
-        return False
-
     def begin(self) -> None:
-        """Open the journal, or greet an owner who has none yet."""
+        """Open the owner's journal, or greet an owner who has none yet."""
         if _is_there(self.path):
-            self.open(self.path)
+            self._run(errands.opening(self.path))
         else:
             self._greet()
 
     def open(self, path: Path) -> None:
         """Open the journal at `path` on another thread, and leave the one that is open."""
-        self.path = path
-        self._elsewhere(partial(_opened_engine, path))
+        is_open = self.session is not None and self.session.path == path
+        if self.session is None or is_open:
+            self.path = path
+        self._run(errands.opening(path, is_open=is_open))
+
+    def view(self, path: Path) -> None:
+        """Show a journal, or a backup of one, that is only looked at."""
+        self._run(errands.viewing(path))
 
     def make(self, answers: "Answers") -> None:
         """Make the journal that the first run asked for, then open it."""
         self.path = answers.path
         self._then_import = answers.start == "import"
-        self._elsewhere(partial(_made_engine, answers))
+        self._run(errands.making(answers))
 
     def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the journal that does not open, then open it."""
-        self._elsewhere(partial(self._restored_engine, backup))
+        """Put a backup in the place of the owner's journal, then open it."""
+        self._run(errands.restoring(self.path, backup, self._clock()))
+
+    def protect(self, protection: Protection) -> None:
+        """Give the journal a passphrase, another one, or none, then open it again."""
+        folder = self.settings.backup_folder
+        self._run(errands.protecting(self.path, folder, protection, self._clock()))
+
+    def salvage(self) -> None:
+        """Put what can be read of the damaged journal into its place; the damaged one is kept."""
+        self._run(errands.salvaging(self.path, self._clock()))
+
+    def lock(self) -> None:
+        """Close the journal and show nothing of it until its passphrase is given again."""
+        if self.session is None:
+            return
+        if self._known.key is None:
+            words = _("This journal has no passphrase yet, so there is nothing to lock it with.")
+            settings = partial(self.window.show_page, "settings")
+            self.window.shell.notify(words, _("Settings"), settings)
+            return
+        self._known, self._was_given = Passphrases(recall=False), False
+        self._ask(errands.opening(self.path))
 
     def close(self) -> None:
         """Finish what was asked for and close the journal."""
@@ -87,105 +135,12 @@ class Starting(QObject):
         if self.session is not None:
             session, self.session = self.session, None
             session.close()
-
-    def _queued(self, signal: Any, slot: Callable[..., None]) -> None:
-        signal.connect(slot, Qt.ConnectionType.QueuedConnection)
-
-    def _elsewhere(self, work: Callable[[], object]) -> None:
-        threading.Thread(target=self._work, args=(work,), name="opening", daemon=True).start()
-
-    def _work(self, work: Callable[[], object]) -> None:
-        try:
-            self._opened.emit(work())
-        except Exception as error:  # shown on the window thread, whatever it is
-            self._failed.emit(error)
-
-    def _settle(self, engine: Any) -> None:
-        from trustjournal.ui.desk import Desk
-        from trustjournal.ui.session import JournalSession
-
-        if self.session is not None:
-            self._leave(self.session)
-        self.session = JournalSession(engine, clock=self._clock)
-        self.path = self.session.path
-        self.window.shell.sidebar.show()
-        self.settings.journal = str(self.path)
-        self.settings.save()
-        desk = Desk(self.window, self.session)
-        desk.pages.opened.connect(self._tell_settled, Qt.ConnectionType.SingleShotConnection)
-        self.window.settle(desk)
-        desk.navigator.journal_wanted.connect(self.open)
-        if self._then_import:
-            desk.navigator.import_contacts()
-        if self._then_say:
-            desk.navigator.say(self._then_say)
-        self._then_import, self._then_say = False, ""
-
-    def _tell_settled(self, _key: str) -> None:
-        self.settled.emit()
-
-    def _leave(self, session: "JournalSession") -> None:
-        """Close a journal with everything that shows it, and take a fresh window."""
-        old, self.window = self.window, MainWindow(self.settings)
-        self.window.closed.connect(self.close)
-        self.window.show()
-        self.window.setGeometry(old.geometry())
-        old.closed.disconnect(self.close)
-        old.close()
-        session.close()
-        old.deleteLater()
-
-    def _greet(self) -> None:
-        from trustjournal.ui.pages.first_run import FirstRunPage
-
-        page = self.window.reveal("first-run", self._make_first_run)
-        self.window.shell.sidebar.hide()
-        if isinstance(page, FirstRunPage):
-            page.suggest(self.path)
-
-    def _make_first_run(self) -> "FirstRunPage":
-        from trustjournal.ui.pages.first_run import FirstRunPage
-
-        page = FirstRunPage(self.path)
-        page.answered.connect(self.make)
-        page.journal_chosen.connect(self.open)
-        return page
-
-    def _trouble(self, error: Exception) -> None:
-        if not isinstance(error, TrustJournalError):
-            raise error
-        if self.session is not None:
-            self.window.shell.notify(str(error))
-            return
-        from trustjournal.ui.pages.trouble import TroublePage
-
-        page = self.window.reveal("trouble", self._make_trouble)
-        self.window.shell.sidebar.hide()
-        if isinstance(page, TroublePage):
-            page.explain(str(error), self.path)
-
-    def _make_trouble(self) -> "TroublePage":
-        from trustjournal.ui.pages.trouble import TroublePage
-
-        page = TroublePage()
-        page.journal_chosen.connect(self.open)
-        page.backup_chosen.connect(self.restore)
-        page.new_wanted.connect(self._greet)
-        return page
-
-    def _restored_engine(self, backup: Path) -> object:
-        from trustjournal.clock import local_now
-        from trustjournal.store.restore import restore
-
-        aside = restore(self.path, backup, now=local_now())
-        restored = _("Restored from {name}.").format(name=backup.name)
-        kept = _("The file that did not open is now {name}.").format(name=aside.name)
-        self._then_say = f"{restored} {kept}" if aside.exists() else restored
-        return _opened_engine(self.path)
+        self._leaving.waiting()()
 
     def caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        """Show a fault of the program, with the report of it."""
         if issubclass(kind, KeyboardInterrupt):
             self._hook(kind, error, trace)
             return
@@ -193,35 +148,125 @@ class Starting(QObject):
 
         ErrorDialog.show_for(error, self.window)
 
+    def _connect(self) -> None:
+        # Not at once: what has been painted is to be seen first.
+        FirstPaint(self.window.shell).painted.connect(
+            self.begin, Qt.ConnectionType.QueuedConnection
+        )
+        self.window.closed.connect(self.close)
+        self._errands.opened.connect(self._settle)
+        self._errands.refused.connect(self._refused)
+        pages = self._pages
+        pages.answered.connect(self.make)
+        pages.journal_chosen.connect(self.open)
+        pages.backup_chosen.connect(self.restore)
+        pages.salvage_wanted.connect(self.salvage)
+        pages.passphrase_given.connect(self._try)
+        pages.back_wanted.connect(self.begin)
+        pages.new_wanted.connect(self._greet)
+
+    def _run(self, errand: Errand, known: Passphrases | None = None) -> None:
+        """Go on an errand, with what opens the owner's journal or with other passphrases."""
+        known = known or self._known
+        self._was_given = bool(known.given)
+        job = Job(self)
+        if errand.waiting:
+            self._leave()
+            self._pages.wait(self.window, errand.waiting, job)
+        self._errands.run(errand, known, job, self._leaving.waiting())
+
+    def _try(self, passphrase: str, remember: bool) -> None:
+        """Go once more on the errand that wants a passphrase, with "" if without one."""
+        answer = replace(self._known, given=passphrase, remember=remember)
+        self._run(self._asked, replace(answer, is_without=not passphrase))
+
+    def _settle(self, errand: Errand, opened: Opened) -> None:
+        from trustjournal.ui.desk import Desk
+        from trustjournal.ui.session import JournalSession
+
+        self._leave()
+        session = self.session = JournalSession(opened.engine, clock=self._clock)
+        desk = Desk(self.window, session, is_copy=errand.is_view)
+        if errand.is_view:
+            show_copy_banner(self.window, session.path, self.begin)
+        else:
+            self.path = session.path
+            self._known = Passphrases(key=opened.key)
+            self.settings.journal = str(self.path)
+            self.settings.save()
+        self._was_open = True
+        self._listen(desk)
+        self.window.shell.sidebar.show()
+        here, self._here = self._here, None
+        self.window.settle(desk, here.page if here and here.journal == session.path else None)
+        if self._then_import:
+            desk.navigator.import_files()
+        self._then_import = False
+        tell_how_opened(self.window, session, opened)
+
+    def _listen(self, desk: "Desk") -> None:
+        door = desk.navigator.door
+        door.journal_wanted.connect(self.open)
+        door.view_wanted.connect(self.view)
+        door.restore_wanted.connect(self.restore)
+        door.protection_wanted.connect(self.protect)
+        door.salvage_wanted.connect(self.salvage)
+        door.lock_wanted.connect(self.lock)
+        desk.pages.opened.connect(self.settled, Qt.ConnectionType.SingleShotConnection)
+        if self._known.key is not None:
+            LockKeeper(self._clock, self.settings, desk).due.connect(self.lock)
+
+    def _leave(self) -> None:
+        """Close the journal behind the window, whose place a fresh one takes at once."""
+        session, old = self.session, self.window
+        if session is None or old.desk is None:
+            return
+        self._here, self.session = Place(session.path, old.desk.here), None
+        old.closed.disconnect(self.close)
+        self.window = replace_window(old, self.settings)
+        self.window.closed.connect(self.close)
+        self._leaving.leave(session)
+
+    def _refused(self, errand: Errand, error: Exception) -> None:
+        """Ask for a passphrase, or say why an errand came to nothing and be where one was."""
+        if not isinstance(error, TrustJournalError):
+            raise error
+        if isinstance(error, PassphraseWanted):
+            self._ask(errand, keeps=isinstance(error, errands.KeepingWanted))
+        elif self.session is not None:
+            self.window.shell.notify(str(error))
+        elif isinstance(error, Cancelled) or (
+            self._was_open and (errand.waiting or errand.path != self.path)
+        ):
+            if not isinstance(error, Cancelled):
+                self.window.shell.notify(str(error))
+            self.begin()
+        else:
+            self._was_open = False
+            self._pages.explain(self.window, str(error), self.path)
+
+    def _ask(self, errand: Errand, *, keeps: bool = False) -> None:
+        """Ask for the passphrase of an errand's file, with nothing of a journal to be seen.
+
+        Where it `keeps` one it is that of the journal, which goes over to the file.
+        """
+        self._asked = errand
+        self._leave()
+        self._pages.ask(
+            self.window,
+            errand.path,
+            wrong=self._was_given,
+            is_other=errand.path != self.path,
+            keeps=keeps,
+        )
+
+    def _greet(self) -> None:
+        self._was_open = False
+        self._pages.greet(self.window, self.path)
+
 
 def _is_there(path: Path) -> bool:
     try:
         return path.exists()
     except OSError:  # in a folder that is closed to the owner: opening it says so
         return True
-
-
-def _opened_engine(path: Path) -> object:
-    # Imported here, on the thread that opens: together they take longer than the first paint.
-    from trustjournal.store.engine import open_journal
-    from trustjournal.ui import desk
-
-    engine = open_journal(path)
-    return engine if desk else None
-
-
-def _made_engine(answers: "Answers") -> object:
-    from trustjournal import transfer
-    from trustjournal.clock import local_now, zone_name
-    from trustjournal.domain.changes import identity
-    from trustjournal.domain.records import Preferences
-    from trustjournal.store.engine import create_journal
-    from trustjournal.ui import desk
-    from trustjournal.ui.pages.first_run import Start
-
-    engine = create_journal(answers.path)
-    owner = Preferences(**identity(), owner=answers.owner, business=answers.business)
-    transfer.begin_book(engine, owner)
-    if answers.start is Start.SAMPLE:
-        transfer.add_sample(engine, local_now().date(), zone_name())
-    return engine if desk else None

@@ -76,17 +76,27 @@ class Worker(QObject):
             self._waiting[self._asked] = deliver, refused
             self._thread.submit(self._work, self._asked, work)
 
+    def leave(self) -> Callable[[], None]:
+        """Let nobody hear an answer any more; return what waits for all that was asked for.
+
+        That may be called on any thread; this object has to live until then.
+        """
+        self._closed = True
+        self._waiting.clear()
+        return self._thread.shutdown
+
     def close(self) -> None:
         """Finish what was asked for; nobody hears the answers any more."""
-        self._closed = True
-        self._thread.shutdown(wait=True)
-        self._waiting.clear()
+        self.leave()()
 
     def _work(self, number: int, work: Callable[[], Any]) -> None:
         try:
-            self._returned.emit(number, work(), None)
+            self._returned.emit(number, self._do(work), None)
         except BaseException as error:  # a bug too: it surfaces on the window thread
             self._returned.emit(number, None, error)
+
+    def _do(self, work: Callable[[], Any]) -> Any:
+        return work()
 
     def _answer(self, number: int, answer: Any, error: BaseException | None) -> None:
         if self._closed:

@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.samples import make_customer
 from tests.ui.conftest import fill
-from trustjournal.settings import Settings
+from trustjournal.store.drafts import Unsaved, everything
 from trustjournal.ui.dialogs.capture_dialog import CaptureDialog
+from trustjournal.ui.drafts import LINE, drafts_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.known_names import known_names
@@ -22,9 +23,14 @@ def dialog(qtbot: QtBot, session: JournalSession, navigator: Navigator) -> Captu
     qtbot.addWidget(window)
     window.resize(1000, 700)
     window.show()
-    made = CaptureDialog(session, navigator, Settings(), window)
+    made = CaptureDialog(session, navigator, window)
     qtbot.waitUntil(lambda: known_names(session).name_of(ROSA.id) != "")
     return made
+
+
+def rows(session: JournalSession) -> list[Unsaved]:
+    with session.engine.connect() as connection:
+        return everything(connection)
 
 
 def press(dialog: CaptureDialog, key: Qt.Key) -> None:
@@ -39,35 +45,60 @@ def test_it_stands_inside_the_window_with_the_cursor_in_the_line(dialog: Capture
     assert dialog.focusWidget() is dialog.bar.line
 
 
-def test_saving_hides_it_and_forgets_the_text(qtbot: QtBot, dialog: CaptureDialog) -> None:
+def test_it_comes_back_over_the_window_from_where_a_window_manager_first_took_it(
+    qtbot: QtBot, dialog: CaptureDialog
+) -> None:
+    dialog.open_with()
+    place = dialog.pos()
+    dialog.move(0, 0)
+    QTest.keyClicks(dialog.bar.line, "rosa call ")
+    qtbot.waitUntil(lambda: dialog.pos() == place)
+
+
+def test_saving_hides_it_and_forgets_the_text(
+    qtbot: QtBot, session: JournalSession, dialog: CaptureDialog
+) -> None:
     dialog.open_with()
     QTest.keyClicks(dialog.bar.line, "rosa call")
     with qtbot.waitSignal(dialog.accepted):
         press(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    assert Settings.load().draft == ""
+    assert drafts_of(session).at(LINE) is None
     dialog.open_with()
     assert dialog.bar.text() == ""
 
 
-def test_unsaved_text_outlives_the_program(
+def test_unsaved_text_outlives_the_window(
     qtbot: QtBot, session: JournalSession, navigator: Navigator, dialog: CaptureDialog
 ) -> None:
     dialog.open_with()
     QTest.keyClicks(dialog.bar.line, "rosa call half a thou")
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    again = CaptureDialog(session, navigator, Settings.load(), dialog.parentWidget() or dialog)
+    again = CaptureDialog(session, navigator, dialog.parentWidget() or dialog)
     again.open_with()
     assert again.bar.text() == "rosa call half a thou"
 
 
 def test_unsaved_text_is_on_the_disk_soon_after_it_is_typed(
-    qtbot: QtBot, dialog: CaptureDialog
+    qtbot: QtBot, session: JournalSession, dialog: CaptureDialog
 ) -> None:
     dialog.open_with()
     QTest.keyClicks(dialog.bar.line, "rosa call")
-    qtbot.waitUntil(lambda: Settings.load().draft == "rosa call")
+    qtbot.waitUntil(lambda: [row.place for row in rows(session)] == [LINE])
+    assert rows(session)[0].customer_ids == (ROSA.id,)
+    assert "rosa call" in rows(session)[0].words
+
+
+def test_logging_takes_the_draft_away_in_the_same_write(
+    qtbot: QtBot, session: JournalSession, dialog: CaptureDialog
+) -> None:
+    dialog.open_with()
+    QTest.keyClicks(dialog.bar.line, "rosa call")
+    qtbot.waitUntil(lambda: bool(rows(session)))
+    with qtbot.waitSignal(session.changed):
+        press(dialog, Qt.Key.Key_Return)
+    assert rows(session) == []
 
 
 def test_offered_words_do_not_cost_the_unsaved_ones(dialog: CaptureDialog) -> None:

@@ -16,6 +16,7 @@ from trustjournal.domain.records import (
 )
 from trustjournal.store import queries
 from trustjournal.ui.dialogs import opening
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.fields import CheckField, ChoiceField
 from trustjournal.ui.dialogs.form_dialog import FormDialog
 from trustjournal.ui.dialogs.people_field import Picked
@@ -219,3 +220,42 @@ def test_asking_too_soon_after_a_gift_is_pointed_out_and_never_forbidden(
     assert "9 days after “Mug”" in ask.accessibleDescription()
     save(qtbot, form)
     assert check_in(session).is_ask
+
+
+@pytest.fixture
+def overdue(session: JournalSession, navigator: Navigator, window: QWidget) -> FormDialog:
+    """The form of a check-in that should have been two weeks ago."""
+    planned = make_check_in(ROSA.id, every_days=21, due_on=TODAY - timedelta(days=14))
+    fill(session, planned)
+    return opening.edit(planned, session, navigator, window)
+
+
+def say_next(form: FormDialog, words: str) -> DayField:
+    due = form.fields["due_on"]
+    assert isinstance(due, DayField)
+    due.box.selectAll()
+    QTest.keyClicks(due.box, words)
+    return due
+
+
+def test_the_next_day_is_said_in_words(
+    qtbot: QtBot, session: JournalSession, overdue: FormDialog
+) -> None:
+    due = say_next(overdue, "in 2 weeks")
+    with qtbot.waitSignal(overdue.accepted):
+        QTest.keyClick(due.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert check_in(session).due_on == TODAY + timedelta(days=14)
+
+
+def test_words_that_name_no_day_are_never_saved_as_one(
+    qtbot: QtBot, session: JournalSession, overdue: FormDialog
+) -> None:
+    due = say_next(overdue, "when she is back")
+    QTest.mouseClick(overdue.save_button, Qt.MouseButton.LeftButton)
+    assert overdue.isVisible()
+    assert overdue.fault.text().startswith("“when she is back” is no day.")
+    assert due.box.text() == "when she is back"
+    say_next(overdue, "yesterday")
+    QTest.mouseClick(overdue.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: overdue.fault.text().startswith("That day has passed."))
+    assert check_in(session).due_on == TODAY - timedelta(days=14)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import choose
+from trustjournal.paths import log_folder
 from trustjournal.ui.dialogs.error_dialog import ErrorDialog
 from trustjournal.ui.widgets.label import PlainLabel
 
@@ -17,14 +18,6 @@ def fault(name: str) -> KeyError:
     with pytest.raises(KeyError) as caught:
         {}[name]
     return caught.value
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture
@@ -73,20 +66,39 @@ def test_it_lies_over_a_form_that_keeps_its_text(window: QWidget) -> None:
 
 
 def test_the_report_can_be_saved(dialog: ErrorDialog, tmp_path: Path, qtbot: QtBot) -> None:
-    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pane.save_button, Qt.MouseButton.LeftButton)
     choose(qtbot, tmp_path / "report.txt")
     assert (tmp_path / "report.txt").read_text("utf-8") == dialog.report.toPlainText()
-    assert str(tmp_path / "report.txt") in dialog.said.text()
+    assert str(tmp_path / "report.txt") in dialog.pane.said.text()
 
 
 def test_a_place_that_refuses_the_report_is_named(
     dialog: ErrorDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pane.save_button, Qt.MouseButton.LeftButton)
     choose(qtbot, tmp_path / "gone" / "report.txt")
-    assert "could not be written" in dialog.said.text()
+    assert "could not be written" in dialog.pane.said.text()
 
 
 def test_the_report_can_be_copied(dialog: ErrorDialog) -> None:
-    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pane.copy_button, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == dialog.report.toPlainText()
+
+
+def test_the_report_can_be_changed_before_it_is_handed_on(
+    dialog: ErrorDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.report.setFocus()
+    QTest.keyClicks(dialog.report, "It was like this. ")
+    QTest.mouseClick(dialog.pane.save_button, Qt.MouseButton.LeftButton)
+    choose(qtbot, tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text("utf-8").startswith("It was like this. Trust J")
+
+
+def test_a_report_of_every_fault_stays_on_this_computer(
+    dialog: ErrorDialog, window: QWidget
+) -> None:
+    ErrorDialog.show_for(ValueError("Rosa"), window)
+    told = [path.read_text("utf-8") for path in sorted(log_folder().iterdir())]
+    assert ["KeyError" in told[0], "ValueError" in told[1]] == [True, True]
+    assert "Rosa" not in "".join(told)

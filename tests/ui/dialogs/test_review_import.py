@@ -15,6 +15,7 @@ from tests.ui.dialogs.forms_of_feedback import said, there
 from tests.ui.owner import choose, hear
 from trustjournal.domain.choices import FeedbackSource
 from trustjournal.domain.records import Labelled
+from trustjournal.exchange.large_files import LARGE_ROWS
 from trustjournal.exchange.review_columns import Part
 from trustjournal.ui.dialogs.review_import import ReviewImportDialog
 from trustjournal.ui.navigator import Navigator
@@ -98,7 +99,7 @@ def test_what_would_come_in_is_shown_with_problems_by_row(
     previewed(qtbot, dialog)
     preview = dialog.preview
     assert preview.counts.text() == "2 new, 1 of them from people you know"
-    assert preview.import_button.text() == "Import 2 reviews"
+    assert preview.next_button.text() == "Import 2 reviews"
     assert rows(dialog) == [
         ["New", "Rosa Delgado", "In your journal", "5 Mar", "5 of 5 stars", "Lovely cups"],
         ["New", "Kim", "", "6 Mar", "4 of 5 stars", "Slow post"],
@@ -137,12 +138,12 @@ def test_the_same_file_again_has_nothing_new(
     mapped(qtbot, dialog, path)
     previewed(qtbot, dialog)
     with qtbot.waitSignal(dialog.accepted):
-        QTest.mouseClick(dialog.preview.import_button, LEFT)
+        QTest.mouseClick(dialog.preview.next_button, LEFT)
     again = ReviewImportDialog(session, navigator, window)
     again.open()
     mapped(qtbot, again, path)
     previewed(qtbot, again)
-    assert not again.preview.import_button.isEnabled()
+    assert not again.preview.next_button.isEnabled()
     assert "your journal has all of it already" in again.preview.counts.text()
     assert {row[0] for row in rows(again)} == {"Here already"}
 
@@ -218,4 +219,14 @@ def test_a_file_is_chosen_or_dropped(qtbot: QtBot, dialog: ReviewImportDialog, p
     dialog.dropEvent(event)
     assert event.isAccepted()
     assert dialog.stack.currentWidget() is dialog.work_pane
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.mapping)
+
+
+def test_a_large_file_is_read_only_when_the_owner_says_so(
+    dialog: ReviewImportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.take(file_of(tmp_path, "Review text\nLovely\n" + "\n" * (LARGE_ROWS + 1)))
+    qtbot.waitUntil(dialog.work_pane.go_on.isVisible)
+    assert dialog.stack.currentWidget() is dialog.work_pane
+    QTest.mouseClick(dialog.work_pane.go_on, LEFT)
     qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.mapping)

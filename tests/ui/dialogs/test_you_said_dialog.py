@@ -25,14 +25,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def dialog(session: JournalSession, navigator: Navigator, window: QWidget) -> YouSaidDialog:
     made = YouSaidDialog([LIDS], session, navigator, window)
     made.open()

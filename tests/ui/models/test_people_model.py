@@ -28,7 +28,7 @@ from trustjournal.ui.models.people_lines import (
     read_depths,
     read_people,
 )
-from trustjournal.ui.models.people_model import PeopleModel
+from trustjournal.ui.models.people_model import PeopleModel, Wanted
 from trustjournal.ui.session import JournalSession
 
 TODAY = MORNING.date()
@@ -132,7 +132,7 @@ def test_filters_leave_who_fits(
     found: list[str],
 ) -> None:
     load(session, model, ROSA, TOMASZ, INES)
-    model.narrow(text, stage, tag)
+    model.narrow(Wanted(text, stage, tag))
     assert names(model) == found
 
 
@@ -196,7 +196,7 @@ def test_what_was_just_written_shows_before_all_is_read_again(
     model.learn(Changeset("Edit", changes))
     assert cell(model, TOMASZ, PeopleColumn.TAGS) == "oak"
     assert cell(model, ROSA, PeopleColumn.CHECK_IN) == "Today"
-    model.narrow("oak", None, "")
+    model.narrow(Wanted("oak"))
     assert names(model) == ["Tomasz Wilk"]
 
 

@@ -1,6 +1,7 @@
 """The log as a table: rows at once, words by the page, and a place that survives a new row."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
+from tests.damaging import PAGE as SHEET
+from tests.damaging import ROWS, destroyed, make_book
 from tests.samples import NOON, make_customer, make_touchpoint
 from tests.ui.conftest import fill
 from trustjournal.domain.changes import Change, Changeset
@@ -16,7 +19,9 @@ from trustjournal.domain.choices import (
     Kind,
 )
 from trustjournal.domain.records import Touchpoint
+from trustjournal.errors import TrustJournalError
 from trustjournal.store import touchpoint_list
+from trustjournal.store.engine import open_journal
 from trustjournal.store.touchpoint_list import Wanted
 from trustjournal.ui.models import touchpoint_model, touchpoint_pages
 from trustjournal.ui.models.touchpoint_model import LogColumn, TouchpointModel
@@ -245,3 +250,48 @@ def test_a_row_says_when_who_how_and_what(
     assert "Upset" in spoken
     assert "Phone" in spoken
     assert model.touchpoint(0) == touch
+
+
+def test_inside_of_words_is_looked_only_where_they_are_found_nowhere_else(
+    qtbot: QtBot, session: JournalSession, model: TouchpointModel
+) -> None:
+    notes = ["a kiln", "the bikiln", *(str(n) for n in range(600)), "bikilns"]
+    days = (NOON - timedelta(minutes=n) for n in range(len(notes)))
+    made = [
+        make_touchpoint(ROSA.id, happened_at=day, note=note)
+        for day, note in zip(days, notes, strict=True)
+    ]
+    fill(session, ROSA, *made)
+    wait(qtbot, model, Wanted(words="kil"))
+    assert [note(model, row) for row in range(model.rowCount())] == ["a kiln"]
+    known = counts(model)
+    wait(qtbot, model, Wanted(words="ikil"))
+    assert model.rowCount() == 2
+    qtbot.waitUntil(lambda: note(model, 1) == "bikilns")
+    assert known[0] == (0, False)
+    assert known[-1] == (2, True)
+
+
+def test_pages_beyond_one_that_cannot_be_read_still_come(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    content = make_book(path)
+    # The index of days stays whole: every row is counted, and the words of some do not come.
+    torn = [number for number in range(1, len(content) // SHEET) if _tells(content, number, 1500)]
+    path.write_bytes(destroyed(content, torn))
+    session = JournalSession(open_journal(path))
+    model, refused = TouchpointModel(session), list[TrustJournalError]()
+    model.refused.connect(refused.append)
+    wait(qtbot, model, Wanted())
+    assert model.rowCount() == ROWS
+    lost = ROWS - 1 - 1500
+    assert note(model, lost) is None
+    qtbot.waitUntil(lambda: bool(refused))
+    assert "could not be read" in str(refused[0])
+    far = ROWS - 1
+    assert note(model, far) is None
+    qtbot.waitUntil(lambda: (note(model, far) or "").startswith("Note 0."))
+    session.close()
+
+
+def _tells(content: bytes, number: int, which: int) -> bool:
+    return f"Note {which}.".encode() in content[(number - 1) * SHEET : number * SHEET]

@@ -36,7 +36,7 @@ class OnChart:
 
     def after(self, deed: Callable[[], object]) -> None:
         """Do something that draws the chart anew, and wait for that."""
-        with self.qtbot.waitSignal(self.canvas.drawn, timeout=30_000):
+        with self.qtbot.waitSignal(self.canvas.drawn):
             deed()
         QApplication.processEvents()
 

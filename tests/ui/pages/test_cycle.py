@@ -55,9 +55,9 @@ def in_tree(qtbot: QtBot, session: JournalSession) -> InTree:
     fill(session, ANA, BEN, DEE, ZOE, *felt)
     shown = InTree(qtbot, session)
     canvas = shown.canvas
-    qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.drawing is not None)
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size(), timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size())
     return shown
 
 
@@ -144,7 +144,7 @@ def test_where_nobody_was_sent_there_is_nothing_to_fold(
 ) -> None:
     fill(session, ZOE)
     shown = InTree(qtbot, session)
-    qtbot.waitUntil(lambda: shown.canvas.drawing is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: shown.canvas.drawing is not None)
     assert shown.page.filter_box.isVisible()
     assert not shown.page.fold_button.isVisible()
     assert not shown.page.alone_button.isVisible()

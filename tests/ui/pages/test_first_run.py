@@ -1,6 +1,5 @@
 """The three first questions, answered by keyboard, and what is said where they cannot stand."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.surroundings import write_protected
 from tests.ui.owner import choose, hear
 from trustjournal.ui.pages.first_run import Answers, FirstRunPage, Start
 from trustjournal.ui.widgets.label import PlainLabel
@@ -71,7 +71,7 @@ def test_arrows_go_from_card_to_card(page: FirstRunPage) -> None:
 
 def test_tab_reaches_everything_in_the_order_it_stands(page: FirstRunPage) -> None:
     seen = [focused()]
-    while len(seen) < 8:
+    while len(seen) < 9:
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         seen.append(focused())
     assert seen == [
@@ -79,6 +79,7 @@ def test_tab_reaches_everything_in_the_order_it_stands(page: FirstRunPage) -> No
         page.business.line,
         page.place.line,
         page.place.choose,
+        page.lock.box,
         *page.cards.values(),
         page.open_other,
     ]
@@ -124,14 +125,13 @@ def test_a_file_among_the_folders_is_named(page: FirstRunPage, tmp_path: Path) -
     assert f"{tmp_path / 'note.txt'} is a file, not a folder" in words(page)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user"
-)
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such modes")
 def test_a_folder_that_cannot_be_written_is_named(page: FirstRunPage, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    write(page, str(closed / "journal.db"))
-    assert f"The folder {closed} cannot be written to" in words(page)
+    closed.mkdir()
+    with write_protected(closed):
+        write(page, str(closed / "journal.db"))
+        assert f"The folder {closed} cannot be written to" in words(page)
 
 
 def test_no_place_at_all_is_asked_for(page: FirstRunPage) -> None:
@@ -217,3 +217,30 @@ def test_it_opens_without_the_database_or_the_charts() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_passphrase_is_asked_for_only_where_it_is_wanted(
+    page: FirstRunPage, qtbot: QtBot
+) -> None:
+    heard = hear(page.answered)
+    assert not page.passphrase.isVisible()
+    QTest.keyClick(page.lock.box, Qt.Key.Key_Space)
+    assert focused() is page.passphrase.first.line
+    QTest.keyClicks(focused(), "glaze window otter")
+    QTest.keyClick(page.cards[Start.EMPTY], Qt.Key.Key_Return)
+    assert heard == []
+    QTest.keyClicks(page.passphrase.again.line, "glaze window otter")
+    QTest.keyClick(page.cards[Start.EMPTY], Qt.Key.Key_Return)
+    (answers,) = heard
+    assert answers.passphrase == "glaze window otter"
+    assert "glaze" not in repr(answers)
+    assert page.passphrase.first.value() == ""
+
+
+def test_a_passphrase_taken_back_is_none(page: FirstRunPage) -> None:
+    heard = hear(page.answered)
+    QTest.keyClick(page.lock.box, Qt.Key.Key_Space)
+    QTest.keyClicks(page.passphrase.first.line, "glaze")
+    QTest.keyClick(page.lock.box, Qt.Key.Key_Space)
+    QTest.keyClick(page.cards[Start.EMPTY], Qt.Key.Key_Return)
+    assert heard[0].passphrase == ""

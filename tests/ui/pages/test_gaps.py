@@ -168,10 +168,10 @@ def test_without_a_gap_one_button_leads_to_the_promises(opened: Opener) -> None:
     assert wanted == ["promises"]
 
 
-def test_the_gaps_leave_as_csv_with_the_promises(opened: Opener) -> None:
+def test_the_gaps_leave_as_a_table_of_their_own(opened: Opener) -> None:
     view = opened(CUPS)
     wanted = hear(view.page.navigator.export_wanted)
     (export,) = [one for one in view.page.findChildren(QPushButton) if one.text() == "Export…"]
     QTest.mouseClick(export, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
-    assert wanted == ["promises"]
+    assert wanted == ["gaps"]

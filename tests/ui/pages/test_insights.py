@@ -96,7 +96,7 @@ def ready(qtbot: QtBot, page: InsightsPage) -> None:
     cards = page.cards.values()
     qtbot.waitUntil(lambda: all(card.canvas.menu.chart is not None for card in cards))
     shown = [card.canvas for card in cards if not card.canvas.isHidden()]
-    qtbot.waitUntil(lambda: all(canvas.drawing is not None for canvas in shown), timeout=30_000)
+    qtbot.waitUntil(lambda: all(canvas.drawing is not None for canvas in shown))
 
 
 def names(card: InsightCard) -> list[str]:

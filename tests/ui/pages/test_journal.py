@@ -193,6 +193,37 @@ def test_words_are_looked_for_as_one_types(opened: Opener) -> None:
     view.shows(*ALL)
 
 
+def test_words_that_begin_nowhere_are_looked_for_inside_of_others(
+    opened: Opener, session: JournalSession
+) -> None:
+    view = opened(VISIT, CALL, LETTER)
+    view.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(view.filter.words, "andl")
+    view.shows(ALL[1])
+    fill(session, make_touchpoint(LEON.id, happened_at=NOON, note="new candles"))
+    view.shows("new candles", ALL[1])
+    QTest.keyClicks(view.filter.words, "x")
+    view.qtbot.waitUntil(view.page.nothing.isVisible)
+
+
+@pytest.mark.parametrize("words", ["an", '"andle"'])
+def test_two_letters_and_words_in_quotes_are_meant_as_they_stand(
+    opened: Opener, words: str
+) -> None:
+    view = opened(VISIT, CALL, LETTER)
+    view.filter.words.setText(words)
+    view.qtbot.waitUntil(view.page.nothing.isVisible)
+
+
+def test_what_looks_like_a_filter_and_is_none_is_told_beside_the_count(opened: Opener) -> None:
+    view = opened(VISIT, CALL)
+    view.filter.words.setText("chanel:phone")
+    lead = view.page.head.lead
+    view.qtbot.waitUntil(lambda: lead.text().startswith("0 touchpoints. “chanel:phone” is no"))
+    view.filter.words.setText("channel:phone")
+    view.qtbot.waitUntil(lambda: lead.text() == "1 touchpoint")
+
+
 def test_letters_typed_in_the_table_go_to_the_words(opened: Opener) -> None:
     view = opened(VISIT, CALL, LETTER)
     view.press(Qt.Key.Key_H)
@@ -305,3 +336,13 @@ def test_columns_are_chosen_and_remembered(
     again = Opened(qtbot, session, navigator, settings)
     assert again.table.isColumnHidden(LogColumn.KIND)
     assert not again.table.isColumnHidden(LogColumn.NOTE)
+
+
+def test_filters_may_stand_among_the_words(opened: Opener) -> None:
+    view = opened(VISIT, CALL, LETTER)
+    view.filter.words.setText("channel:phone oak")
+    view.shows(ALL[0])
+    view.filter.words.setText("person:leon -feeling:-")
+    view.shows(ALL[2])
+    view.filter.words.setText("until:2026-01 OR feeling:-")
+    view.shows(*ALL[1:])

@@ -55,7 +55,7 @@ class OnMap(OnChart):
         self.qtbot.waitUntil(label.isVisible)
         QApplication.processEvents()
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size(), timeout=30_000)
+        self.qtbot.waitUntil(lambda: canvas.menu.image.size() == canvas.size())
 
     def shown(self) -> set[Any]:
         return set(self.canvas.drawing.things)
@@ -66,7 +66,7 @@ class OnMap(OnChart):
 
     def draw_area(self, begin: QPoint, end: QPoint) -> None:
         self.drag(begin, end)
-        self.qtbot.waitUntil(lambda: bool(self.area()), timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(self.area()))
         self.settle()
 
 
@@ -74,7 +74,7 @@ class OnMap(OnChart):
 def on_map(qtbot: QtBot, session: JournalSession) -> OnMap:
     fill(session, ROSA, LEON, INES, *calls(ROSA, 200, 190, 180), *calls(INES, 30, 20, 10, 2))
     shown = OnMap(qtbot, session)
-    qtbot.waitUntil(lambda: shown.canvas.drawing is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: shown.canvas.drawing is not None)
     shown.settle()
     return shown
 
@@ -102,7 +102,7 @@ def test_the_filter_leaves_out_and_says_where_nobody_is_left(on_map: OnMap) -> N
     on_map.qtbot.waitUntil(page.nothing.isVisible)
     assert page.nothing.button is not None
     page.nothing.button.click()
-    on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 3, timeout=30_000)
+    on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 3)
     assert on_map.canvas.isVisible()
 
 
@@ -146,7 +146,7 @@ def test_a_refresh_keeps_what_is_in_sight_and_selected(on_map: OnMap) -> None:
     assert on_map.area() == ["Ines"]
     view = on_map.canvas.view()
     on_map.after(lambda: fill(on_map.session, make_customer("Paul"), call(INES, 1)))
-    on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 4, timeout=30_000)
+    on_map.qtbot.waitUntil(lambda: len(on_map.shown()) == 4)
     assert on_map.canvas.view() == view
     assert on_map.area() == ["Ines"]
 
@@ -163,7 +163,7 @@ def test_the_buttons_zoom_and_show_all(on_map: OnMap) -> None:
 
 def test_an_empty_journal_leads_to_the_first_person(qtbot: QtBot, session: JournalSession) -> None:
     on_map = OnMap(qtbot, session)
-    qtbot.waitUntil(on_map.page.empty.isVisible, timeout=30_000)
+    qtbot.waitUntil(on_map.page.empty.isVisible)
     assert on_map.page.empty.button is not None
     assert not on_map.page.filter_box.isVisible()
     on_map.page.empty.button.click()

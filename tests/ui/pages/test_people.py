@@ -36,7 +36,6 @@ from trustjournal.ui.models.people_lines import PeopleColumn
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people import PeoplePage
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.form import DateField
 
 TODAY = MORNING.date()
 ROSA = make_customer("Rosa Delgado", company="Café Alma", tags=("wholesale",))
@@ -94,7 +93,7 @@ class Opened:
     def editor(self) -> Any:
         found = [
             one
-            for kind in (QLineEdit, QComboBox, DateField)
+            for kind in (QLineEdit, QComboBox)
             for one in self.table.viewport().findChildren(kind)
             if one.isVisible() and one.parent() is self.table.viewport()
         ]
@@ -139,7 +138,7 @@ def test_an_empty_journal_offers_to_import(opened: Opener, navigator: Navigator)
     asked = hear(navigator.import_wanted)
     assert view.page.empty.button is not None
     QTest.mouseClick(view.page.empty.button, Qt.MouseButton.LeftButton)
-    assert asked == [""]
+    assert asked == [()]
     assert not view.page.tag_box.isVisible()
 
 
@@ -254,7 +253,13 @@ def test_a_check_in_moves_in_its_cell_and_keeps_its_cadence(opened: Opener) -> N
     view = opened(ROSA, planned)
     view.choose(ROSA, column=PeopleColumn.CHECK_IN)
     view.press(Qt.Key.Key_F2)
-    view.editor().set_day(TODAY + timedelta(days=5))
+    QTest.keyClicks(view.editor(), "when she is back")
+    QTest.keyClick(view.editor(), Qt.Key.Key_Return)
+    view.qtbot.waitUntil(view.page.fault.isVisible)
+    assert "“when she is back” is no day" in view.page.fault.accessibleName()
+    view.qtbot.waitUntil(lambda: view.table.state() is QAbstractItemView.State.EditingState)
+    assert view.editor().text() == "when she is back"
+    QTest.keyClicks(view.editor(), "in 5 days")
     with view.qtbot.waitSignal(view.session.changed):
         QTest.keyClick(view.editor(), Qt.Key.Key_Return)
     found = view.check_in(ROSA)
@@ -358,6 +363,8 @@ def test_the_menu_key_opens_the_menu_of_the_row(opened: Opener) -> None:
         "Stage",
         "Add tag…",
         "Take off tag",
+        "How often",
+        "Add to a group…",
         "Delete",
     ]
 
@@ -464,4 +471,4 @@ def test_a_new_person_and_an_import_are_a_click_away(opened: Opener, navigator: 
     added, imported = hear(navigator.new_person_wanted), hear(navigator.import_wanted)
     QTest.mouseClick(view.page.add_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(view.page.import_button, Qt.MouseButton.LeftButton)
-    assert added == imported == [""]
+    assert (added, imported) == ([""], [()])

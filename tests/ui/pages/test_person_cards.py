@@ -102,7 +102,7 @@ def test_a_question_leads_to_its_lines_in_the_ledger(
     rosa = make_customer()
     opened(qtbot, page, session, rosa, *visits(rosa, 40, 20))
     canvas = page.sheet.questions.canvas
-    qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.drawing is not None)
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Home)
     QTest.keyClick(canvas, Qt.Key.Key_Return)

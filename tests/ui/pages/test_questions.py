@@ -78,8 +78,7 @@ def names(page: QuestionsPage) -> list[str]:
 
 def drawn(qtbot: QtBot, page: QuestionsPage) -> None:
     qtbot.waitUntil(
-        lambda: page.spread.drawing is not None and page.panels.canvas.drawing is not None,
-        timeout=30_000,
+        lambda: page.spread.drawing is not None and page.panels.canvas.drawing is not None
     )
 
 

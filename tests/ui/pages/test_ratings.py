@@ -90,7 +90,7 @@ def test_a_mark_opens_the_feedback_behind_it(
     people = hear(navigator.person_wanted)
     page = opened(qtbot, session, navigator, ROSAS, rated(-90, 3))
     canvas = page.stars_card.canvas
-    qtbot.waitUntil(lambda: canvas.drawing is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.drawing is not None)
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_End)
     QTest.keyClick(canvas, Qt.Key.Key_Return)

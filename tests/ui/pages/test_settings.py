@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.samples import make_customer, make_touchpoint
 from tests.ui.conftest import MORNING, fill
 from tests.ui.owner import choose, hear, turn_wheel, words
-from trustjournal import transfer
 from trustjournal.domain.changes import identity
 from trustjournal.domain.evidence_words import table_lines
 from trustjournal.domain.records import Preferences
 from trustjournal.settings import Settings
 from trustjournal.store import history, queries
 from trustjournal.store.engine import close_journal, open_journal
+from trustjournal.transfer.sample import sample
 from trustjournal.ui import theme
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings import SettingsPage
@@ -182,11 +182,9 @@ def test_the_wheel_over_a_number_turns_nothing(page: SettingsPage) -> None:
     assert page.cadence.value() == 30
 
 
-def test_the_ledger_leads_to_how_trust_is_counted(
-    page: SettingsPage, navigator: Navigator, qtbot: QtBot
-) -> None:
+def test_a_part_is_led_to(page: SettingsPage, qtbot: QtBot) -> None:
     assert page.verticalScrollBar().value() == 0
-    navigator.change_counting()
+    page.lead_to_part("counting")
     qtbot.waitUntil(page.counting.half_life.box.hasFocus)
     qtbot.waitUntil(lambda: page.counting.visibleRegion().boundingRect().height() > 100)
 
@@ -238,6 +236,13 @@ def test_a_backup_is_made_and_told_of(
     copy = session.path.parent / "backups" / f"journal-{MORNING:%Y%m%d-%H%M%S}.db"
     close_journal(open_journal(copy))
     qtbot.waitUntil(page.journal.backup_button.isEnabled)
+    qtbot.waitUntil(lambda: "22 November 2026, 09:30" in words(page))
+
+
+def test_the_backups_are_one_step_away(page: SettingsPage, navigator: Navigator) -> None:
+    wanted = hear(navigator.page_wanted)
+    QTest.mouseClick(page.journal.backups_button, Qt.MouseButton.LeftButton)
+    assert wanted == ["backups"]
 
 
 def test_another_journal_can_be_opened(
@@ -245,7 +250,7 @@ def test_another_journal_can_be_opened(
 ) -> None:
     other = tmp_path / "other.db"
     other.write_bytes(b"x")
-    wanted = hear(navigator.journal_wanted)
+    wanted = hear(navigator.door.journal_wanted)
     QTest.mouseClick(page.journal.open_button, Qt.MouseButton.LeftButton)
     choose(qtbot, other)
     assert wanted == [other]
@@ -255,7 +260,7 @@ def test_the_sample_book_can_be_removed_while_it_is_there(
     page: SettingsPage, session: JournalSession, navigator: Navigator, qtbot: QtBot
 ) -> None:
     assert not page.journal.sample_button.isVisible()
-    session.commit(transfer.sample(MORNING.date(), "Europe/Madrid"))
+    session.commit(sample(MORNING.date(), "Europe/Madrid"))
     qtbot.waitUntil(page.journal.sample_button.isVisible)
     with qtbot.waitSignal(navigator.told):
         QTest.mouseClick(page.journal.sample_button, Qt.MouseButton.LeftButton)

@@ -396,7 +396,7 @@ def test_a_journal_without_anybody_offers_two_ways_in(
     assert not view.page.week.isVisible()
     QTest.mouseClick(view.page.nobody.import_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(view.page.nobody.add_button, Qt.MouseButton.LeftButton)
-    assert told.wishes == [("import", ""), ("new_person", "")]
+    assert told.wishes == [("import", ()), ("new_person", "")]
 
 
 def test_with_nobody_due_there_is_a_sentence_and_a_button(

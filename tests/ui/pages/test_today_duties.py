@@ -33,7 +33,7 @@ from tests.ui.pages.today_view import (
     words_on,
 )
 from trustjournal.domain.changes import identity
-from trustjournal.domain.choices import Began, Kind, PromiseOutcome, Side, Stage
+from trustjournal.domain.choices import Began, Channel, Kind, PromiseOutcome, Side, Stage
 from trustjournal.domain.depth_stage import DepthStage
 from trustjournal.domain.records import (
     ImportantDate,
@@ -187,6 +187,38 @@ def test_a_answers_whoever_waits(opened: Opener, told: Told, qtbot: QtBot) -> No
     assert after.answered_at == MORNING
     assert view.current() == "Tomasz Wilk"
     qtbot.waitUntil(lambda: ("Rosa Delgado has your answer.", True) in told.said)
+
+
+def test_a_call_answers_whoever_waits_and_one_undo_takes_back_both(
+    opened: Opener, told: Told, qtbot: QtBot
+) -> None:
+    view = opened(ROSA, TOMASZ, weekly(ROSA), weekly(TOMASZ), enquiry(5))
+    assert view.says(PersonRole.SENTENCE).startswith("Answer them")
+    with view.renewed():
+        view.press(Qt.Key.Key_C)
+    called, asked = sorted(touches_of(view, ROSA.id), key=lambda one: one.kind is Kind.ENQUIRY)
+    assert (called.channel, called.happened_at) == (Channel.PHONE, MORNING)
+    assert asked.answered_at == MORNING
+    assert check_in_of(view, ROSA).due_on == TODAY + timedelta(days=7)
+    assert view.names() == ["Tomasz Wilk"]
+    qtbot.waitUntil(lambda: any(one.endswith("They have their answer.") for one, _ in told.said))
+    with view.renewed():
+        view.press(Qt.Key.Key_Z)
+    assert [one.answered_at for one in touches_of(view, ROSA.id)] == [None]
+    assert view.says(PersonRole.SENTENCE).startswith("Answer them")
+
+
+def test_a_call_counts_where_they_had_their_answer_already(opened: Opener) -> None:
+    view = opened(ROSA, enquiry(5))
+    due = view.page.model.due(0)
+    assert due is not None
+    with view.renewed():
+        view.press(Qt.Key.Key_A)
+    view.page.model.set_due((due,), TODAY)
+    view.deck.setCurrentIndex(view.page.model.index(0, 0))
+    with view.renewed():
+        view.press(Qt.Key.Key_C)
+    assert len(touches_of(view, ROSA.id)) == 2
 
 
 def test_s_tells_whoever_waits_by_when_and_the_card_rests_until_then(opened: Opener) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import choose, hear
+from trustjournal.store.backup_files import BackupFolders
 from trustjournal.ui.pages.trouble import TroublePage, copies_of
 from trustjournal.ui.widgets.label import PlainLabel
 
@@ -103,3 +104,30 @@ def test_a_backup_from_elsewhere_can_be_chosen(
 
 def test_a_folder_that_is_missing_has_no_backups(tmp_path: Path) -> None:
     assert copies_of(tmp_path / "gone" / "journal.db") == []
+
+
+def test_salvaging_is_offered_where_a_file_may_hold_something(
+    page: TroublePage, path: Path
+) -> None:
+    assert not page.rescue.isVisible()
+    path.write_bytes(bytes(100))
+    page.explain("It is damaged.", path)
+    assert not page.rescue.isVisible()
+    path.write_bytes(bytes(20_000))
+    page.explain("It is damaged.", path)
+    heard: list[bool] = []
+    page.salvage_wanted.connect(lambda: heard.append(True))
+    QTest.mouseClick(page.rescue, Qt.MouseButton.LeftButton)
+    assert heard == [True]
+    assert not page.column.isEnabled()
+
+
+def test_backups_in_the_folder_chosen_for_them_are_listed_as_well(
+    path: Path, tmp_path: Path
+) -> None:
+    chosen = BackupFolders(path, str(tmp_path / "stick")).own
+    assert chosen is not None
+    chosen.mkdir(parents=True)
+    copy = chosen / "journal-20261121-090000.db"
+    copy.write_bytes(b"copy")
+    assert [one.path for one in copies_of(path, str(tmp_path / "stick"))] == [copy]

@@ -13,6 +13,16 @@ def test_a_card_is_named_by_its_title(qtbot: QtBot) -> None:
     assert card.accessibleName() == "Gestures"
 
 
+def test_a_long_title_takes_as_many_lines_as_it_needs_unless_words_stand_beside(
+    qtbot: QtBot,
+) -> None:
+    card = Card("Who were you in touch with today?")
+    qtbot.addWidget(card)
+    assert card.heightForWidth(180) > card.heightForWidth(600)
+    card.set_subtitle("4 today")
+    assert card.heightForWidth(180) == card.heightForWidth(600)
+
+
 def test_clearing_takes_out_all_there_was(qtbot: QtBot) -> None:
     card = Card("Today")
     qtbot.addWidget(card)

@@ -1,5 +1,6 @@
 """A drop-down list that gives back the very values it was given."""
 
+from PySide6.QtCore import QSignalBlocker
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
@@ -32,3 +33,12 @@ def test_other_choices_keep_the_value_and_tell_only_where_it_is_gone(qtbot: QtBo
     assert box.value() is Stage.PROSPECT
     assert told == [0]
     assert box.words() == ["Prospect", "Customer"]
+
+
+def test_other_choices_tell_nothing_while_somebody_keeps_the_box_quiet(qtbot: QtBot) -> None:
+    box = made(qtbot)
+    told = hear(box.currentIndexChanged)
+    with QSignalBlocker(box):
+        box.offer([(Stage.PROSPECT, "Prospect"), (Stage.CUSTOMER, "Customer")])
+        box.set_value(Stage.CUSTOMER)
+    assert told == []

@@ -50,7 +50,7 @@ def shown(qtbot: QtBot, chart: ChartOf) -> FigureCanvas:
     qtbot.addWidget(canvas)
     canvas.resize(600, 290)
     canvas.show()
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.show_chart(chart)
     return canvas
 
@@ -85,7 +85,7 @@ def test_nothing_is_drawn_while_it_is_hidden(qtbot: QtBot) -> None:
     canvas.resize(600, 290)
     canvas.show_chart(chart)
     assert canvas.drawing is None
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.show()
     assert chart.drawings == 1
 
@@ -141,10 +141,10 @@ def test_the_keys_do_nothing_where_there_is_no_mark(qtbot: QtBot) -> None:
 def test_it_is_drawn_anew_for_other_colours_and_sizes(qtbot: QtBot, qapp: QApplication) -> None:
     chart = ChartOf(growing())
     canvas = shown(qtbot, chart)
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         theme.apply(qapp, Scheme.DARK)
     assert chart.colour == theme.tokens().surface
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.resize(400, 290)
     assert max(mark.x for mark in canvas.drawing.marks) <= 400 * canvas.devicePixelRatioF()
 
@@ -153,7 +153,7 @@ def test_another_chart_that_came_meanwhile_is_the_one_shown(qtbot: QtBot) -> Non
     canvas = shown(qtbot, ChartOf(growing()))
     second, third = ChartOf(nothing()), ChartOf(falling())
     canvas.show_chart(second)
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.show_chart(third)
     assert (second.drawings, third.drawings) == (1, 1)
     assert canvas.accessibleDescription() == third.description
@@ -178,7 +178,7 @@ def test_the_picture_can_be_saved(qtbot: QtBot, tmp_path: Path, name: str, begin
     told: list[str] = []
     canvas.told.connect(told.append)
     canvas.menu.save_picture(str(tmp_path / name))
-    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert (tmp_path / name).read_bytes().startswith(begin)
     assert told == [f"Saved as {name}."]
 
@@ -190,7 +190,7 @@ def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(
     told: list[str] = []
     canvas.told.connect(told.append)
     canvas.menu.save_picture(str(tmp_path / "missing" / "a.svg"))
-    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "could not be written" in told[0]
 
 

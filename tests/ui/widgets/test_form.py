@@ -1,7 +1,5 @@
-from datetime import date
-
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -15,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from trustjournal.ui import theme
 from trustjournal.ui.palette import DARK, LIGHT
 from trustjournal.ui.theme import Scheme
-from trustjournal.ui.widgets.form import DateField, FormRow, dress_calendar
+from trustjournal.ui.widgets.form import FormRow, dress_calendar
 from trustjournal.ui.widgets.label import PlainLabel
 
 
@@ -30,6 +28,13 @@ def test_a_field_is_named_by_its_label(qtbot: QtBot) -> None:
     row.set_label("Company")
     assert row.field.accessibleName() == "Company"
     assert "Company" in sentences(row)
+
+
+def test_a_long_label_takes_lines_not_room_at_the_side(qtbot: QtBot) -> None:
+    row = FormRow("What they like to drink when they come by in winter, " * 2, QLineEdit())
+    qtbot.addWidget(row)
+    assert row.minimumSizeHint().width() < 400
+    assert row.heightForWidth(400) > FormRow("Drinks", QLineEdit()).sizeHint().height() + 10
 
 
 def test_a_fault_takes_the_place_of_the_hint_and_gives_it_back(qtbot: QtBot) -> None:
@@ -52,14 +57,6 @@ def test_a_fault_leaves_the_typed_text(qtbot: QtBot) -> None:
     assert row.field.text() == "rosa@"
 
 
-def test_a_day_is_shown_and_told(qtbot: QtBot) -> None:
-    field = DateField(date(2028, 2, 29))
-    qtbot.addWidget(field)
-    assert field.day() == date(2028, 2, 29)
-    field.setDate(QDate(2029, 12, 1))
-    assert field.day() == date(2029, 12, 1)
-
-
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_no_day_of_the_calendar_is_red(qtbot: QtBot, qapp: QApplication, scheme: Scheme) -> None:
     theme.apply(qapp, scheme)
@@ -71,7 +68,7 @@ def test_no_day_of_the_calendar_is_red(qtbot: QtBot, qapp: QApplication, scheme:
         assert calendar.weekdayTextFormat(day).foreground().color().name().upper() == tokens.ink
 
 
-@pytest.mark.parametrize("make", [QSpinBox, QTimeEdit, DateField])
+@pytest.mark.parametrize("make", [QSpinBox, QTimeEdit])
 def test_the_text_of_a_field_with_arrows_stands_off_its_edge_and_is_whole(
     qtbot: QtBot, make: type[QAbstractSpinBox]
 ) -> None:

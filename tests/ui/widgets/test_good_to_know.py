@@ -3,9 +3,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.samples import full_customer, make_customer
+from tests.samples import full_customer, make_custom_field, make_customer
+from trustjournal.domain.choices import FieldKind
 from trustjournal.domain.records import (
     Address,
+    CustomValue,
     ImportantDate,
 )
 from trustjournal.ui.widgets.good_to_know import GoodToKnow, address_text, day_text, facts
@@ -75,3 +77,17 @@ def test_a_person_of_whom_nothing_is_known_gets_a_question_and_a_button(qtbot: Q
     card.edit_wanted.connect(lambda: wanted.append(True))
     card.edit_button.click()
     assert wanted == [True]
+
+
+def test_own_fields_are_known_in_their_order_and_links_open() -> None:
+    chairs = make_custom_field("Chairs", kind=FieldKind.NUMBER)
+    lease = make_custom_field("Lease ends", kind=FieldKind.DATE)
+    shop = make_custom_field("Shop", kind=FieldKind.LINK)
+    said = ((shop, "example.org"), (chairs, "12.50"), (lease, "2027-02-03"))
+    values = tuple(CustomValue(field_id=one.id, value=text) for one, text in said)
+    found = list(facts(make_customer("Ana", custom=values), "", [chairs, lease, shop]))
+    assert [(one.caption, one.text, one.url) for one in found] == [
+        ("Chairs", "12.50", ""),
+        ("Lease ends", "3 Feb 2027", ""),
+        ("Shop", "example.org", "https://example.org"),
+    ]

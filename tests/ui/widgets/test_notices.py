@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from trustjournal.ui.palette import Tone
+from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import Banner, EmptyState, Toast
 
 
@@ -102,6 +104,26 @@ def test_a_banner_says_what_and_offers_a_way(qtbot: QtBot) -> None:
     banner.set_text("Saved again.")
     assert banner.accessibleName() == "Saved again."
     assert Banner("Read-only.").button is None
+
+
+def test_the_ways_on_stand_beside_a_sentence_or_below_it_where_that_is_crowded(
+    qtbot: QtBot,
+) -> None:
+    banner = Banner("Not saved: the disk is full. Your text is still here.", Tone.CLAY)
+    qtbot.addWidget(banner)
+    first, second = banner.add_button("Try again"), banner.add_button("Save a copy elsewhere…")
+    for width, beside in ((1000, True), (460, False)):
+        banner.resize(width, 60)
+        banner.show()
+        banner.resize(width, banner.heightForWidth(width))
+        QApplication.processEvents()
+        (sentence,) = banner.findChildren(PlainLabel)
+        there, ways = sentence.geometry(), first.mapTo(banner, first.rect().topLeft())
+        assert (ways.x() > there.right()) is beside
+        assert (ways.y() > there.bottom()) is not beside
+        assert first.y() == second.y()
+        corner = second.mapTo(banner, second.rect().bottomRight())
+        assert banner.rect().contains(corner)
 
 
 def test_an_empty_page_has_one_sentence_and_one_button(qtbot: QtBot) -> None:

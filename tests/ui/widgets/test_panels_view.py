@@ -27,7 +27,7 @@ def opened(qtbot: QtBot) -> Opener:
         qtbot.addWidget(view)
         view.resize(860, 3 * DOWN)
         view.show()
-        with qtbot.waitSignal(view.canvas.drawn, timeout=30_000):
+        with qtbot.waitSignal(view.canvas.drawn):
             view.canvas.show_panels(PanelsChart(panels(count, mirrored=mirrored)))
         return view
 
@@ -61,7 +61,7 @@ def test_only_what_is_in_sight_is_drawn(opened: Opener, qtbot: QtBot) -> None:
     assert view.bar.isVisible()
     assert len(view.canvas.drawing.marks) == 3 * view.canvas.grid().columns
     view.bar.setValue(view.bar.maximum())
-    qtbot.waitUntil(lambda: view.canvas.drawing.marks[-1].mark == 9_999, timeout=30_000)
+    qtbot.waitUntil(lambda: view.canvas.drawing.marks[-1].mark == 9_999)
 
 
 def test_the_wheel_moves_the_picture_at_once_and_the_true_one_follows(
@@ -73,7 +73,7 @@ def test_the_wheel_moves_the_picture_at_once_and_the_true_one_follows(
     assert view.canvas.drawing.marks[0].mark == 0
     view.grab()
     second = 2 * view.canvas.grid().columns
-    qtbot.waitUntil(lambda: view.canvas.drawing.marks[0].mark == second, timeout=30_000)
+    qtbot.waitUntil(lambda: view.canvas.drawing.marks[0].mark == second)
     turn_wheel(view.canvas, QPoint(300, 100), 90)
     assert view.canvas.offset == 0
 
@@ -104,7 +104,7 @@ def test_the_first_key_begins_where_one_looks(opened: Opener) -> None:
 
 def test_the_current_person_stays_when_a_new_picture_arrives(opened: Opener, qtbot: QtBot) -> None:
     view = opened(100)
-    with qtbot.waitSignal(view.canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(view.canvas.drawn):
         press(view, Qt.Key.Key_End)
     assert view.canvas.current == PanelMark(99)
 

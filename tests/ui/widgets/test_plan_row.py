@@ -1,5 +1,6 @@
 """Rows of things to do as they are painted: in every direction, size and width."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -35,9 +36,10 @@ def painted(
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     state: QStyle.StateFlag = QStyle.StateFlag.State_Enabled,
     reserved: int = 0,
+    entry: Entry = ENTRY,
 ) -> QImage:
     model = PlanModel()
-    model.set_sections((Section("Planned", [ENTRY]),))
+    model.set_sections((Section("Planned", [entry]),))
     delegate = PlanRowDelegate()
     delegate.reserved, delegate.current = reserved, 1 if reserved else -1
     option = QStyleOptionViewItem()
@@ -88,6 +90,14 @@ def test_where_it_is_narrow_the_words_come_before_the_day() -> None:
     narrow = painted(width=160)
     assert not columns_of(narrow, "clay")
     assert columns_of(narrow, "ink")
+
+
+def test_how_it_stands_is_said_whole_before_the_smaller_words_at_the_end() -> None:
+    spoke = replace(ENTRY, state="Last spoke 5 weeks ago", state_tone=Tone.GOLD)
+    spoke = replace(spoke, under="every three months")
+    whole, narrow = painted(entry=spoke), painted(width=320, entry=spoke)
+    assert columns_of(narrow, "gold") == columns_of(whole, "gold")
+    assert columns_of(narrow, "clay")
 
 
 def test_a_selected_row_has_a_background_and_an_edge() -> None:

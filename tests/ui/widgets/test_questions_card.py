@@ -36,7 +36,7 @@ def card(qtbot: QtBot) -> QuestionsCard:
     qtbot.addWidget(made)
     made.resize(300, 420)
     made.show()
-    with qtbot.waitSignal(made.canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(made.canvas.drawn):
         made.show_questions(VIEW)
     return made
 
@@ -104,7 +104,7 @@ def test_reading_from_the_right_turns_the_picture(qtbot: QtBot, qapp: QApplicati
     qtbot.addWidget(made)
     made.resize(300, 420)
     made.show()
-    with qtbot.waitSignal(made.canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(made.canvas.drawn):
         made.show_questions(VIEW)
     best, worst = made.canvas.drawing.marks[0], made.canvas.drawing.marks[1]
     assert best.x < worst.x

@@ -81,6 +81,8 @@ class Counted(Sequence[Any]):
         return 12_000
 
     def __getitem__(self, row: Any) -> Any:
+        if row >= len(self):
+            raise IndexError(row)
         self.asked += 1
         return ROWS[int(row) % 3]
 
@@ -92,3 +94,13 @@ def test_only_what_is_in_sight_of_many_rows_is_asked_for(qtbot: QtBot) -> None:
     with qtbot.waitExposed(many):
         many.show()
     assert 0 < rows.asked < 2000
+
+
+def test_another_text_in_a_cell_is_shown_and_copied(qtbot: QtBot) -> None:
+    made = RowsTable("Table", COLUMNS, ROWS, filling=1)
+    qtbot.addWidget(made)
+    made.set_text(1, 0, "another")
+    assert made.model().index(1, 0).data() == made.text(1, 0) == "another"
+    assert made.model().index(0, 0).data() == ROWS[0][0]
+    made.selectRow(1)
+    assert made.selected_text().startswith("another\t")

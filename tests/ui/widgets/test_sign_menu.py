@@ -1,23 +1,13 @@
 """The menu of signs is driven by the digits."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
 from trustjournal.domain.choices import Kind
 from trustjournal.domain.signs import SIGNS, key_of
 from trustjournal.ui.widgets.sign_menu import SignMenu
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def opened(window: QWidget) -> SignMenu:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from trustjournal.ui import theme
 from trustjournal.ui.theme import Scheme
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.tick import TickBox, TickDot, with_reason
+from trustjournal.ui.widgets.tick import LongDot, TickBox, TickDot, with_reason
 
 NAME = "Brandt & Sons, " * 20
 
@@ -71,3 +71,24 @@ def test_a_reason_begins_below_the_words(
     else:
         assert abs(said.x() - words.x()) <= 2
     assert tick.accessibleDescription() == "Usually every 3 weeks"
+
+
+def test_long_words_to_compare_go_on_below(qtbot: QtBot) -> None:
+    dot = LongDot("WhatsApp & in the mornings before nine, never at lunch")
+    qtbot.addWidget(dot)
+    line = LongDot("a").sizeHint().height()
+    assert dot.heightForWidth(2000) == line
+    assert dot.heightForWidth(160) > 2 * line
+    dot.resize(160, dot.heightForWidth(160))
+    whole = dot.grab().toImage()
+    other = LongDot("WhatsApp & in the mornings before nine, never at all")
+    qtbot.addWidget(other)
+    other.resize(dot.size())
+    assert whole != other.grab().toImage()
+
+
+def test_the_longest_words_end_somewhere(qtbot: QtBot) -> None:
+    dot = LongDot(NAME * 50)
+    qtbot.addWidget(dot)
+    assert dot.heightForWidth(160) < 400
+    assert dot.accessibleName() == NAME * 50

@@ -34,7 +34,7 @@ def finished(qtbot: QtBot) -> Generator[None]:
     yield
     passed: list[object] = []
     studio().submit(bool, passed.append, passed.append)
-    qtbot.waitUntil(lambda: bool(passed), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(passed))
     KEPT.clear()
 
 
@@ -46,7 +46,7 @@ def shown(qtbot: QtBot, field: Field) -> ViewCanvas:
     with qtbot.waitActive(canvas):
         canvas.show()
         canvas.activateWindow()
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.show_chart(field)
     canvas.setFocus()
     return canvas
@@ -54,7 +54,7 @@ def shown(qtbot: QtBot, field: Field) -> ViewCanvas:
 
 def settle(qtbot: QtBot, canvas: ViewCanvas) -> None:
     """Wait until what is wanted is what is drawn."""
-    qtbot.waitUntil(lambda: canvas.drawing.view == canvas.view(), timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.drawing.view == canvas.view())
 
 
 def place(canvas: ViewCanvas, x: float, y: float) -> QPoint:
@@ -315,15 +315,15 @@ def test_a_renewed_chart_keeps_what_is_in_sight_and_current(qtbot: QtBot) -> Non
     assert current(canvas) == "m"
     moved = cross()
     moved.places["m"] = (60, 60)
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.renew_chart(moved)
     assert canvas.view() == View(25, 25, 75, 75)
     assert current(canvas) == "m"
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.renew_chart(Field({"x": (1, 1)}))
         canvas.grab()  # still the old picture, whose current mark the new chart does not know
     assert current(canvas) is None
-    with qtbot.waitSignal(canvas.drawn, timeout=30_000):
+    with qtbot.waitSignal(canvas.drawn):
         canvas.show_chart(cross())
     assert canvas.view() == HOME
 

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.owner import hear
+from trustjournal.ui import theme
 from trustjournal.ui.widgets.view_switch import ViewSwitch
 
 VIEWS = (("people", "List"), ("map", "Map"), ("quiet", "Gone quiet"))
@@ -46,3 +48,22 @@ def test_it_turns_to_either_side(switch: ViewSwitch) -> None:
     switch.turn(1)
     switch.turn(-1)
     assert heard == ["quiet", "people"]
+
+
+def test_where_the_tabs_have_no_room_arrows_that_can_be_seen_lead_to_the_others(
+    qtbot: QtBot, dressed: None
+) -> None:
+    switch = ViewSwitch("People", VIEWS, "people")
+    qtbot.addWidget(switch)
+    switch.resize(220, 60)
+    switch.show()
+    back, forth = sorted(switch.tabs.findChildren(QToolButton), key=QToolButton.x)
+    shade = theme.colour("muted").rgb()
+    assert (shade in shades(back), shade in shades(forth)) == (False, True)
+    QTest.mouseClick(forth, Qt.MouseButton.LeftButton)
+    assert shade in shades(back)
+
+
+def shades(button: QToolButton) -> set[int]:
+    image = button.grab().toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}

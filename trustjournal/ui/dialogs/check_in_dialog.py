@@ -22,13 +22,8 @@ from trustjournal.i18n import _
 from trustjournal.services.check_ins import RULED, follow_rule, plan_check_in
 from trustjournal.store import queries
 from trustjournal.store.check_ins import Background, background
-from trustjournal.ui.dialogs.fields import (
-    CheckField,
-    ChoiceField,
-    DayField,
-    LineField,
-    NumberField,
-)
+from trustjournal.ui.dialogs.day_field import DayField
+from trustjournal.ui.dialogs.fields import CheckField, ChoiceField, LineField, NumberField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked
 from trustjournal.ui.models.check_in_entries import cadence_words

@@ -25,6 +25,29 @@ def ask_file(parent: QWidget, title: str, files: str, chosen: Chosen, folder: st
     dialog.open()
 
 
+def ask_files(
+    parent: QWidget, title: str, files: str, chosen: Callable[[list[Path]], object]
+) -> None:
+    """Ask for files that exist; `chosen` gets them all."""
+    dialog = _opened(parent, title, files)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+    def pass_on(names: list[str]) -> None:
+        typed = _typed(dialog)
+        chosen([typed] if typed else [Path(name) for name in names])
+
+    dialog.filesSelected.connect(pass_on)
+    dialog.open()
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Chosen) -> None:
+    """Ask for a folder that exists."""
+    dialog = _dialog(parent, title, "", chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
 def ask_place(
     parent: QWidget,
     title: str,
@@ -44,16 +67,28 @@ def ask_place(
 
 
 def _dialog(parent: QWidget, title: str, files: str, chosen: Chosen) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setNameFilter(files)
+    dialog = _opened(parent, title, files)
 
     def pass_on(names: list[str]) -> None:
-        # Qt's own dialog may answer with the file that is selected in the folder it shows, though
-        # another was typed with its whole path.
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        typed = Path(line.text()) if line is not None else Path()
-        chosen(typed if typed.is_absolute() else Path(names[0]))
+        chosen(_typed(dialog) or Path(names[0]))
 
     dialog.filesSelected.connect(pass_on)
     return dialog
+
+
+def _opened(parent: QWidget, title: str, files: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setNameFilter(files)
+    return dialog
+
+
+def _typed(dialog: QFileDialog) -> Path | None:
+    """Return the whole path that was typed, if one was.
+
+    Qt's own dialog may answer with the file that is selected in the folder it shows, though
+    another was typed with its whole path.
+    """
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    typed = Path(line.text()) if line is not None else Path()
+    return typed if typed.is_absolute() else None

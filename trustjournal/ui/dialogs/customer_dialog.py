@@ -13,14 +13,16 @@ from trustjournal.domain.choices import (
     CustomerKind,
     Stage,
 )
+from trustjournal.domain.custom_fields import as_values, values_of
 from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.services import customers, referrals
 from trustjournal.services.reviews import come_back
-from trustjournal.store import cycles, queries
+from trustjournal.store import cycles, organising, queries
+from trustjournal.ui.dialogs.custom_values import CustomValuesField
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.fields import (
     CheckField,
-    DayField,
     KeysField,
     LineField,
     MoneyField,
@@ -92,8 +94,10 @@ class CustomerDialog(FormDialog):
         self._add_heart()
         self._add_gifts()
         self._add_business(session)
+        self._custom = self._add_custom()
         self.begin(_values_of(customer, name))
         session.read(currency, self._show_currency)
+        session.read(organising.custom_fields, self._custom.offer)
 
     def decide(self, values: dict[str, Any]) -> Decision:
         """Return what the form asks for.
@@ -105,6 +109,8 @@ class CustomerDialog(FormDialog):
         sent_by = ids_of(self._sent_by.everyone())
         fields["referred_by"] = sent_by[0] if sent_by else None
         fields |= {name: money(values[name]) for name in _AMOUNTS}
+        before = self._customer.custom if self._customer else ()
+        fields["custom"] = as_values(values["custom"], self._custom.known or (), before)
         if self._customer is None:
             changeset = customers.add_customer(customers.new_customer(**fields))
             return lambda _connection: changeset
@@ -183,11 +189,17 @@ class CustomerDialog(FormDialog):
         self.page.add_part(_("Business"))
         self.page.add("tags", _("Tags"), TagsField())
         self.page.add_beside(
-            self.page.make("since", _("Customer since"), DayField(session.today())),
+            self.page.make("since", _("Customer since"), DayField(session.today(), past=True)),
             self._make_amount("yearly_value", _("Yearly value")),
         )
         self._sent_by = PeopleField(session, single=True)
         self.page.add("referred_by", _("Sent by"), self._sent_by)
+
+    def _add_custom(self) -> CustomValuesField:
+        custom = CustomValuesField(self._today)
+        self.fields["custom"] = custom
+        self.page.add_wide(custom)
+        return custom
 
     def _add_list(self, name: str, label: str, noun: str, more: str) -> None:
         self.page.add(name, label, ListField(Listing(LabelledEntry, noun, more)))
@@ -220,5 +232,6 @@ def _values_of(customer: Customer | None, name: str) -> dict[str, Any]:
         return {"name": name, "stage": Stage.CUSTOMER}
     return {field: getattr(customer, field) for field in _SAME} | {
         "referred_by": Picked.of(customer.referred_by),
+        "custom": values_of(customer.custom),
         **{name: money_text(getattr(customer, name)) for name in _AMOUNTS},
     }

@@ -2,7 +2,10 @@
 
 import codecs
 
+from PySide6.QtWidgets import QWidget
+
 from trustjournal.i18n import _
+from trustjournal.ui.widgets.choice_box import ChoiceBox
 
 
 def encodings() -> list[tuple[str, str]]:
@@ -31,3 +34,19 @@ def canonical(encoding: str) -> str:
     """Return one name for all that an encoding is called, marks and byte order aside."""
     name = codecs.lookup(encoding).name
     return {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(name, name)
+
+
+class EncodingBox(ChoiceBox):
+    """An encoding to choose, the one a file is read in to begin with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Read the letters as"), encodings(), parent)
+
+    def show_encoding(self, encoding: str) -> None:
+        """Show what a file is read in, without a signal, though it be none that is offered."""
+        known = {canonical(one): one for one, _words in encodings()}
+        own = known.get(canonical(encoding), encoding)
+        self.blockSignals(True)
+        self.offer([*encodings(), *([] if own in known.values() else [(own, own)])])
+        self.set_value(own)
+        self.blockSignals(False)

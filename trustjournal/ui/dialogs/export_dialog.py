@@ -1,98 +1,33 @@
-"""Handing a table out as CSV: what, which columns and days, in which form, and where to."""
+"""Handing something out: what, which columns and days of it, in which form, and where to."""
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
-from sqlalchemy import Engine
+from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trustjournal import transfer
 from trustjournal.errors import InvalidEntry, TrustJournalError
 from trustjournal.i18n import _, ngettext
 from trustjournal.settings import Settings
-from trustjournal.store.tables import COLUMNS, Choice
-from trustjournal.transfer import Form
-from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choose_file import ask_place
-from trustjournal.ui.dialogs.fields import ChoiceField, DayField, Field, KeysField
-from trustjournal.ui.dialogs.form_page import MARGIN, FormPage
-from trustjournal.ui.dialogs.people_field import PeopleField
+from trustjournal.ui.dialogs.export_choices import STORY, files
+from trustjournal.ui.dialogs.export_page import ExportPage
+from trustjournal.ui.dialogs.export_work import Order, hand_out
+from trustjournal.ui.dialogs.form_page import MARGIN
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.session import Job, JournalSession
+from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary, quiet
 from trustjournal.ui.widgets.job_bar import JobBar
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
-
-
-def _tables() -> list[tuple[str, str]]:
-    return [
-        ("touchpoints", _("The contact log")),
-        ("people", _("People")),
-        ("promises", _("Promises")),
-        ("gestures", _("Gestures")),
-        ("feedback", _("Feedback")),
-    ]
-
-
-def _forms() -> list[tuple[Form, str]]:
-    return [
-        (Form.SPREADSHEET, _("For spreadsheets")),
-        (Form.EXACT, _("Exact copy for other programs")),
-    ]
-
-
-class ColumnsField(Field):
-    """The columns of a table, to tick and to drag into another order."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.list = QListWidget()
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setProperty("framed", "true")
-        self.list.setFixedHeight(theme.px(168))
-        self.list.itemChanged.connect(self.edited)
-        self.row.addWidget(self.list)
-        self.setFocusProxy(self.list)
-
-    def offer(self, names: tuple[str, ...], chosen: tuple[str, ...]) -> None:
-        """Show the columns of another table, those `chosen` ticked and first; none means all."""
-        wanted = [name for name in chosen if name in names] or list(names)
-        self.list.clear()
-        for name in (*wanted, *(name for name in names if name not in wanted)):
-            item = QListWidgetItem(name.replace("_", " "))
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = name in wanted
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-
-    def value(self) -> tuple[str, ...]:
-        """Return the columns that are ticked, in their order."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        )
+from trustjournal.ui.widgets.screen_room import screen_room
 
 
 class ExportDialog(QDialog):
-    """Asks, writes on the worker with progress and Stop, and tells how many rows went where."""
+    """Asks, writes on the worker with progress and Stop, and tells how much went where."""
 
     def __init__(
         self,
@@ -106,12 +41,9 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._navigator = navigator
-        self._settings = settings
-        self._customer_id = customer_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Export as CSV"))
-        self.page = FormPage()
-        self._fields()
+        self.setWindowTitle(_("Export"))
+        self.page = ExportPage(session, settings, what, customer_id)
         self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
         self.fault.hide()
         self.progress = JobBar()
@@ -121,122 +53,109 @@ class ExportDialog(QDialog):
         self.cancel_button = quiet(_("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out()
-        self.what.edited.connect(self._offer_columns)
-        self.what.set_value(what)
-        self._offer_columns()
+        self.page.installEventFilter(self)
 
     def export_to(self, path: Path) -> None:
-        """Write the table to `path`."""
+        """Write what is chosen to `path`."""
         try:
-            choice = self._choice()
+            order = self.page.order()
         except InvalidEntry as error:
             self._say(str(error))
             return
-        self._remember(path)
+        self.page.remember(path)
         self._say("")
         self.export_button.setEnabled(False)
-        work = partial(_export, self.what.value(), path, self.form.value(), choice)
-        done = partial(self._done, path)
+        done = partial(self._done, order, path)
+        work = partial(hand_out, order, path)
         self.progress.watch(self._session.run(work, done, self._refused))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.progress.is_busy():
             self.progress.stop()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._ask_place()
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.page.arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+        self.page.what.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Rows come and go with what is chosen; the dialog is as high as they need.
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def reject(self) -> None:
         self.progress.stop()
         super().reject()
 
-    def _fields(self) -> None:
-        today = self._session.today()
-        self.what = ChoiceField(_tables())
-        self.columns = ColumnsField()
-        self.person = PeopleField(self._session, single=True)
-        self.since, self.until = DayField(today.replace(month=1, day=1)), DayField(today)
-        self.form = KeysField(_forms())
-        self.page.add("what", _("What to export"), self.what)
-        self.page.add("columns", _("Columns (drag to reorder)"), self.columns)
-        if self._customer_id is None:
-            self.page.add("person", _("Only with"), self.person, _("Leave empty for everyone."))
-        self.page.add_beside(
-            self.page.make("since", _("From"), self.since),
-            self.page.make("until", _("Until and including"), self.until),
-        )
-        hint = _(
-            "For spreadsheets no cell can run as a formula. The exact copy keeps every character."
-        )
-        self.page.add("form", _("Form"), self.form, hint)
-
     def _lay_out(self) -> None:
+        self._scroller = QScrollArea()
+        self._scroller.setWidget(self.page)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
+        buttons.addWidget(PlainLabel(_("Ctrl+Enter exports."), TypeRole.SMALL, Tone.MUTED))
         buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.export_button)
-        title = PlainLabel(self.windowTitle(), TypeRole.HEADING)
+        for button in (self.cancel_button, self.export_button):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        title = PlainLabel(self.windowTitle(), TypeRole.HEADING, wrap=True)
         title.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, MARGIN - 8, 0, MARGIN - 8)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addWidget(self.page, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, MARGIN - 8, 0, MARGIN - 8)
+        self._column.setSpacing(12)
+        self._column.addWidget(title)
+        self._column.addWidget(self._scroller, 1)
         ending = QVBoxLayout()
         ending.setContentsMargins(MARGIN, 0, MARGIN, 0)
         ending.setSpacing(12)
         ending.addWidget(self.fault)
         ending.addWidget(self.progress)
         ending.addLayout(buttons)
-        column.addLayout(ending)
-        self.resize(self.page.wanted_width(), self.sizeHint().height())
+        self._column.addLayout(ending)
 
-    def _offer_columns(self) -> None:
-        what = self.what.value()
-        remembered: dict[str, Any] = self._settings.views.get("export", {})
-        self.columns.offer(COLUMNS[what], tuple(remembered.get(what, ())))
-        self.since.setEnabled(what != "people")
-        self.until.setEnabled(what != "people")
-
-    def _choice(self) -> Choice:
-        columns = self.columns.value()
-        if not columns:
-            raise InvalidEntry(_("Tick at least one column."))
-        since, until = self.since.value(), self.until.value()
-        if since and until and until < since:
-            raise InvalidEntry(_("The last day lies before the first."))
-        return Choice(
-            columns=columns,
-            since=since,
-            until=until,
-            customer_id=self._customer_id or self._person(),
-            zone=self._session.zone(),
-        )
-
-    def _person(self) -> UUID | None:
-        people = self.person.everyone()
-        return people[0].customer_id if people else None
+    def _fit(self) -> None:
+        """Take the size at which nothing needs to scroll, if the screen allows it."""
+        room = screen_room(self).size() - QSize(32, 64)
+        width = min(max(self.page.wanted_width(), self.width()), room.width())
+        self.page.arrange(width)
+        empty = self._scroller.sizeHint().expandedTo(self._scroller.minimumSizeHint())
+        rest = self._column.totalHeightForWidth(width) - empty.height()
+        self.resize(width, min(self.page.wanted_height(width) + rest, room.height()))
 
     def _ask_place(self) -> None:
         try:
-            self._choice()
+            order = self.page.order()
         except InvalidEntry as error:
             self._say(str(error))
             return
         documents = QStandardPaths.StandardLocation.DocumentsLocation
-        remembered: dict[str, Any] = self._settings.views.get("export", {})
-        folder = remembered.get("folder") or QStandardPaths.writableLocation(documents)
-        name = f"{self.what.value()}-{self._session.today():%Y-%m-%d}.csv"
-        files = _("CSV tables (*.csv)")
-        ask_place(self, _("Export as CSV"), files, self.export_to, Path(folder) / name)
+        folder = self.page.memory().get("folder") or QStandardPaths.writableLocation(documents)
+        name = f"{order.what}-{self._session.today():%Y-%m-%d}.{order.form.ending}"
+        ask_place(self, _("Export"), files(order.form), self.export_to, Path(folder) / name)
 
-    def _remember(self, path: Path) -> None:
-        remembered: dict[str, Any] = dict(self._settings.views.get("export", {}))
-        remembered["folder"] = str(path.parent)
-        remembered[self.what.value()] = list(self.columns.value())
-        self._settings.views["export"] = remembered
-
-    def _done(self, path: Path, count: int) -> None:
-        words = ngettext("{count} row is now in {path}.", "{count} rows are now in {path}.", count)
+    def _done(self, order: Order, path: Path, count: int) -> None:
+        if order.what == STORY:
+            words = _("The story is now in {path}. Read it before you hand it on.")
+        elif not order.form.is_table:
+            words = ngettext(
+                "{count} entry is now in {path}.", "{count} entries are now in {path}.", count
+            )
+        else:
+            words = ngettext(
+                "{count} row is now in {path}.", "{count} rows are now in {path}.", count
+            )
         number = self.locale().toString(count)
         self._navigator.say(words.format(count=number, path=path))
         self.accept()
@@ -254,10 +173,3 @@ class ExportDialog(QDialog):
         self.fault.setVisible(bool(sentence))
         if sentence:
             announce(self.fault, sentence)
-
-
-def _export(what: str, path: Path, form: Form, choice: Choice, engine: Engine, job: Job) -> int:
-    comma = QLocale().decimalPoint() == ","
-    return transfer.export_table(
-        engine, what, path, form=form, choice=choice, decimal_comma=comma, report=job.report
-    )

@@ -17,10 +17,10 @@ from trustjournal.domain.feedback_words import source_word
 from trustjournal.domain.records import Feedback
 from trustjournal.i18n import _
 from trustjournal.services.feedback import add_feedback, edit_feedback
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.fields import (
     CheckField,
     ChoiceField,
-    DayField,
     LineField,
     NoteField,
     money,
@@ -99,7 +99,7 @@ class FeedbackDialog(FormDialog):
         page = self.page
         page.add_beside(
             page.make("source", _("Heard in"), ChoiceField(sources)),
-            page.make("heard_on", _("On"), DayField(today, optional=False)),
+            page.make("heard_on", _("On"), DayField(today, past=True, optional=False)),
         )
         page.add_beside(
             page.make("customer", _("Who said it"), self._people),

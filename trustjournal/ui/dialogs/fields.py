@@ -1,7 +1,6 @@
 """The simple fields of the full forms: each holds one value and says when it was edited."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
@@ -25,16 +24,19 @@ from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choice_key import ChoiceKey
 from trustjournal.ui.palette import Tone
-from trustjournal.ui.widgets.buttons import icon_button, secondary
 from trustjournal.ui.widgets.flow_layout import FlowLayout
-from trustjournal.ui.widgets.form import DateField, dress_spin
+from trustjournal.ui.widgets.form import dress_spin
 from trustjournal.ui.widgets.label import PlainLabel
 
 
 class Field(QWidget):
-    """One value of a form. `set_value` takes what `value` gives; `edited` fires on any change."""
+    """One value of a form. `set_value` takes what `value` gives; `edited` fires on any change.
+
+    `shape` is the type of the value where JSON does not say it: a draft is kept so.
+    """
 
     edited = Signal()
+    shape: Any = Any
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class Field(QWidget):
     def is_blank(self) -> bool:
         """Return whether this is a field to begin with: one to write in that is still empty."""
         return False
+
+    def fault(self) -> str:
+        """Say what is wrong with what is typed where it cannot be read, "" where nothing is."""
+        return ""
 
     def still(self, box: QWidget) -> None:
         """Let the mouse wheel change `box` only while it has the focus, and scroll otherwise."""
@@ -257,7 +263,7 @@ class KeysField(Field):
     def set_value(self, value: Any) -> None:
         """Choose a value."""
         if value != self._chosen:
-            self._chosen = value
+            self._chosen = next((one for one in self.keys if one == value), None)
             self._mark()
             self.edited.emit()
 
@@ -313,63 +319,10 @@ class NumberField(Field):
         self.box.setValue(value or 0)
 
 
-class DayField(Field):
-    """A day, or none: a button then offers to choose one, beginning with `first`."""
-
-    def __init__(
-        self, first: date, *, optional: bool = True, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._first = first
-        self._optional = optional
-        self._day: date | None = None
-        self.choose = secondary(_("Choose a day"), "calendar-days")
-        self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(self._begin)
-        self.box = DateField(first)
-        self.box.dateChanged.connect(self.edited)
-        self.still(self.box)
-        self.drop = icon_button("x", _("No day"), small=True)
-        self.drop.setAutoDefault(False)
-        self.drop.clicked.connect(self._drop)
-        for part, stretch in ((self.choose, 0), (self.box, 1), (self.drop, 0)):
-            self.row.addWidget(part, stretch)
-        self.row.addStretch(0)
-        self._show(chosen=not optional)
-
-    def value(self) -> date | None:
-        """Return the day chosen."""
-        return self.box.day() if self.box.isVisibleTo(self) else None
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day or none."""
-        if value is not None:
-            self.box.set_day(value)
-        self._show(chosen=value is not None)
-        self.edited.emit()
-
-    def setAccessibleName(self, name: str) -> None:
-        QWidget.setAccessibleName(self, name)
-        self.box.setAccessibleName(name)
-        self.choose.setAccessibleName(f"{name}: {self.choose.text()}")
-
-    def _show(self, *, chosen: bool) -> None:
-        self.choose.setVisible(not chosen)
-        self.box.setVisible(chosen)
-        self.drop.setVisible(chosen and self._optional)
-        self.setFocusProxy(self.box if chosen else self.choose)
-
-    def _begin(self) -> None:
-        self.set_value(self._first)
-        self.box.setFocus()
-
-    def _drop(self) -> None:
-        self.set_value(None)
-        self.choose.setFocus()
-
-
 class ClockField(Field):
     """A time of day in hours and minutes."""
+
+    shape = tuple[int, int]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

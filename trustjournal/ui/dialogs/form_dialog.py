@@ -1,13 +1,13 @@
 """What every full form is made of: a title, rows, one sentence for what is wrong, Save and Cancel.
 
-A form that is closed unsaved asks nothing: its values are kept for this session, and the next form
-of the same thing begins with them.
+A form that is closed unsaved asks nothing: what it held is kept as a draft, and the next form of
+the same thing begins with it.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from trustjournal.domain.changes import Changeset
 from trustjournal.errors import InvalidEntry, TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.store import queries
+from trustjournal.ui.dialogs.form_draft import Decision, FormDraft
 from trustjournal.ui.dialogs.form_page import MARGIN, FormPage
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.palette import Tone, TypeRole
@@ -30,35 +31,8 @@ from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary, quiet
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.restored_line import RestoredLine
 from trustjournal.ui.widgets.screen_room import screen_room
-
-Decision = Callable[[Connection], Changeset]
-
-
-class KeptForms(QObject):
-    """What unsaved forms held when they were closed, by the thing they were about."""
-
-    def __init__(self, session: JournalSession) -> None:
-        super().__init__(session)
-        self.values: dict[Hashable, dict[str, Any]] = {}
-
-
-class RestoredLine(QWidget):
-    """Says that the values are those of a form closed unsaved, with a way to drop them."""
-
-    start_over = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        words = _("This is what you had not saved yet.")
-        again = quiet(_("Start over"), small=True)
-        again.setAutoDefault(False)
-        again.clicked.connect(self.start_over)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(PlainLabel(words, TypeRole.SMALL, Tone.MUTED, wrap=True), 1)
-        row.addWidget(again)
-        self.hide()
 
 
 class FormDialog(QDialog):
@@ -80,16 +54,15 @@ class FormDialog(QDialog):
         self.navigator = navigator
         self.page = FormPage()
         self.fields, self.rows = self.page.fields, self.page.rows
-        self._about = (type(self).__name__, about)
-        self._kept = session.findChild(KeptForms) or KeptForms(session)
-        self._clean: dict[str, Any] = {}
+        self.draft = FormDraft(self, self.page, about, session)
         self._saving = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
         self.fault.hide()
         self._restored = RestoredLine()
-        self._restored.start_over.connect(self._start_over)
+        self._restored.start_over.connect(self.draft.start_over)
+        self.draft.restored.connect(self._restored.setVisible)
         self.save_button = primary(_("Save"))
         self.cancel_button = quiet(_("Cancel"))
         self._lay_out(title)
@@ -97,15 +70,11 @@ class FormDialog(QDialog):
     def begin(self, values: Mapping[str, Any]) -> None:
         """Show `values`, or what an unsaved form of the same thing held."""
         self.page.set_values(values)
-        self._clean = self.values()
-        kept = self._kept.values.get(self._about)
-        if kept:
-            self.page.set_values(kept)
-        self._restored.setVisible(bool(kept))
+        self.draft.begin()
 
     def is_clean(self) -> bool:
         """Return whether nothing was written since `begin`."""
-        return self.values() == self._clean
+        return self.draft.is_clean()
 
     def values(self) -> dict[str, Any]:
         """Return what every field holds, by name."""
@@ -128,13 +97,14 @@ class FormDialog(QDialog):
         if self._saving:
             return
         try:
+            self.page.check()
             decision = self.decide(self.values())
         except InvalidEntry as error:
             self.say(str(error))
             return
         self._saving = True
         self.say("")
-        self.session.act(decision, self._saved, self._refused)
+        self.session.act(self.draft.settled(decision), self._saved, self._refused)
 
     def say(self, sentence: str) -> None:
         """Say what is wrong, or with "" that nothing is."""
@@ -145,10 +115,7 @@ class FormDialog(QDialog):
             announce(self, sentence)
 
     def reject(self) -> None:
-        if self.is_clean():
-            self._kept.values.pop(self._about, None)
-        else:
-            self._kept.values[self._about] = self.values()
+        self.draft.put_aside()
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,18 +142,14 @@ class FormDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _saved(self, _changeset: Changeset) -> None:
-        self._kept.values.pop(self._about, None)
+        self.draft.end_saving(saved=True)
         self.navigator.tell(self.done_sentence())
         self.accept()
 
     def _refused(self, error: TrustJournalError) -> None:
         self._saving = False
+        self.draft.end_saving(saved=False)
         self.say(str(error))
-
-    def _start_over(self) -> None:
-        self._kept.values.pop(self._about, None)
-        self.page.set_values(self._clean)
-        self._restored.hide()
 
     def _wanted(self) -> QSize:
         """Return the size at which nothing needs to scroll, if the screen allows it."""

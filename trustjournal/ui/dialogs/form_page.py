@@ -1,11 +1,15 @@
 """The fields of a form under their labels, and the values they hold by name."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+import msgspec
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from trustjournal.errors import InvalidEntry
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.fields import Field
 from trustjournal.ui.palette import TypeRole
@@ -17,7 +21,12 @@ _WIDTH, _SIDE_WIDTH, _NARROW = 600, 260, 480
 
 
 class FormPage(QWidget):
-    """A column of fields, with room for something helpful beside it."""
+    """A column of fields, with room for something helpful beside it.
+
+    `edited` fires when any of them is.
+    """
+
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +47,14 @@ class FormPage(QWidget):
 
     def make(self, name: str, label: str, field: Field, hint: str = "") -> FormRow:
         """Return a field under its label; `name` is its key among the values."""
-        self.fields[name] = field
+        self.take(name, field)
         self.rows[name] = FormRow(label, field, hint)
         return self.rows[name]
+
+    def take(self, name: str, field: Field) -> None:
+        """Know a field that stands in no row of its own."""
+        self.fields[name] = field
+        field.edited.connect(self.edited)
 
     def add(self, name: str, label: str, field: Field, hint: str = "") -> None:
         """Add a field under its label."""
@@ -74,6 +88,17 @@ class FormPage(QWidget):
         """Ask for `width` px at 100 % text, for a table among the fields."""
         self._main_width = width
 
+    def check(self) -> None:
+        """Look whether everything in sight can be read, and go to what cannot.
+
+        Raises:
+            InvalidEntry: something cannot.
+        """
+        for field in self.fields.values():
+            if field.isVisibleTo(self) and (said := field.fault()):
+                field.setFocus()
+                raise InvalidEntry(said)
+
     def values(self) -> dict[str, Any]:
         """Return what every field holds, by name."""
         return {name: field.value() for name, field in self.fields.items()}
@@ -82,6 +107,20 @@ class FormPage(QWidget):
         """Show values in the fields they are for."""
         for name, value in values.items():
             self.fields[name].set_value(value)
+
+    def packed(self) -> dict[str, msgspec.Raw]:
+        """Return what every field holds, as JSON."""
+        return {
+            name: msgspec.Raw(msgspec.json.encode(value, enc_hook=str))
+            for name, value in self.values().items()
+        }
+
+    def bring_back(self, packed: Mapping[str, msgspec.Raw]) -> None:
+        """Show values that were packed; what no longer fits its field is left out."""
+        for name in self.fields.keys() & packed.keys():
+            field = self.fields[name]
+            with suppress(msgspec.MsgspecError, ValueError):
+                field.set_value(msgspec.json.decode(packed[name], type=field.shape, dec_hook=_path))
 
     def focus_first(self) -> None:
         """Move the focus to where something is still to be written, or else to the first field."""
@@ -108,3 +147,10 @@ class FormPage(QWidget):
         columns = self._columns
         high = columns.heightForWidth(width) if columns.hasHeightForWidth() else 0
         return max(high, columns.minimumSize().height())
+
+
+def _path(kind: type, text: str) -> Path:
+    """Read what JSON has no type for: a file to attach."""
+    if kind is not Path:
+        raise NotImplementedError(kind)
+    return Path(text)

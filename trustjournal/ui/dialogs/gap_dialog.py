@@ -11,7 +11,8 @@ from trustjournal.domain.promise_words import cause_word, ended
 from trustjournal.domain.records import Promise
 from trustjournal.i18n import _
 from trustjournal.services.promises import note_gap
-from trustjournal.ui.dialogs.fields import DayField, KeysField, NoteField
+from trustjournal.ui.dialogs.day_field import DayField
+from trustjournal.ui.dialogs.fields import KeysField, NoteField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.session import JournalSession
@@ -37,7 +38,7 @@ class GapDialog(FormDialog):
         self.page.add("delivered", _("Delivered"), NoteField(2), ended(promise))
         self.page.add("gap", _("What to mend"), KeysField(causes, optional=True))
         self.page.add("fix", _("How"), NoteField(2))
-        self.page.add("fixed_on", _("Mended"), DayField(session.today()))
+        self.page.add("fixed_on", _("Mended"), DayField(session.today(), past=True))
         self.begin({name: getattr(promise, name) for name in self.fields})
 
     def decide(self, values: dict[str, Any]) -> Decision:

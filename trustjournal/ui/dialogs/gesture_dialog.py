@@ -21,8 +21,8 @@ from trustjournal.i18n import _
 from trustjournal.services import gestures
 from trustjournal.store import queries
 from trustjournal.store.gestures import choosing
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.fields import (
-    DayField,
     KeysField,
     LineField,
     MoneyField,
@@ -133,7 +133,7 @@ class GestureDialog(FormDialog):
         self.page.add_wide(self.cautions)
         self._status = KeysField([(one, gesture_status_word(one)) for one in GestureStatus])
         self.page.add("status", _("How it stands"), self._status)
-        self.page.add("given_on", _("Given on"), DayField(today, optional=False))
+        self.page.add("given_on", _("Given on"), DayField(today, past=True, optional=False))
         felt = [(feeling, received_word(feeling)) for feeling in range(2, -3, -1)]
         self.page.add("received", _("How it was received"), KeysField(felt, optional=True))
         self.page.add("note", _("Note"), NoteField())

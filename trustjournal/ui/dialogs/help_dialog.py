@@ -1,15 +1,25 @@
-"""F1: the keys, the words of the capture line, and what counts as evidence of trust."""
+"""F1: the keys, the words of capture and search, what is evidence of trust, and the file form."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trustjournal.domain.evidence_words import table_lines
 from trustjournal.i18n import _
+from trustjournal.paths import resource
 from trustjournal.ui import theme
 from trustjournal.ui.commands import Commands
+from trustjournal.ui.dialogs.document_dialog import DocumentDialog
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import secondary
-from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.label import PlainLabel, tooltip
 
 _LEFT = 220
 
@@ -37,14 +47,28 @@ def _page_keys() -> list[tuple[str, str]]:
     return [
         (_("Today"), _("C called, N note, G gesture, S snooze, P promise kept, D gesture given")),
         ("", _("T and a digit: a sign of trust")),
-        (_("A person"), _("N log, G gesture, P promise kept, E edit, 1 to 9 a sign of trust")),
+        (_("A person"), _("N log, G gesture, I check-in, P promise kept, E edit")),
+        ("", _("1 to 9 a sign of trust")),
         ("", _("U unease; R a step of putting it right is done, M another day, B right by a day")),
         ("", _("A answered, W say when the answer comes")),
+        (_("A field for a day"), _("Words such as friday or in 2 weeks; arrows go by a day")),
+        ("", _("Page Up and Page Down go by a week, Alt and Down opens a calendar")),
         (_("Tabs"), _("Ctrl+Page Up and Ctrl+Page Down turn them")),
         (_("Ledger"), _("Enter opens what moved the depth, Ctrl+C copies rows")),
         (_("A chart"), _("Arrows go from mark to mark, Enter opens one, the menu key saves it")),
         (_("Map and tree"), _("+ − 0 zoom, Ctrl and arrows move, F folds a branch of the tree")),
         ("", _("Ctrl+A on the map lists everyone in sight")),
+    ]
+
+
+def _searches() -> list[tuple[str, str]]:
+    return [
+        ("oak  “oak bowl”  -walnut", _("words, words just so, and without a word")),
+        ("tag:vip  stage:lost  is:business", _("who they are; tag:vip,family is either of them")),
+        ("depth:trusted  quiet>60  value>1000", _("how it stands with them")),
+        ("from:2026-01  until:yesterday", _("when it was")),
+        ("channel:phone  feeling:-  began:them", _("how it was")),
+        ("“birthday cake”  OR  tag:cake", _("one of the two is enough")),
     ]
 
 
@@ -64,6 +88,7 @@ class HelpDialog(QDialog):
         self._part(column, _("Keys"), keys)
         self._part(column, _("Keys on a page"), _page_keys())
         self._part(column, _("The capture line"), _grammar())
+        self._part(column, _("Finding"), _searches())
         evidence = [(line.event, f"{line.question}  {line.quality}") for line in table_lines()]
         self._part(column, _("What counts as evidence of trust"), evidence)
         column.addStretch(1)
@@ -72,13 +97,25 @@ class HelpDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(_("Keys and words"))
+        form = secondary(_("A journal as a file…"))
+        form.setToolTip(tooltip(_("How the whole journal is written, for any program to read")))
+        form.clicked.connect(self._tell_form)
         close = secondary(_("Close"))
         close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addWidget(form)
+        row.addStretch(1)
+        row.addWidget(close)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 16, 16)
+        whole.setContentsMargins(0, 0, 0, 16)
+        whole.setSpacing(12)
         whole.addWidget(scroll, 1)
-        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        row.setContentsMargins(16, 0, 16, 0)
+        whole.addLayout(row)
         self.resize(theme.px(660), theme.px(680))
+
+    def _tell_form(self) -> None:
+        DocumentDialog(_("A journal as a file"), resource("help", "journal_lines.md"), self).open()
 
     def _part(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
         column.addWidget(PlainLabel(title, TypeRole.CARD))

@@ -14,36 +14,41 @@ from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
 from trustjournal.ui.widgets.rows import IconTile, NoteLine
 
+_BEFORE, _WIDEST = 48, 470
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
 class DropZone(QFrame):
     """Where a file is dropped, or chosen with the button; says what is understood.
 
-    `forms` are an icon and a sentence each; without them it is a place for an address book.
+    `forms` are an icon and a sentence each.
     """
 
     def __init__(
         self,
-        title: str = "",
-        icon: str = "users",
-        forms: Sequence[tuple[str, str]] = (),
+        title: str,
+        icon: str,
+        forms: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.choose = primary(_("Choose a file…"))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.choose)
         self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
         self.fault.setAlignment(_MIDDLE)
         self.fault.hide()
-        known = QWidget()
-        known.setMaximumWidth(theme.px(470))
-        lines = QVBoxLayout(known)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(6)
-        for sign, words in forms or _address_books():
-            lines.addWidget(NoteLine(sign, words, Tone.MUTED))
-        title = title or _("Drop your address book here")
-        drop = PlainLabel(title, TypeRole.CARD, wrap=True)
+        self._lay_out(PlainLabel(title, TypeRole.CARD, wrap=True), icon, _listed(forms))
+
+    def say(self, sentence: str) -> None:
+        """Say why a file could not be read, or with "" that nothing is wrong."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+    def _lay_out(self, drop: PlainLabel, icon: str, known: QWidget) -> None:
         drop.setAlignment(_MIDDLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
@@ -51,7 +56,11 @@ class DropZone(QFrame):
         column.addStretch(1)
         column.addWidget(IconTile(icon, Tone.ACCENT, 56), 0, _MIDDLE)
         column.addWidget(drop)
-        column.addWidget(self.choose, 0, _MIDDLE)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(self.buttons)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addWidget(self.fault)
         column.addSpacing(12)
         across = QHBoxLayout()
@@ -60,13 +69,6 @@ class DropZone(QFrame):
         across.addStretch(1)
         column.addLayout(across)
         column.addStretch(1)
-
-    def say(self, sentence: str) -> None:
-        """Say why a file could not be read, or with "" that nothing is wrong."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -78,12 +80,16 @@ class DropZone(QFrame):
         painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
 
 
-def _address_books() -> Sequence[tuple[str, str]]:
-    return (
-        ("mail", _("Google Contacts: on contacts.google.com choose Export, Google CSV")),
-        ("building-2", _("Outlook: under People choose Manage contacts, Export contacts")),
-        ("phone", _("Apple, Android and others: a vCard file, ending in .vcf")),
-    )
+def _listed(forms: Sequence[tuple[str, str]]) -> QWidget:
+    known = QWidget()
+    longest = max(known.fontMetrics().horizontalAdvance(words) for _sign, words in forms)
+    known.setMaximumWidth(min(longest + theme.px(_BEFORE), theme.px(_WIDEST)))
+    lines = QVBoxLayout(known)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(6)
+    for sign, words in forms:
+        lines.addWidget(NoteLine(sign, words, Tone.MUTED))
+    return known
 
 
 class WorkPane(QWidget):
@@ -101,6 +107,8 @@ class WorkPane(QWidget):
         self.bar.setFixedWidth(theme.px(320))
         self.go_on = primary(_("Read it"))
         self.stop = quiet(_("Cancel"))
+        self.stop.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.go_on.clicked.connect(self.agreed)
         self.stop.clicked.connect(self.stopped)
         for label in (self.what, self.far):
@@ -124,17 +132,25 @@ class WorkPane(QWidget):
         """Show that something is going on."""
         self._show(what, asking=False)
         self.bar.setRange(0, 0)
-        self.stop.setFocus()
 
-    def ask(self, question: str) -> None:
-        """Ask whether to go on."""
+    def ask(self, question: str, answer: str = _("Read it")) -> None:
+        """Ask whether to go on; `answer` stands on the button."""
+        self.go_on.setText(answer)
         self._show(question, asking=True)
         self.go_on.setFocus()
 
-    def count(self, done: int) -> None:
-        """Show how many were read."""
-        text = ngettext("{count} person read", "{count} people read", done)
-        self.far.setText(text.format(count=QLocale().toString(done)))
+    def count(self, done: int, total: int = 0) -> None:
+        """Show how many rows are done, of how many where that is known."""
+        number = QLocale().toString
+        if total > 0:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            text = _("{done} of {total} rows").format(done=number(done), total=number(total))
+        else:
+            text = ngettext("{count} row read", "{count} rows read", done).format(
+                count=number(done)
+            )
+        self.far.setText(text)
 
     def _show(self, words: str, *, asking: bool) -> None:
         self.what.setText(words)

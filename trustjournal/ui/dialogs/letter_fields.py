@@ -67,6 +67,7 @@ class OfferField(Field):
 class WordsField(Field):
     """The words for one person after the other; the value are those written by hand, by person."""
 
+    shape = dict[UUID, str]
     turned = Signal()
 
     def __init__(self, words: LetterWords, parent: QWidget | None = None) -> None:

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from sqlalchemy import Engine
 
 from trustjournal.domain import words
+from trustjournal.domain.attached_files import safe_name
 from trustjournal.domain.letters import Addressee, Post
 from trustjournal.errors import InvalidEntry, NotSaved, TrustJournalError
 from trustjournal.exchange.mail_draft import draft, fits_link, mail_link
 from trustjournal.i18n import _, ngettext
 from trustjournal.printing.press import Stack, print_on, save_pdf
 from trustjournal.ui.dialogs.choose_file import ask_place
+from trustjournal.ui.outside import open_address
 from trustjournal.ui.session import Job, JournalSession
 
 _NOT_IN_A_NAME = frozenset('\\/:*?"<>|')
@@ -188,7 +190,7 @@ class LetterHanding(QObject):
         self.refused.emit(str(error))
 
     def _open(self, link: str, name: str) -> None:
-        if QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode)):
+        if open_address(link):
             self.told.emit(_("Your mail program has the draft for {name}.").format(name=name))
         else:
             self.refused.emit(_("No mail program answered. Copy the words, and paste them there."))
@@ -242,7 +244,7 @@ def _free(folder: Path, name: str) -> Path:
 def _file_name(text: str) -> str:
     """Return a text as a name that a file can have on any computer."""
     fits = (sign if sign.isprintable() and sign not in _NOT_IN_A_NAME else " " for sign in text)
-    return " ".join("".join(fits).split())[:80].strip(" .") or _("Letter")
+    return safe_name(" ".join("".join(fits).split())[:80].strip(" .") or _("Letter"))
 
 
 def _documents() -> Path:

@@ -35,8 +35,9 @@ _LATEST_YEAR = 2199
 
 
 class Entry(QWidget):
-    """One entry of a `ListField`, with a cross to take it away."""
+    """One entry of a `ListField`, with a cross to take it away; `shapes` is a tuple of its kind."""
 
+    shapes: Any
     edited = Signal()
     removed = Signal()
 
@@ -67,6 +68,8 @@ class Entry(QWidget):
 class LabelledEntry(Entry):
     """A phone number, e-mail or link with the owner's word for it."""
 
+    shapes = tuple[Labelled, ...]
+
     def __init__(self, noun: str) -> None:
         super().__init__(noun)
         self.text = self.line(noun)
@@ -90,6 +93,8 @@ class LabelledEntry(Entry):
 
 class AddressEntry(Entry):
     """A postal address in its parts."""
+
+    shapes = tuple[Address, ...]
 
     def __init__(self, noun: str) -> None:
         super().__init__(noun)
@@ -124,6 +129,8 @@ class AddressEntry(Entry):
 
 class DayEntry(Entry):
     """A day of every year, with the year it began where that is known."""
+
+    shapes = tuple[ImportantDate, ...]
 
     def __init__(self, noun: str) -> None:
         super().__init__(noun)
@@ -188,10 +195,11 @@ class ListField(Field):
     def __init__(self, listing: Listing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._listing = listing
+        self.shape = listing.entry.shapes
         self.entries: list[Entry] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self.more = quiet(listing.more, "plus", small=True)
+        self.more = quiet(listing.more, "plus", small=True, flush=True)
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._add_another)
         column = QVBoxLayout()
@@ -261,6 +269,8 @@ class TagLine(QLineEdit):
 
 class TagsField(Field):
     """Tags as chips; what is typed becomes one at Enter, a comma, or when the form is saved."""
+
+    shape = tuple[str, ...]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -43,6 +44,20 @@ class Picked:
         return cls(tuple(Pick(one) for one in customer_ids if one is not None))
 
 
+class Suggesting(Protocol):
+    """Knows names by id and what a beginning may mean; `changed` is a signal."""
+
+    changed: Any
+
+    def suggest(self, beginning: str) -> list[tuple[UUID, str]]:
+        """Return what `beginning` may mean, as ids and names."""
+        ...
+
+    def name_of(self, customer_id: UUID) -> str:
+        """Return a name, "" while it is not known."""
+        ...
+
+
 class NameLine(QLineEdit):
     """A line for a name; `emptied` fires when Backspace is pressed with nothing to delete."""
 
@@ -60,7 +75,12 @@ class NameLine(QLineEdit):
 
 
 class PeopleField(Field):
-    """Names people of the journal; with `single` one at most, with `creates` new ones too."""
+    """Names people of the journal; with `single` one at most, with `creates` new ones too.
+
+    `known` knows who there is to name, where that is not everyone.
+    """
+
+    shape = Picked
 
     def __init__(
         self,
@@ -68,10 +88,11 @@ class PeopleField(Field):
         *,
         single: bool = False,
         creates: bool = False,
+        known: Suggesting | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._known = known_names(session)
+        self._known: Suggesting = known or known_names(session)
         self._single = single
         self._creates = creates
         self._people: tuple[Pick, ...] = ()

@@ -15,7 +15,8 @@ from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services import promises
 from trustjournal.store import queries
-from trustjournal.ui.dialogs.fields import DayField, KeysField, LineField
+from trustjournal.ui.dialogs.day_field import DayField
+from trustjournal.ui.dialogs.fields import KeysField, LineField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked
 from trustjournal.ui.dialogs.told_first import QUESTION
@@ -48,7 +49,7 @@ class PromiseDialog(FormDialog):
         self.page.add("by", _("Who promised"), KeysField(sides))
         self.page.add("text", _("What"), LineField(_("send the quote")))
         self.page.add_beside(
-            self.page.make("made_on", _("Made"), DayField(today, optional=False)),
+            self.page.make("made_on", _("Made"), DayField(today, past=True, optional=False)),
             self.page.make("due_on", _("Due"), DayField(today)),
         )
         if promise:
@@ -120,8 +121,10 @@ class PromiseDialog(FormDialog):
         ending = KeysField(endings)
         self.page.add("ending", _("How it stands"), ending)
         self.page.add_beside(
-            self.page.make("settled_on", _("On"), DayField(today, optional=False)),
-            self.page.make("new_due_on", _("New day"), DayField(promise.due_on or today)),
+            self.page.make("settled_on", _("On"), DayField(today, past=True, optional=False)),
+            self.page.make(
+                "new_due_on", _("New day"), DayField(promise.due_on or today, today=today)
+            ),
         )
         answers = [(True, _("Yes")), (False, _("No"))]
         self.page.add("told_first", QUESTION, KeysField(answers, optional=True))

@@ -18,7 +18,8 @@ from trustjournal.services.reviews import review_loss
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
 from trustjournal.ui import theme
-from trustjournal.ui.dialogs.fields import DayField, Field, NoteField
+from trustjournal.ui.dialogs.day_field import DayField
+from trustjournal.ui.dialogs.fields import Field, NoteField
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog
 from trustjournal.ui.dialogs.turn_field import TurnField
 from trustjournal.ui.models.loss_view import LossView, read_loss
@@ -86,7 +87,7 @@ class ReviewDialog(FormDialog):
         self.turned = TurnField(loss.moments, loss.view.today)
         self.reason = ReasonField(loss.reasons)
         self.lesson = NoteField(3)
-        self.win_back = DayField(loss.view.today + _TRY_AGAIN)
+        self.win_back = DayField(loss.view.today + _TRY_AGAIN, today=loss.view.today)
         self._add_story()
         self._add_fields()
         self._fit()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Engine
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.exchange.review_csv import Layout, Sample
+from trustjournal.exchange.review_csv import Sample
 from trustjournal.i18n import _, ngettext
-from trustjournal.ui.dialogs import review_import_work
+from trustjournal.ui.dialogs import import_work, review_import_work
 from trustjournal.ui.dialogs.file_dialog import FileDialog
 from trustjournal.ui.dialogs.import_panes import DropZone
 from trustjournal.ui.dialogs.one_job import OneJob
@@ -35,59 +35,52 @@ class ReviewImportDialog(FileDialog):
         self.preview = ReviewImportPreview()
         self._sample: Sample | None = None
         self._read: ReviewPreview | None = None
+        self._path = Path()
         self._work = OneJob(session, self)
-        self._before: QWidget = self.drop_zone
         self.add_pane(self.mapping)
         self.add_pane(self.preview)
         self._connect()
 
-    def take(self, path: Path, encoding: str | None = None) -> None:
-        """Look into a file."""
+    def take(self, path: Path) -> None:
+        """Look into a file, of a large one only when the owner says so."""
+        self._path = path
+        what = _("Looking at {name} …").format(name=path.name)
+        self._start(what, partial(import_work.weigh, path), self._weighed)
+
+    def look_into(self, path: Path, encoding: str | None = None) -> None:
+        """Look into a file without asking."""
         work = partial(review_import_work.look, path, encoding)
         self._start(_("Looking at {name} …").format(name=path.name), work, self._map)
-
-    def wait(self, what: str) -> None:
-        """Show that something is going on, and know where to come back to."""
-        shown = self.stack.currentWidget()
-        if shown is not None and shown is not self.work_pane:
-            self._before = shown
-        super().wait(what)
 
     def stop_work(self) -> None:
         """Stop what goes on, and come back to where the owner was."""
         self._work.cancel()
-        self.stack.setCurrentWidget(self._before)
-
-    def refuse(self, sentence: str) -> None:
-        """Say what went wrong where the owner was."""
-        self.stack.setCurrentWidget(self._before)
-        for pane in (self.drop_zone, self.mapping, self.preview):
-            if pane is self._before:
-                pane.say(sentence)
+        self.come_back()
 
     def _connect(self) -> None:
         self._work.progressed.connect(self._count)
         self._work.failed.connect(self.refused)
         self.drop_zone.choose.clicked.connect(self._choose)
         self.work_pane.stopped.connect(self.cancel)
-        self.mapping.agreed.connect(self._read_as)
+        self.work_pane.agreed.connect(self._agree)
+        self.mapping.went_on.connect(self._read_as)
         self.mapping.encoding_chosen.connect(self._look_again)
-        self.mapping.other_wanted.connect(self._choose)
-        self.mapping.cancelled.connect(self.reject)
-        self.preview.back_wanted.connect(partial(self.stack.setCurrentWidget, self.mapping))
-        self.preview.import_wanted.connect(self._import)
-        self.preview.cancelled.connect(self.reject)
+        self.mapping.went_back.connect(self._choose)
+        self.preview.went_back.connect(partial(self.show_step, self.mapping))
+        self.preview.went_on.connect(self._import)
+        for step in (self.mapping, self.preview):
+            step.cancelled.connect(self.reject)
 
     def _choose(self) -> None:
         self.choose(_("Choose a file of reviews"), _("Tables (*.csv *.tsv *.txt)"))
 
     def _look_again(self, encoding: str) -> None:
         if self._sample is not None:
-            self.take(self._sample.path, encoding)
+            self.look_into(self._sample.path, encoding)
 
-    def _read_as(self, layout: Layout) -> None:
+    def _read_as(self) -> None:
         if self._sample is not None:
-            today = self.session.today()
+            layout, today = self.mapping.layout_chosen(), self.session.today()
             work = partial(review_import_work.read, self._sample, layout, today)
             what = _("Reading {name} …").format(name=self._sample.path.name)
             self._start(what, work, self._show)
@@ -102,16 +95,25 @@ class ReviewImportDialog(FileDialog):
         text = ngettext("{count} review read", "{count} reviews read", done)
         self.work_pane.far.setText(text.format(count=QLocale().toString(done)))
 
+    def _weighed(self, question: str) -> None:
+        if question:
+            self.work_pane.ask(question)
+        else:
+            self._agree()
+
+    def _agree(self) -> None:
+        self.look_into(self._path)
+
     def _map(self, sample: Sample) -> None:
         self._sample = sample
         self.drop_zone.say("")
-        self.stack.setCurrentWidget(self.mapping)
         self.mapping.show_sample(sample)
+        self.show_step(self.mapping)
 
     def _show(self, preview: ReviewPreview) -> None:
         self._read = preview
-        self.stack.setCurrentWidget(self.preview)
         self.preview.show_preview(preview)
+        self.show_step(self.preview)
 
     def _import(self) -> None:
         if self._read is not None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,12 +17,12 @@ from trustjournal.exchange.review_columns import Part
 from trustjournal.exchange.review_csv import Layout, Sample
 from trustjournal.i18n import _
 from trustjournal.ui import theme
-from trustjournal.ui.dialogs.encodings import canonical, encodings
+from trustjournal.ui.dialogs.encodings import EncodingBox
+from trustjournal.ui.dialogs.import_file_page import day_order_box
+from trustjournal.ui.dialogs.step import Step
 from trustjournal.ui.palette import Tone, TypeRole
-from trustjournal.ui.widgets.buttons import primary, quiet
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.notices import announce
 
 _BOX = 120
 
@@ -42,24 +41,20 @@ def part_word(part: Part) -> str:
     }[part]
 
 
-class MappingPane(QWidget):
+class MappingPane(Step):
     """A row for each part with its column and samples, and how ratings and dates are written.
 
-    `agreed` fires with a `Layout`, `encoding_chosen` with the name of another encoding.
+    `encoding_chosen` fires with the name of another encoding.
     """
 
-    agreed = Signal(object)
     encoding_chosen = Signal(str)
-    other_wanted = Signal()
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("See what comes in"), _("Another file…"), parent=parent)
         self._sample: Sample | None = None
-        self.what = PlainLabel("", TypeRole.LEAD, Tone.MUTED, wrap=True)
         self.boxes = {part: ChoiceBox(part_word(part), [("", "")]) for part in Part}
         self.samples = {part: PlainLabel("", tone=Tone.MUTED, elide=True) for part in Part}
-        self.encoding = ChoiceBox(_("Read the letters as"), encodings())
+        self.encoding = EncodingBox()
         self.best = ChoiceBox(
             _("Ratings are out of"),
             [
@@ -68,22 +63,10 @@ class MappingPane(QWidget):
                 (RECOMMEND, _("10, how likely they recommend you")),
             ],
         )
-        self.order = ChoiceBox(
-            _("Dates are written"),
-            [
-                (None, _("as they look")),
-                (True, _("day first, 31/12/2026")),
-                (False, _("month first, 12/31/2026")),
-            ],
-        )
+        self.order = day_order_box()
         sources = [(source, source_word(source)) for source in FeedbackSource]
         self.source = ChoiceBox(_("Otherwise heard in"), sources)
         self.source.set_value(FeedbackSource.REVIEW)
-        self.fault = PlainLabel("", TypeRole.BODY, Tone.CLAY, wrap=True)
-        self.fault.hide()
-        self.next_button = primary(_("See what comes in"))
-        self.other_button = quiet(_("Another file…"))
-        self.cancel_button = quiet(_("Cancel"))
         self._lay_out()
         self._connect()
 
@@ -97,28 +80,15 @@ class MappingPane(QWidget):
             box.offer(columns)
             box.set_value(sample.columns.get(part, ""))
             box.blockSignals(False)
-        known = {canonical(one): one for one, _words in encodings()}
-        own = known.get(canonical(sample.encoding), sample.encoding)
-        self.encoding.blockSignals(True)
-        self.encoding.offer([*encodings(), *([] if own in known.values() else [(own, own)])])
-        self.encoding.set_value(own)
-        self.encoding.blockSignals(False)
+        self.encoding.show_encoding(sample.encoding)
         self.say("")
         self._follow()
-        self.next_button.setFocus()
 
     def layout_chosen(self) -> Layout:
         """Return what the boxes say."""
         chosen = {part: box.value() for part, box in self.boxes.items()}
         columns = {part: name for part, name in chosen.items() if name}
         return Layout(columns, self.best.value(), self.order.value(), self.source.value())
-
-    def say(self, sentence: str) -> None:
-        """Say what went wrong, or with "" that nothing did."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -144,18 +114,7 @@ class MappingPane(QWidget):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for button in (self.other_button, self.cancel_button, self.next_button):
-            button.setAutoDefault(button is self.next_button)
-            foot.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        for part in (self.what, scroller, self.fault):
-            whole.addWidget(part, 1 if part is scroller else 0)
-        whole.addLayout(foot)
+        self.body.addWidget(scroller, 1)
 
     def _add(self, grid: QGridLayout, row: int, words: str, box: QWidget) -> None:
         label = PlainLabel(words, TypeRole.STRONG)
@@ -170,9 +129,6 @@ class MappingPane(QWidget):
         for box in self.boxes.values():
             box.currentIndexChanged.connect(self._follow)
         self.encoding.currentIndexChanged.connect(self._choose_encoding)
-        self.next_button.clicked.connect(self._agree)
-        self.other_button.clicked.connect(self.other_wanted)
-        self.cancel_button.clicked.connect(self.cancelled)
 
     def _follow(self) -> None:
         """Show what stands in the columns chosen."""
@@ -185,6 +141,3 @@ class MappingPane(QWidget):
 
     def _choose_encoding(self, _place: int) -> None:
         self.encoding_chosen.emit(self.encoding.value())
-
-    def _agree(self) -> None:
-        self.agreed.emit(self.layout_chosen())

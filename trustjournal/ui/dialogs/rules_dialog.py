@@ -81,6 +81,8 @@ class RuleRow(QObject):
 class RulesTable(Field):
     """A row for each tag or stage; its value is what is said, by tag or stage."""
 
+    shape = dict[str, Days]
+
     def __init__(self, rows: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = {key: RuleRow(name, self) for key, name in rows}

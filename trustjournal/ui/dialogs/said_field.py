@@ -20,6 +20,8 @@ Said = tuple[tuple[PromiseDraft, ...], tuple[str, ...]]
 class SaidField(Field):
     """Holds promises and tags; each chip's cross takes it away."""
 
+    shape = Said
+
     def __init__(self, session: JournalSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session

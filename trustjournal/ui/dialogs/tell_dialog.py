@@ -33,6 +33,8 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class HearersField(Field):
     """Who hears of it: everyone who asked with how to reach them, each with a box to tick."""
 
+    shape = frozenset[UUID]
+
     def __init__(self, voices: Sequence[Voice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         people: dict[Any, list[Voice]] = {}

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
@@ -20,16 +20,17 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import question_word
 from trustjournal.domain.records import Touchpoint
+from trustjournal.domain.zones import zone_of
 from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.services.customers import new_customer
 from trustjournal.services.touchpoints import edit_touchpoint, log_touchpoint
 from trustjournal.store import queries
 from trustjournal.store.recoveries import open_recoveries_of, recoveries_around
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.fields import (
     ChoiceField,
     ClockField,
-    DayField,
     KeysField,
     MoneyField,
     NoteField,
@@ -37,6 +38,7 @@ from trustjournal.ui.dialogs.fields import (
     money,
     money_text,
 )
+from trustjournal.ui.dialogs.files_field import Chosen, FilesField, with_chosen
 from trustjournal.ui.dialogs.form_dialog import Decision, FormDialog, currency
 from trustjournal.ui.dialogs.kind_field import KindField
 from trustjournal.ui.dialogs.people_field import PeopleField, Pick, Picked, ids_of
@@ -76,7 +78,7 @@ class TouchpointDialog(FormDialog):
         title = _("Touchpoint") if self._touchpoint else _("Log a touchpoint")
         about = (given.id, given.revision) if isinstance(given, Touchpoint) else given
         super().__init__(title, about, session, navigator, parent)
-        self._zone = ZoneInfo(given.zone) if isinstance(given, Touchpoint) else session.zone()
+        self._zone = zone_of(given.zone) if isinstance(given, Touchpoint) else session.zone()
         self._now = session.now()
         self._add_who_and_when()
         self._add_what()
@@ -97,20 +99,16 @@ class TouchpointDialog(FormDialog):
             raise InvalidEntry(_("Say who this was with."))
         fields = self._fields(values, people)
         now = self._now = self.session.now()
+        kept = partial(with_chosen, values["files"], now.date())
         if self._touchpoint is not None:
-            touchpoint = self._touchpoint
-            return lambda connection: edit_touchpoint(
-                touchpoint,
-                now=now,
-                check_ins=queries.check_ins_of(connection, ids_of(people)),
-                recoveries=recoveries_around(connection, touchpoint.id, ids_of(people)),
-                **fields,
-            )
+            edited = partial(_edited, self._touchpoint, fields, now)
+            return lambda connection: kept(edited(connection), connection)
         draft = _draft_of(fields, values["said"])
         names = [pick.name for pick in people if pick.customer_id is None]
         more = {name: fields[name] for name in _BEYOND_A_LINE}
         zone = self._zone.key
-        return lambda connection: _logged(connection, draft, names, more, now=now, zone=zone)
+        logged = partial(_logged, draft, names, more, now=now, zone=zone)
+        return lambda connection: kept(logged(connection), connection)
 
     def done_sentence(self) -> str:
         """Say with whom it was logged, or that it was changed."""
@@ -125,7 +123,7 @@ class TouchpointDialog(FormDialog):
         self.page.add("people", _("With"), self._people)
         today = self._now.astimezone(self._zone).date()
         self.page.add_beside(
-            self.page.make("day", _("Day"), DayField(today, optional=False)),
+            self.page.make("day", _("Day"), DayField(today, past=True, optional=False)),
             self.page.make("clock", _("Time"), ClockField()),
             self.page.make(
                 "duration",
@@ -146,6 +144,8 @@ class TouchpointDialog(FormDialog):
         self._said = SaidField(self.session)
         self.page.add("said", _("Also"), self._said)
         self.page.add("note", _("Note"), NoteField(4))
+        known = self._touchpoint and self._touchpoint.id
+        self.page.add("files", _("Files"), FilesField(known, self.session, self.navigator))
         questions = [(one, question_word(one)) for one in Question]
         self._question = ChoiceField([(None, ""), *questions])
         self.page.add("question", _("Which question it speaks to"), self._question)
@@ -158,7 +158,7 @@ class TouchpointDialog(FormDialog):
         self.page.add("answer_due_on", _("They expect the answer by"), DayField(today))
         for name, label in (("answered", _("Answered")), ("resolved", _("Put right"))):
             self.page.add_beside(
-                self.page.make(f"{name}_on", label, DayField(today)),
+                self.page.make(f"{name}_on", label, DayField(today, past=True)),
                 self.page.make(f"{name}_clock", _("Time"), ClockField()),
             )
             self.fields[f"{name}_on"].edited.connect(self._fit_to_kind)
@@ -233,6 +233,7 @@ class TouchpointDialog(FormDialog):
             "kind": kind or Kind.CONVERSATION,
             "feeling": source.feeling,
             "note": source.note,
+            "files": Chosen(),
             "said": (self._draft.promises, self._draft.tags),
             "question": known.question if known else None,
             "amount": money_text(known.amount if known else None),
@@ -262,11 +263,24 @@ def _draft_of(fields: dict[str, Any], said: Any) -> Draft:
     return Draft(happened_at=fields["happened_at"], promises=promises, tags=tags, **known)
 
 
+def _edited(
+    touchpoint: Touchpoint, fields: dict[str, Any], now: datetime, connection: Connection
+) -> Changeset:
+    who = fields["customer_ids"]
+    return edit_touchpoint(
+        touchpoint,
+        now=now,
+        check_ins=queries.check_ins_of(connection, who),
+        recoveries=recoveries_around(connection, touchpoint.id, who),
+        **fields,
+    )
+
+
 def _logged(
-    connection: Connection,
     draft: Draft,
     names: list[str],
     more: dict[str, Any],
+    connection: Connection,
     *,
     now: datetime,
     zone: str,

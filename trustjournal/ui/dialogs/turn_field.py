@@ -19,6 +19,8 @@ Turned = tuple[date, UUID | None]
 class TurnField(Field):
     """Its value is the moment chosen, None where the owner does not know or does not say."""
 
+    shape = Turned | None
+
     def __init__(
         self, moments: Sequence[Moment], today: date, parent: QWidget | None = None
     ) -> None:

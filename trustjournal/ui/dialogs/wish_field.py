@@ -46,6 +46,8 @@ class WishField(Field):
     `left_out` are ids that are not offered. `suggest_for` takes the words that the offers follow.
     """
 
+    shape = WishPick
+
     def __init__(
         self,
         session: JournalSession,

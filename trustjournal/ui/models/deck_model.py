@@ -133,5 +133,6 @@ def _roles(due: Due, today: date) -> dict[int, Any]:
         PersonRole.DEPTH: parts_filled(due.depth, DEPTH_BOUNDS),
         PersonRole.STAGE: stage.word,
         PersonRole.RECORD: due,
+        PersonRole.CUSTOMER_ID: customer.id,
         Qt.ItemDataRole.AccessibleTextRole: ". ".join(part.rstrip(".") for part in spoken if part),
     }

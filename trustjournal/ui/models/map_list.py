@@ -57,6 +57,8 @@ class MapListModel(LongList):
                 return stage_of(place.depth).word
             case PersonRole.RECORD:
                 return place
+            case PersonRole.CUSTOMER_ID:
+                return place.customer_id
             case Qt.ItemDataRole.AccessibleTextRole:
                 where = map_picture.depth_words(place), map_picture.silence_words(place)
                 return ". ".join((place.name, *where, self._why(place)))

@@ -11,15 +11,19 @@ from typing import Any
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
+from trustjournal.domain.belonging import last_of_all, reached
 from trustjournal.domain.choices import Stage
+from trustjournal.domain.custom_fields import order_of, values_of
 from trustjournal.domain.finding import fold, searched, tags_worn
+from trustjournal.domain.organising import CustomField
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
 )
 from trustjournal.i18n import _
-from trustjournal.store import queries
+from trustjournal.store import organising, queries
 from trustjournal.store.people import depths_as_set
+from trustjournal.ui.widgets.custom_words import custom_text
 from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.record_words import customer_stage_word
 
@@ -27,7 +31,7 @@ _STAGES = list(Stage)
 
 
 class PeopleColumn(IntEnum):
-    """The columns of the list of people, in order."""
+    """The columns of the list of people, in order; those of the owner's own fields follow."""
 
     NAME = 0
     LAST_TOUCH = 1
@@ -43,11 +47,12 @@ EDITABLE = frozenset(PeopleColumn) - {PeopleColumn.LAST_TOUCH, PeopleColumn.DEPT
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the words of every line depend on."""
+    """What the words of every line depend on; `fields` are the owner's own."""
 
     today: date
     zone: tzinfo
     currency: str = ""
+    fields: tuple[CustomField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,16 @@ class People:
     """Everyone by name, with what their lines depend on; `tags` is every tag somebody has.
 
     `orders` has them in the order of a column, upwards or down, as far as that was prepared.
+    `groups` are the names of what somebody belongs to, and `members` who does, through any number
+    of steps, both by the number of the group.
     """
 
     lines: list[PersonLine]
     setting: Setting
     tags: list[str]
     orders: Mapping[tuple[int, bool], list[PersonLine]]
+    groups: Mapping[int, str]
+    members: Mapping[int, frozenset[int]]
 
     def ordered(self, column: int, depths: "Depths | None", *, down: bool) -> list[PersonLine]:
         """Return them in the order of a column, those without a key last."""
@@ -110,8 +119,12 @@ class Depths:
 
 def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
     """Return everyone but for their depth, which takes longer to read."""
-    setting = Setting(now.date(), zone, queries.preferences(connection).currency)
+    fields = tuple(organising.custom_fields(connection))
+    currency = queries.preferences(connection).currency
+    setting = Setting(now.date(), zone, currency, fields)
+    members = organising.members(connection)
     last = queries.last_touches(connection, now)
+    last |= last_of_all(members, last)
     planned = {found.customer_id: found for found in queries.check_ins(connection)}
     everyone = (
         line_of(who, planned.get(who.id), _day(last.get(who.id), zone), setting)
@@ -125,7 +138,9 @@ def read_people(connection: Connection, now: datetime, zone: tzinfo) -> People:
         for down in (False, True)
         if column is not PeopleColumn.DEPTH
     }
-    return People(lines, setting, tags, orders)
+    inside = {of.int: frozenset(one.int for one in reached(members, of)) for of in members}
+    groups = {line.number: line.customer.name for line in lines if line.number in inside}
+    return People(lines, setting, tags, orders, groups, inside)
 
 
 def read_depths(connection: Connection, now: datetime, zone: tzinfo) -> Depths:
@@ -152,6 +167,11 @@ def line_of(
     )
     folded = searched(who.name, who.company, who.tags)
     keys = (folded, last_on, due_on, None, fold(cells[4]) or None, _STAGES.index(who.stage), value)
+    if setting.fields:
+        said = values_of(who.custom)
+        own = [(field, said.get(field.id, "")) for field in setting.fields]
+        cells += tuple(custom_text(field, text) for field, text in own)
+        keys += tuple(order_of(field, text) for field, text in own)
     return replace(bare, cells=cells, keys=keys, searched=folded)
 
 

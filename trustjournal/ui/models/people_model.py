@@ -1,7 +1,7 @@
 """The table of everyone: how it is narrowed, sorted and searched."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.finding import asked, fold, wears
+from trustjournal.domain.organising import CustomField
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -36,6 +37,39 @@ _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is to be shown: with all words of `text` in name, company or tags, and the rest.
+
+    `group` is the number of what they belong to, 0 for any; `among` are the numbers of those that
+    a search found, None without one.
+    """
+
+    text: str = ""
+    stage: Stage | None = None
+    tag: str = ""
+    group: int = 0
+    among: frozenset[int] | None = None
+
+    def of(
+        self, lines: list[PersonLine], members: Mapping[int, frozenset[int]]
+    ) -> list[PersonLine]:
+        """Return those of the lines that are wanted, in their order."""
+        shown = lines
+        for word in asked(self.text):
+            shown = [line for line in shown if word in line.searched]
+        if self.stage is not None:
+            shown = [line for line in shown if line.customer.stage is self.stage]
+        if self.tag:
+            shown = [line for line in shown if wears(line.customer.tags, self.tag)]
+        if self.group:
+            inside = members.get(self.group, frozenset())
+            shown = [line for line in shown if line.number in inside]
+        if self.among is not None:
+            shown = [line for line in shown if line.number in self.among]
+        return shown
+
+
 class PeopleModel(QAbstractTableModel):
     """The lines that are wanted, in the order chosen.
 
@@ -51,15 +85,22 @@ class PeopleModel(QAbstractTableModel):
         self._ordered: list[PersonLine] = []
         self._shown: list[PersonLine] = []
         self._depths: Depths | None = None
-        self._words: list[str] = []
-        self._stage: Stage | None = None
-        self._tag = ""
+        self._wanted = Wanted()
         self._sorted_by, self._order = 0, Qt.SortOrder.AscendingOrder
 
     def set_people(self, people: People) -> None:
         """Show other lines; where the same rows stay in the same order nothing else moves."""
+        if [one.id for one in people.setting.fields] != [one.id for one in self.fields()]:
+            self.beginResetModel()  # there are other columns now
+            self.people, self._shown, self._ordered = people, [], []
+            self._sorted_by = min(self._sorted_by, self.columnCount() - 1)
+            self.endResetModel()
         self.people = people
         self._order_lines()
+
+    def fields(self) -> tuple[CustomField, ...]:
+        """Return the owner's own fields, whose columns stand behind the others."""
+        return self.people.setting.fields if self.people else ()
 
     def set_depths(self, depths: Depths) -> None:
         """Show how deep each relationship is."""
@@ -86,9 +127,9 @@ class PeopleModel(QAbstractTableModel):
         self.people = replace(people, lines=lines, orders={})
         self._order_lines()
 
-    def narrow(self, text: str, stage: Stage | None, tag: str) -> None:
-        """Show only who has all words of `text` in name, company or tags, that stage and tag."""
-        self._words, self._stage, self._tag = asked(text), stage, tag
+    def narrow(self, wanted: Wanted) -> None:
+        """Show only some."""
+        self._wanted = wanted
         self._arrange()
 
     def line(self, row: int) -> PersonLine:
@@ -119,13 +160,13 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: _Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(PeopleColumn)
+        return 0 if parent.isValid() else len(PeopleColumn) + len(self.fields())
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return column_words(PeopleColumn(section))
+            return _words_above(section, self.fields())
         trails = section == PeopleColumn.VALUE and role == Qt.ItemDataRole.TextAlignmentRole
         return TRAILING if trails else None
 
@@ -156,13 +197,7 @@ class PeopleModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         """Show whoever fits, in that order."""
-        shown = self._ordered
-        for word in self._words:
-            shown = [line for line in shown if word in line.searched]
-        if self._stage is not None:
-            shown = [line for line in shown if line.customer.stage is self._stage]
-        if self._tag:
-            shown = [line for line in shown if wears(line.customer.tags, self._tag)]
+        shown = self._wanted.of(self._ordered, self.people.members if self.people else {})
         same = len(shown) == len(self._shown) and all(
             one.number == other.number for one, other in zip(shown, self._shown, strict=True)
         )
@@ -177,8 +212,13 @@ class PeopleModel(QAbstractTableModel):
     def _tell_changed(self) -> None:
         """Tell that cells have changed, but no rows."""
         if self._shown:
-            last = self.index(len(self._shown) - 1, len(PeopleColumn) - 1)
+            last = self.index(len(self._shown) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _words_above(section: int, fields: Sequence[CustomField]) -> str:
+    own = section - len(PeopleColumn)
+    return column_words(PeopleColumn(section)) if own < 0 else fields[own].title
 
 
 def _begins(searched: str, wanted: str) -> bool:

@@ -29,10 +29,11 @@ from trustjournal.domain.records import (
     Touchpoint,
 )
 from trustjournal.i18n import _
-from trustjournal.store import people
+from trustjournal.store import organising, people
 from trustjournal.store.base_rates import base_rate
 from trustjournal.store.cadences import planned
 from trustjournal.store.depths import depths
+from trustjournal.store.organising import ALONE, Belonging
 from trustjournal.store.people import Story, depth_settings
 from trustjournal.ui.models.person_open import NOTHING, Open, closed, read_open
 from trustjournal.ui.widgets import depth_words
@@ -54,6 +55,7 @@ class PersonView:
     now: datetime
     zone: tzinfo
     open: Open = NOTHING
+    belonging: Belonging = ALONE
 
     @property
     def today(self) -> date:
@@ -94,6 +96,7 @@ def read_person(
         now=now,
         zone=zone,
         open=read_open(story, now, zone),
+        belonging=organising.belonging(connection, customer_id, now),
     )
 
 

@@ -47,6 +47,7 @@ class StakeListModel(LongList):
             PersonRole.DEPTH: parts_filled(member.depth, DEPTH_BOUNDS),
             PersonRole.STAGE: stage,
             PersonRole.RECORD: member,
+            PersonRole.CUSTOMER_ID: member.customer_id,
             Qt.ItemDataRole.AccessibleTextRole: ". ".join((member.name, reach, stake, stage)),
         }
         return said.get(role)

@@ -1,7 +1,7 @@
 """The log of touchpoints as a table that holds numbers for all rows and words for a few pages.
 
 The numbers arrive a step at a time and the words of a page when it is first looked at; until then
-its rows show "…".
+its rows show "…". Where the index finds nothing, the words are looked for inside of others.
 """
 
 from array import array
@@ -26,7 +26,14 @@ from trustjournal.domain.contact_words import began_word
 from trustjournal.domain.records import Touchpoint
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _
-from trustjournal.store.touchpoint_list import Place, Step, Wanted, next_numbers
+from trustjournal.store.touchpoint_list import (
+    Place,
+    Step,
+    Wanted,
+    looked_inside,
+    next_numbers,
+    settle,
+)
 from trustjournal.ui import icons, theme
 from trustjournal.ui.models.touchpoint_pages import PAGE, Line, TouchpointPages, read_lines
 from trustjournal.ui.palette import Tone, TypeRole
@@ -56,16 +63,23 @@ class LogColumn(IntEnum):
 
 
 class TouchpointModel(QAbstractTableModel):
-    """Rows newest first. `counted` carries how many are known so far and whether that is all."""
+    """Rows newest first.
+
+    `counted` carries how many are known so far and whether that is all, `refused` why some of them
+    could not be read.
+    """
 
     counted = Signal(int, bool)
+    refused = Signal(object)  # TrustJournalError
 
     def __init__(self, session: JournalSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._pages = TouchpointPages(session, self)
         self._pages.arrived.connect(self._show_rows)
-        self._wanted = Wanted()
+        self._pages.refused.connect(self.refused)
+        self._wanted = self._sought = Wanted()  # as asked, and as looked for by now
+        self._settled = Wanted()  # with the people looked up
         self._again: array[int] = array("q")  # what a second reading has found so far
         self._anew = True
         self._after: Place | None = None
@@ -85,6 +99,7 @@ class TouchpointModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read the same list anew; the rows that stay keep their place and their selection."""
         self._turn += 1
+        self._sought = self._wanted
         self._after = None
         self._scan = _FIRST_SCAN
         self._again = array("q")
@@ -155,19 +170,19 @@ class TouchpointModel(QAbstractTableModel):
         self._busy = True
         query = partial(
             _read_step,
-            wanted=self._wanted,
+            wanted=self._settled if self._after else self._sought,
             after=self._after,
             scan=self._scan,
             today=self._session.today(),
         )
         self._session.read(query, partial(self._take_numbers, self._turn), self._failed)
 
-    def _take_numbers(self, turn: int, read: tuple[Step, dict[int, Line]]) -> None:
+    def _take_numbers(self, turn: int, read: tuple[Wanted, Step, dict[int, Line]]) -> None:
         self._busy = False
         if turn != self._turn:
             self._ask_numbers()
             return
-        step, lines = read
+        self._settled, step, lines = read
         if self._anew and self._after is None:
             self._begin(step.numbers, lines)
         elif self._anew:
@@ -175,18 +190,29 @@ class TouchpointModel(QAbstractTableModel):
         else:
             self._again.extend(step.numbers)
         self._after = step.after
+        complete = step.after is None and not self._look_inside()
         if step.after is not None:
             self._go_on()
-        elif self._anew:
-            self._anew = False
-        else:
+        elif complete and not self._anew:
             self._swap(self._again)
-        if self._anew or step.after is None:
-            self.counted.emit(len(self._pages.numbers), step.after is None)
+        if self._anew or complete:
+            self._anew = not complete
+            self.counted.emit(len(self._pages.numbers), complete)
+
+    def _look_inside(self) -> bool:
+        """Go on inside of other words where nothing was found, unless more is typed at once."""
+        found = self._pages.numbers if self._anew else self._again
+        inside = None if found else looked_inside(self._sought)
+        if inside is None:
+            return False
+        self._sought = inside
+        self._rest.start()
+        return True
 
     def _go_on(self) -> None:
         """Read more, in longer steps, but leave the worker to whoever is still typing."""
-        self._scan = min(10 * self._scan, _WORDS_SCAN if self._wanted.words else _SCAN)
+        indexed = self._sought.words and not self._sought.inside
+        self._scan = min(10 * self._scan, _WORDS_SCAN if indexed else _SCAN)
         if self._wanted.words and len(self._pages.numbers) >= PAGE:
             self._rest.start()
         else:
@@ -208,6 +234,7 @@ class TouchpointModel(QAbstractTableModel):
 
     def _failed(self, error: TrustJournalError) -> None:
         self._busy = False
+        self.refused.emit(error)
         self._session.refused.emit(str(error))
 
     def _swap(self, numbers: "array[int]") -> None:
@@ -233,10 +260,11 @@ class TouchpointModel(QAbstractTableModel):
 
 def _read_step(
     connection: Connection, wanted: Wanted, after: Place | None, scan: int, today: date
-) -> tuple[Step, dict[int, Line]]:
+) -> tuple[Wanted, Step, dict[int, Line]]:
     """Read a step, and with the first one the words of the page that shows first."""
+    wanted = settle(connection, wanted)
     step = next_numbers(connection, wanted, after, scan=scan)
-    return step, {} if after else read_lines(connection, step.numbers[:PAGE], today)
+    return wanted, step, {} if after else read_lines(connection, step.numbers[:PAGE], today)
 
 
 def _agreement(old: "array[int]", new: "array[int]") -> tuple[int, int]:

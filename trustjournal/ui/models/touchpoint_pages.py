@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QObject, QTime, Signal
 from sqlalchemy import Connection
@@ -15,6 +14,8 @@ from trustjournal.domain import words
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence_words import kind_word
 from trustjournal.domain.records import Touchpoint
+from trustjournal.domain.zones import zone_of
+from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _
 from trustjournal.store.touchpoint_list import Logged, logged
 from trustjournal.ui.session import JournalSession
@@ -58,6 +59,7 @@ class TouchpointPages(QObject):
     """
 
     arrived = Signal(int, int)
+    refused = Signal(object)  # TrustJournalError
 
     def __init__(self, session: JournalSession, parent: QObject) -> None:
         super().__init__(parent)
@@ -110,16 +112,26 @@ class TouchpointPages(QObject):
         page = self._queue[-1]
         numbers = self.numbers[page * PAGE : (page + 1) * PAGE]
         query = partial(read_lines, numbers=numbers, today=self._session.today())
-        self._session.read(query, partial(self._take, self._turn, page))
+        failed = partial(self._fail, self._turn, page)
+        self._session.read(query, partial(self._take, self._turn, page), failed)
 
     def _take(self, turn: int, page: int, lines: dict[int, Line]) -> None:
         if turn != self._turn:
             return
-        if page in self._queue:
-            self._queue.remove(page)
         self._lines.update(lines)
         self._drop_old()
         self.arrived.emit(page * PAGE, page * PAGE + PAGE - 1)
+        self._go_on(page)
+
+    def _fail(self, turn: int, page: int, error: TrustJournalError) -> None:
+        """Leave the rows of that page empty; others may be read all the same."""
+        if turn == self._turn:
+            self.refused.emit(error)
+            self._go_on(page)
+
+    def _go_on(self, page: int) -> None:
+        if page in self._queue:
+            self._queue.remove(page)
         if self._queue:
             self._read()
 
@@ -137,7 +149,7 @@ def read_lines(connection: Connection, numbers: Sequence[int], today: date) -> d
 
 def _as_line(found: Logged, today: date) -> Line:
     touch = found.touchpoint
-    local = touch.happened_at.astimezone(_zone(touch.zone))
+    local = touch.happened_at.astimezone(zone_of(touch.zone))
     time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     day = words.sentence(past_day(local.date(), today))
     felt = "" if touch.feeling is None else feeling_sign(touch.feeling)
@@ -150,8 +162,3 @@ def _as_line(found: Logged, today: date) -> Line:
         " ".join(touch.note.split())[:_NOTE_SHOWN],
     )
     return Line(touch, cells)
-
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

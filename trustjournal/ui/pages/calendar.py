@@ -70,6 +70,7 @@ class CalendarPage(FillPage):
         self.today_button = secondary(_("Today"))
         self.spans = {Span.MONTH: secondary(_("Month")), Span.WEEK: secondary(_("Week"))}
         self.new_button = primary(_("Plan a check-in"), "plus")
+        self.new_button.is_changing = True
         empty = _("What you plan with people stands here, day by day. It begins with a person.")
         self.empty = EmptyState("calendar-days", empty, _("Add a person"))
         self.keys = PlainLabel(_KEYS, TypeRole.CAPTION, Tone.MUTED, wrap=True)
@@ -82,7 +83,7 @@ class CalendarPage(FillPage):
     def refresh(self) -> None:
         """Read the days shown anew."""
         reading = partial(read_calendar, self._shown, self.session.now(), self.session.zone())
-        self.session.read(reading, self._show)
+        self.read(self.session, reading, self._show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deeds = {

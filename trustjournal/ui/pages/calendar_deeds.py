@@ -81,7 +81,10 @@ class CalendarDeeds(QObject):
         today = self.session.today()
         sentence = _("{what}. On which day shall it be?")
         asked = ChooseDay(
-            sentence.format(what=words.sentence(spoken(item, today))), today, self.grid.window()
+            sentence.format(what=words.sentence(spoken(item, today))),
+            today,
+            today,
+            self.grid.window(),
         )
         asked.field.set_day(max(item.on, today))
         asked.chosen.connect(partial(self.move, item))

@@ -6,9 +6,13 @@ All pages together take longer to import than the first one takes to show.
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
+
+from trustjournal.domain.records import Record
+from trustjournal.ui.navigator import Sought
 
 _PAGES = {
     "today": ("today", "TodayPage"),
@@ -32,8 +36,11 @@ _PAGES = {
     "insights": ("insights", "InsightsPage"),
     "map": ("map", "MapPage"),
     "quiet": ("quiet", "QuietPage"),
+    "duplicates": ("duplicates", "DuplicatesPage"),
+    "filter": ("people_filter", "FilterPage"),
     "questions": ("questions", "QuestionsPage"),
     "settings": ("settings", "SettingsPage"),
+    "backups": ("backups", "BackupsPage"),
     "person": ("person", "PersonPage"),
 }
 _PACKAGE = "trustjournal.ui.pages"
@@ -41,6 +48,24 @@ _DIALOGS = (
     *("find_dialog", "capture_dialog", "export_dialog", "import_dialog"),
     *("help_dialog", "opening"),
 )
+
+
+@runtime_checkable
+class LeadsToRecords(Protocol):
+    """A page on which a record can be found: shown, selected, and with the focus on it."""
+
+    def lead_to(self, record: Record) -> None:
+        """Lead to a record, as soon as it is read; to nothing where it is no longer there."""
+        ...
+
+
+@runtime_checkable
+class LeadsToParts(Protocol):
+    """A page with parts that have a key, such as the settings."""
+
+    def lead_to_part(self, key: str) -> None:
+        """Bring a part into sight and put the focus on it."""
+        ...
 
 
 def keys() -> tuple[str, ...]:
@@ -54,12 +79,24 @@ def page_class(key: str) -> Callable[..., QWidget]:
     return getattr(import_module(f"{_PACKAGE}.{module}"), name)
 
 
-def show_person(page: QWidget, customer_id: UUID) -> None:
-    """Let the page of a person show this one."""
+def show_record(page: QWidget, record_id: UUID) -> None:
+    """Let the page of a person, or of a saved filter, show this one."""
+    from trustjournal.ui.pages.people_filter import FilterPage
     from trustjournal.ui.pages.person import PersonPage
 
     if isinstance(page, PersonPage):
-        page.show_person(customer_id)
+        page.show_person(record_id)
+    elif isinstance(page, FilterPage):
+        page.show_filter(record_id)
+
+
+def lead_to(page: QWidget, sought: Sought) -> None:
+    """Let a page that can do so lead to what stands on it."""
+    if isinstance(sought, str):
+        if isinstance(page, LeadsToParts):
+            page.lead_to_part(sought)
+    elif isinstance(page, LeadsToRecords):
+        page.lead_to(sought)
 
 
 def not_imported() -> list[str]:

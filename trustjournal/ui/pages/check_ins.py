@@ -159,7 +159,13 @@ class CheckInsPage(PlanPage):
 
     def _ask_other(self, entries: Sequence[Entry], said: str, menu: SnoozeMenu) -> None:
         first = self.session.today() + timedelta(days=1)
-        ask_day(self.window(), said, first, partial(self._put_off_to, entries, menu.reason()))
+        ask_day(
+            self.window(),
+            said,
+            first,
+            partial(self._put_off_to, entries, menu.reason()),
+            today=self.session.today(),
+        )
 
     def _put_off_to(self, entries: Sequence[Entry], why: str, day: date) -> None:
         self._put_off(entries, day, why)

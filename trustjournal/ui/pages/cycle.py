@@ -85,7 +85,7 @@ class CyclePage(ScrollPage):
     def refresh(self) -> None:
         """Read everyone anew; what is in sight and folded stays."""
         now, zone = self._session.now(), self._session.zone()
-        self._session.read(partial(read_cycle, now=now, zone=zone), self._take)
+        self.read(self._session, partial(read_cycle, now=now, zone=zone), self._take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from sqlalchemy import Connection
 
 from trustjournal.domain import words
@@ -30,8 +30,10 @@ from trustjournal.services.gestures import plan_gesture
 from trustjournal.settings import Settings
 from trustjournal.store import queries
 from trustjournal.store.evenings import EveningView, notes_for, page_of, pages, read_evening
+from trustjournal.ui.drafts import EVENING_LINE
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.evening_draft import EveningDraft
 from trustjournal.ui.pages.one_touch import log_touch
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import primary
@@ -65,7 +67,7 @@ class EveningPage(ScrollPage):
         self._session = session
         self._navigator = navigator
         self._read_on: date | None = None
-        self.line = CaptureBar(session, navigator)
+        self.line = CaptureBar(session, navigator, place=EVENING_LINE)
         self.touched = TouchedCard(self.line)
         self.unease = UneaseCard()
         self.thanks = ThanksCard()
@@ -82,6 +84,7 @@ class EveningPage(ScrollPage):
         self.add_rail(self.earlier)
         self.week.hide()
         self._entrance = Entrance(self, self.line)
+        self.draft = EveningDraft(self.words, session)
         self._connect()
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
@@ -90,8 +93,13 @@ class EveningPage(ScrollPage):
         query = partial(
             read_evening, now=self._session.now(), zone=self._session.zone(), free_days=free_days
         )
-        self._session.read(query, self._show)
+        self.read(self._session, query, self._show)
         self._search(self.earlier.search_box.text())
+
+    def lead_to(self, record: Record) -> None:
+        """Show the page of one evening, to be read or gone on with."""
+        if isinstance(record, Evening):
+            self._session.read(partial(page_of, day=record.on), self._show_page)
 
     def close_day(self) -> None:
         """Keep what is written, close the day, and go back to Today."""
@@ -101,7 +109,13 @@ class EveningPage(ScrollPage):
             text = None
         else:
             text = self.words.text()
-        self._session.act(partial(_close, self._session.now(), text), self._closed)
+        self.draft.save(partial(_close, self._session.now(), text), today, self._closed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        day = self.draft.led_to()
+        if day is not None:
+            self._show_day(day)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.words.keep()
@@ -124,7 +138,8 @@ class EveningPage(ScrollPage):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.close_day)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        find = partial(self.earlier.search_box.setFocus, Qt.FocusReason.ShortcutFocusReason)
+        QShortcut(QKeySequence.StandardKey.Find, self, find)
 
     def _show(self, view: EveningView) -> None:
         closed = view.page is not None and view.page.finished_at is not None
@@ -163,7 +178,7 @@ class EveningPage(ScrollPage):
         self._navigator.write_letter(note.customer_id, note)
 
     def _keep_words(self, day: date, text: str) -> None:
-        self._session.act(partial(_written, day, text, self._session.today()))
+        self.draft.save(partial(_written, day, text, self._session.today()), day)
 
     def _search(self, text: str) -> None:
         self._session.read(partial(pages, words=text), self._show_pages)
@@ -172,21 +187,22 @@ class EveningPage(ScrollPage):
         today = self._session.today()
         self.earlier.show_pages([page for page in found if page.on != today], today)
 
-    def _show_page(self, page: Evening) -> None:
+    def _show_page(self, page: Evening | None) -> None:
+        if page is None:
+            self._navigator.say(_("This is no longer in the journal."))
+            return
         self.words.show_page(page.on, page, self._session.today())
         self.words.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(self.words)
 
     def _show_today(self) -> None:
-        today = self._session.today()
-        query = partial(page_of, day=today)
-        self._session.read(query, partial(self._show_own, today))
+        self._show_day(self._session.today())
+
+    def _show_day(self, day: date) -> None:
+        self._session.read(partial(page_of, day=day), partial(self._show_own, day))
 
     def _show_own(self, day: date, page: Evening | None) -> None:
-        self.words.show_page(day, page, day)
-
-    def _find(self) -> None:
-        self.earlier.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.show_page(day, page, self._session.today())
 
     def _closed(self, _changeset: Changeset) -> None:
         self._navigator.tell(_("The day is closed. Good evening."))

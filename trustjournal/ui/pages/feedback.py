@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import FeedbackSource, WishStatus
+from trustjournal.domain.feedback import Asked
 from trustjournal.domain.feedback_words import short_title, source_word, status_word
 from trustjournal.domain.records import Customer, Feedback, Preferences, Record, Wish
 from trustjournal.i18n import _, ngettext
@@ -66,6 +67,7 @@ class FeedbackPage(PlanPage):
         self.import_button.clicked.connect(self._import)
         self.add_bar(self.import_button)
         self.set_acts((*self._first_acts(), *self._more_acts()))
+        self.views.missed.connect(self._open_old)
         memory = memory_of(settings.views, "feedback")
         memory.setdefault("board", True)
         self.set_board(board_columns(), place, self._move, memory)
@@ -109,10 +111,17 @@ class FeedbackPage(PlanPage):
     def _open(self, entries: Sequence[Entry]) -> None:
         asked = asked_of(entries[0])
         if asked.wish is not None:
-            WishDialog(asked, self.session, self.navigator, self.window()).open()
+            self._open_wish(asked)
         else:
             said = asked.voices[0].feedback
             FeedbackDialog(said, None, self.session, self.navigator, self.window()).open()
+
+    def _open_old(self, wish_id: UUID) -> None:
+        """Open a wish that was told too long ago to be shown."""
+        self.session.read(partial(_asked_once, wish_id), self._open_wish)
+
+    def _open_wish(self, asked: Asked) -> None:
+        WishDialog(asked, self.session, self.navigator, self.window()).open()
 
     def _tell(self, entries: Sequence[Entry]) -> None:
         asked = asked_of(entries[0])
@@ -149,6 +158,10 @@ class FeedbackPage(PlanPage):
 
     def _import(self) -> None:
         ReviewImportDialog(self.session, self.navigator, self.window()).open()
+
+
+def _asked_once(wish_id: UUID, connection: Connection) -> Asked:
+    return asked_again(connection, [wish_id])[0]
 
 
 def _ids(entries: Sequence[Entry]) -> list[UUID]:

@@ -4,7 +4,7 @@ It knows no database, so that it is on the screen at once.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from trustjournal.errors import InvalidEntry
 from trustjournal.i18n import _
 from trustjournal.paths import default_journal
 from trustjournal.ui import theme
 from trustjournal.ui.dialogs.choose_file import ask_file, ask_place, journal_files
-from trustjournal.ui.dialogs.fields import LineField
+from trustjournal.ui.dialogs.fields import CheckField, LineField
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet, secondary
 from trustjournal.ui.widgets.card import Card
@@ -26,6 +27,7 @@ from trustjournal.ui.widgets.column_page import ColumnPage
 from trustjournal.ui.widgets.form import FormRow
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.passphrase_field import NewPassphrase
 
 _NARROW = 620
 
@@ -40,12 +42,13 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the owner answered; names may be blank."""
+    """What the owner answered; names may be blank, and so may the passphrase."""
 
     owner: str
     business: str
     path: Path
     start: Start
+    passphrase: str = field(default="", repr=False)
 
 
 class PlaceField(LineField):
@@ -90,6 +93,9 @@ class FirstRunPage(ColumnPage):
         self.business = LineField(_("a pottery, a dental practice, a joinery …"))
         self.place = PlaceField(path)
         self._place_row = FormRow(_("Where should your journal live?"), self.place)
+        self.lock = CheckField(_("Lock it with a passphrase"))
+        self.lock.setAccessibleName(_("Lock it with a passphrase"))
+        self.passphrase = NewPassphrase()
         self.open_there = secondary(_("Open it"), small=True)
         self.open_there.hide()
         self.cards = {
@@ -157,6 +163,9 @@ class FirstRunPage(ColumnPage):
         questions.body.addLayout(beside)
         questions.add(self._place_row)
         questions.body.addWidget(self.open_there, 0, Qt.AlignmentFlag.AlignLeading)
+        questions.add(self.lock)
+        questions.add(self.passphrase)
+        self.passphrase.hide()
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._ways.setSpacing(16)
         for card in self.cards.values():
@@ -174,6 +183,8 @@ class FirstRunPage(ColumnPage):
         self.place.line.editingFinished.connect(self.check_place)
         self.place.choose.clicked.connect(self._choose_place)
         self.open_there.clicked.connect(self._open_there)
+        self.lock.edited.connect(self._ask_passphrase)
+        self.passphrase.again.line.returnPressed.connect(self.cards[Start.SAMPLE].setFocus)
         self.open_other.clicked.connect(self._choose_journal)
         for start, card in self.cards.items():
             card.clicked.connect(partial(self._begin, start))
@@ -192,9 +203,22 @@ class FirstRunPage(ColumnPage):
         if path is None or not self.check_place():
             self.place.setFocus()
             return
+        try:
+            passphrase = self.passphrase.checked() if self.lock.value() else ""
+        except InvalidEntry:  # said beside the field
+            return
         self._wait(_("Making your journal …"))
         owner, business = self.owner.value().strip(), self.business.value().strip()
-        self.answered.emit(Answers(owner, business, path, start))
+        self.passphrase.clear()
+        self.answered.emit(Answers(owner, business, path, start, passphrase))
+
+    def _ask_passphrase(self) -> None:
+        wanted = self.lock.value()
+        self.passphrase.setVisible(wanted)
+        if wanted:
+            self.passphrase.setFocus()
+        else:
+            self.passphrase.clear()
 
     def _choose_place(self) -> None:
         suggested = self.place.path() or default_journal()

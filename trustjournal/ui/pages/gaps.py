@@ -41,7 +41,7 @@ class GapsPage(PlanPage):
         )
         super().__init__(session, navigator, said, gaps_content)
         export = secondary(_("Export…"), "download")
-        export.clicked.connect(partial(navigator.export, "promises"))
+        export.clicked.connect(partial(navigator.export, "gaps"))
         self.add_bar(export)
         self._tools = (*self._tools, export)
         self.set_board(columns(), column_of, self._move, memory_of(settings.views, "gaps"), _can_go)

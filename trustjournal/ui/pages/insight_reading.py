@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from sqlalchemy import Connection
 
 from trustjournal.domain.insights import Behind, Topic
 from trustjournal.domain.periods import Span
@@ -25,6 +27,8 @@ from trustjournal.ui.models.insight_view import (
 )
 from trustjournal.ui.session import JournalSession
 
+T = TypeVar("T")
+
 _QUICK = (read_promises, read_gestures, read_lost)
 
 
@@ -32,12 +36,14 @@ class InsightReading(QObject):
     """One reading at a time: a new one ends the one before, `pause` stops it between two steps.
 
     `began` fires with the `Frame`, None in a journal where nobody was ever in touch; `card_read`
-    with each `CardView` as it arrives, `progressed` with a topic and a sentence until then.
+    with each `CardView` as it arrives, `progressed` with a topic and a sentence until then, and
+    `refused` where a step could not be read.
     """
 
     began = Signal(object)
     card_read = Signal(object)
     progressed = Signal(object, str)
+    refused = Signal(object)  # TrustJournalError
 
     def __init__(self, session: JournalSession, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,7 +61,7 @@ class InsightReading(QObject):
         now, zone = self._session.now(), self._session.zone()
         if self._depth.now.date() != now.date():
             self._depth = DepthHistory(now, zone)
-        self._session.read(partial(read_frame, span, now, zone), partial(self._begin, self._turn))
+        self._ask(partial(read_frame, span, now, zone), partial(self._begin, self._turn))
 
     def pause(self) -> None:
         """Ask for no further step until `resume`."""
@@ -81,7 +87,7 @@ class InsightReading(QObject):
         self.began.emit(frame)
         if frame is not None:
             for read in _QUICK:
-                self._session.read(partial(read, frame), partial(self._give, turn))
+                self._ask(partial(read, frame), partial(self._give, turn))
             touches = TouchReading(frame.spans, frame.now, frame.zone)
             self._go_on(partial(self._ask_touches, turn, frame, touches))
 
@@ -91,7 +97,7 @@ class InsightReading(QObject):
 
     def _ask_touches(self, turn: int, frame: Frame, reading: TouchReading) -> None:
         deliver = partial(self._take_touches, turn, frame, reading)
-        self._session.read(partial(read_touches, frame, reading), deliver)
+        self._ask(partial(read_touches, frame, reading), deliver)
 
     def _take_touches(
         self,
@@ -110,9 +116,7 @@ class InsightReading(QObject):
         self._go_on(partial(self._ask_depth, turn, frame))
 
     def _ask_depth(self, turn: int, frame: Frame) -> None:
-        self._session.read(
-            partial(read_depth, frame, self._depth), partial(self._take_depth, turn, frame)
-        )
+        self._ask(partial(read_depth, frame, self._depth), partial(self._take_depth, turn, frame))
 
     def _take_depth(self, turn: int, frame: Frame, step: DepthStep) -> None:
         if turn != self._turn:
@@ -126,6 +130,9 @@ class InsightReading(QObject):
             Topic.DEPTH, said.format(done=number(step.done), total=number(step.total))
         )
         self._go_on(partial(self._ask_depth, turn, frame))
+
+    def _ask(self, query: Callable[[Connection], T], deliver: Callable[[T], None]) -> None:
+        self._session.read(query, deliver, self.refused.emit)
 
     def _go_on(self, ask: Callable[[], None]) -> None:
         """Ask for the next step, or keep it for when the reading is resumed."""

@@ -100,6 +100,7 @@ class InsightsPage(ScrollPage):
         self.span_box.currentIndexChanged.connect(self.refresh)
         self.beginning.asked.connect(navigator.capture)
         self.reading.began.connect(self._begin)
+        self.reading.refused.connect(self.say_unread)
         self.reading.card_read.connect(self._show_card)
         self.reading.progressed.connect(self._tell_progress)
         for card in self.cards.values():
@@ -108,6 +109,7 @@ class InsightsPage(ScrollPage):
             card.canvas.told.connect(self._navigator.say)
 
     def _begin(self, frame: Frame | None) -> None:
+        self.forget_unread()
         self.nobody.setVisible(frame is None)
         for card in self.cards.values():
             card.setVisible(frame is not None)

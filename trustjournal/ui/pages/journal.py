@@ -102,6 +102,7 @@ class JournalPage(FillPage):
         self.filter.changed.connect(self._narrow)
         self.filter.words.left.connect(self.table.setFocus)
         self.model.counted.connect(self._count)
+        self.model.refused.connect(self.say_unread)
         self.table.opened.connect(self._edit)
         self.table.typed.connect(self._type)
         self.table.menu_wanted.connect(self._show_menu)
@@ -130,6 +131,7 @@ class JournalPage(FillPage):
         self.model.show(self.filter.wanted())
 
     def _count(self, count: int, complete: bool) -> None:
+        self.forget_unread()
         number = self.locale().toString(count)
         if complete:
             words = ngettext("{count} touchpoint", "{count} touchpoints", count)
@@ -137,7 +139,8 @@ class JournalPage(FillPage):
             words = ngettext("{count} touchpoint so far", "{count} touchpoints so far", count)
         everything = self.filter.wanted() == Wanted()
         self._stack.setCurrentIndex(0 if count or not complete else 1 if everything else 2)
-        self.head.set_lead(words.format(count=number) if count or not everything else "")
+        said = words.format(count=number) if count or not everything else ""
+        self.head.set_lead(". ".join(filter(None, (said, self.filter.unread()))))
         if count and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 

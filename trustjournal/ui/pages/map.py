@@ -78,7 +78,7 @@ class MapPage(FillPage):
     def refresh(self) -> None:
         """Read everyone anew; what is in sight and selected stays."""
         now, zone = self._session.now(), self._session.zone()
-        self._session.read(partial(read_map, now=now, zone=zone), self._take)
+        self.read(self._session, partial(read_map, now=now, zone=zone), self._take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

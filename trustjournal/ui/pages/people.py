@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trustjournal.domain.changes import Changeset
-from trustjournal.domain.choices import Stage
+from trustjournal.domain.organising import CustomField, Membership
 from trustjournal.domain.records import (
     CheckIn,
     Customer,
@@ -22,6 +22,7 @@ from trustjournal.domain.records import (
 from trustjournal.errors import TrustJournalError
 from trustjournal.i18n import _, ngettext
 from trustjournal.settings import Settings
+from trustjournal.ui.dialogs.filter_dialog import FilterDialog
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.models.people_lines import (
     Depths,
@@ -32,21 +33,20 @@ from trustjournal.ui.models.people_lines import (
     read_depths,
     read_people,
 )
-from trustjournal.ui.models.people_model import PeopleModel
+from trustjournal.ui.models.people_model import PeopleModel, Wanted
 from trustjournal.ui.navigator import Navigator
+from trustjournal.ui.pages.people_bulk import BulkBar
 from trustjournal.ui.pages.people_deeds import PeopleDeeds
 from trustjournal.ui.pages.people_menu import PeopleMenu
+from trustjournal.ui.pages.people_narrowing import PeopleNarrowing
 from trustjournal.ui.palette import Tone
 from trustjournal.ui.session import JournalSession
-from trustjournal.ui.widgets.buttons import icon_button, primary, secondary
+from trustjournal.ui.widgets.buttons import icon_button, primary, quiet, secondary
 from trustjournal.ui.widgets.card import Card
-from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.entrance import Entrance
-from trustjournal.ui.widgets.filter_box import FilterBox
 from trustjournal.ui.widgets.notices import Banner, EmptyState
 from trustjournal.ui.widgets.page import FillPage
 from trustjournal.ui.widgets.people_table import PeopleTable
-from trustjournal.ui.widgets.record_words import customer_stage_word
 from trustjournal.ui.widgets.table_columns import Column, TableColumns, below, memory_of
 
 _WIDTHS = {
@@ -59,13 +59,15 @@ _WIDTHS = {
     PeopleColumn.VALUE: 100,
 }
 
-_TAG_LETTERS = 12
+_OWN_WIDTH = 130
 
 
 class PeoplePage(FillPage):
     """The table under its filter, and what is said where there is nothing to show."""
 
-    shows = frozenset[type[Record]]({Customer, Touchpoint, CheckIn, Promise, Gesture, Preferences})
+    shows = frozenset[type[Record]](
+        {Customer, Touchpoint, CheckIn, Promise, Gesture, Preferences, Membership, CustomField}
+    )
 
     def __init__(self, session: JournalSession, navigator: Navigator, settings: Settings) -> None:
         super().__init__(_("People"))
@@ -74,18 +76,20 @@ class PeoplePage(FillPage):
         self.model = PeopleModel(self)
         self.table = PeopleTable(self.model)
         memory = memory_of(settings.views, "people")
-        self.columns = TableColumns(self.table, _columns(), memory)
+        self.columns = TableColumns(self.table, columns_of(()), memory)
         self.columns.sort_by("name")
         self.deeds = PeopleDeeds(session, navigator, self)
         self.menu = PeopleMenu(session, navigator, self.table, self.deeds)
-        self.filter_box = FilterBox(_("Name, company or tag"))
-        stages = [(stage, customer_stage_word(stage)) for stage in Stage]
-        self.stage_box = ChoiceBox(_("Stage"), [(None, _("Any stage")), *stages])
-        self.tag_box = ChoiceBox(_("Tag"), [("", _("Any tag"))])
+        self.bulk = BulkBar(self.table, self.menu)
+        self.narrowing = PeopleNarrowing(session, self)
+        self.filter_box, self.tag_box = self.narrowing.filter_box, self.narrowing.tag_box
+        self.stage_box, self.group_box = self.narrowing.stage_box, self.narrowing.group_box
         self.add_button = primary(_("Add a person"), "user-plus")
         self.import_button = secondary(_("Import contacts"), "upload")
         self.columns_button = icon_button("columns-3", _("Columns and sorting"))
-        self._tools = self.import_button, self.stage_box, self.tag_box, self.columns_button
+        self.usual: tuple[QWidget, ...] = (self.add_button, self.import_button)
+        self.add_button.is_changing = self.import_button.is_changing = True
+        self.keep_button = quiet(_("Keep this filter"), "list-filter")
         self.fault = Banner("", Tone.CLAY)
         self.empty = EmptyState("users", _("Nobody is here yet."), _("Import contacts"))
         self.nothing = EmptyState("list-filter", _("Nobody here matches."), _("Clear filter"))
@@ -97,16 +101,14 @@ class PeoplePage(FillPage):
     def refresh(self) -> None:
         """Read everyone anew: first what is quick to read, then how deep it goes."""
         now, zone = self._session.now(), self._session.zone()
-        self._session.read(partial(read_people, now=now, zone=zone), self._take)
+        self.read(self._session, partial(read_people, now=now, zone=zone), self._take)
         self._session.read(partial(read_depths, now=now, zone=zone), self._take_depths)
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.filter_box)
-        short = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.tag_box.setSizeAdjustPolicy(short)
-        self.tag_box.setMinimumContentsLength(_TAG_LETTERS)
         self.add_bar(
-            *(self.add_button, self.import_button, self.stage_box, self.tag_box),
+            *(self.add_button, self.import_button, *self.narrowing.boxes(), self.keep_button),
+            *self.bulk.widgets(),
             ending=(self.columns_button,),
         )
         card = Card(flush=True)
@@ -121,12 +123,12 @@ class PeoplePage(FillPage):
         Entrance(self, self.table)
 
     def _connect(self) -> None:
-        self.filter_box.textChanged.connect(self._narrow)
+        self.narrowing.wanted.connect(self._narrow)
         self.filter_box.left.connect(self.table.setFocus)
-        self.stage_box.currentIndexChanged.connect(self._narrow)
-        self.tag_box.currentIndexChanged.connect(self._narrow)
         self.model.edited.connect(self._edited)
         self.model.modelReset.connect(self._count)
+        self.table.selectionModel().selectionChanged.connect(self._place_tools)
+        self.keep_button.clicked.connect(self._keep_filter)
         self.table.opened.connect(self._open)
         self.table.menu_wanted.connect(self._show_menu)
         self.add_button.clicked.connect(self._add)
@@ -140,12 +142,19 @@ class PeoplePage(FillPage):
         self.table.take(partial(self.model.set_depths, depths))
 
     def _take(self, people: People) -> None:
-        self.table.take(partial(self.model.set_people, people))
-        self.tag_box.offer([("", _("Any tag")), *((tag, tag) for tag in people.tags)])
+        self.table.take(partial(self._show_people, people))
+        self.narrowing.offer(people)
         self._count()
 
-    def _narrow(self) -> None:
-        self.model.narrow(self.filter_box.text(), self.stage_box.value(), self.tag_box.value())
+    def _show_people(self, people: People) -> None:
+        before = self.model.fields()
+        self.model.set_people(people)
+        if self.model.fields() != before:
+            self.columns.offer(columns_of(self.model.fields()))
+
+    def _narrow(self, wanted: Wanted) -> None:
+        self.model.narrow(wanted)
+        self._count()
 
     def _count(self) -> None:
         if self.model.people is None:
@@ -158,9 +167,26 @@ class PeoplePage(FillPage):
         else:
             said = ngettext("{count} of {total} person", "{count} of {total} people", everyone)
             said = said.format(count=self.locale().toString(shown), total=total)
-        self.head.set_lead(said if everyone else "")
-        for tool in (*self._tools, self.filter_box):
-            tool.setVisible(everyone > 0)
+        lead = ". ".join(filter(None, (said, self.narrowing.unread())))
+        self.head.set_lead(lead if everyone else "")
+        self._place_tools()
+
+    def _place_tools(self) -> None:
+        """Show what there is something to do with: for several people other things than for one."""
+        known = self.model.people is not None and bool(self.model.people.lines)
+        several = self.bulk.show_count(len(self.table.chosen_rows()))
+        for tool in (*self.narrowing.boxes(), *self.usual[1:]):
+            tool.setVisible(known and not several)
+        groups = self.model.people is not None and bool(self.model.people.groups)
+        self.group_box.setVisible(groups and not several)
+        self.keep_button.setVisible(self.narrowing.is_narrowed() and not several)
+        self.usual[0].setVisible(not several)
+        self.columns_button.setVisible(known)
+        self.filter_box.setVisible(known)
+
+    def _keep_filter(self) -> None:
+        query = self.narrowing.query()
+        FilterDialog(None, query, self._session, self._navigator, self).open()
 
     def _edited(self, line: PersonLine, column: int, value: Any) -> None:
         refused = partial(self._refused, line, column, value)
@@ -189,18 +215,19 @@ class PeoplePage(FillPage):
         self._navigator.add_person()
 
     def _import(self) -> None:
-        self._navigator.import_contacts()
+        self._navigator.import_files()
 
     def _show_everyone(self) -> None:
-        self.filter_box.clear()
-        self.stage_box.setCurrentIndex(0)
-        self.tag_box.setCurrentIndex(0)
+        self.narrowing.clear()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _columns() -> Sequence[Column]:
+def columns_of(fields: Sequence[CustomField]) -> Sequence[Column]:
+    """Return the columns of the list, behind them those of the owner's own fields."""
     name = PeopleColumn.NAME
-    return [
+    usual = [
         Column(column.name.lower(), column_words(column), _WIDTHS[column], fills=column is name)
         for column in PeopleColumn
     ]
+    own = [Column(f"field:{one.id}", one.title, _OWN_WIDTH, spare=True) for one in fields]
+    return [*usual, *own]

@@ -1,7 +1,7 @@
 """What can be done with people in the list; each deed is decided on records as they are by then."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,13 @@ from trustjournal.domain import words
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import Customer
+from trustjournal.errors import InvalidEntry
 from trustjournal.forgetting import delete_people
 from trustjournal.i18n import _
 from trustjournal.services import check_ins, customers
-from trustjournal.store import queries
+from trustjournal.services.custom_fields import set_value
+from trustjournal.services.organising import drop_cadence, set_cadence, take_out
+from trustjournal.store import organising, queries
 from trustjournal.store.plans import still_here
 from trustjournal.ui.dialogs.fields import money
 from trustjournal.ui.models.people_lines import PeopleColumn, PersonLine
@@ -62,6 +65,24 @@ class PeopleDeeds(QObject):
         """Keep them in the sidebar, or no longer."""
         self._change(ids, partial(_hold, close))
 
+    def set_cadence(self, ids: Sequence[UUID], every_days: int) -> None:
+        """Be in touch with each of them every so many days, from their last touch on."""
+        now, zone = self._session.now(), self._session.zone()
+        decide = partial(_set_cadence, ids, every_days, now, zone)
+        self._session.act(decide, self.tell)
+
+    def drop_cadence(self, ids: Sequence[UUID]) -> None:
+        """Stop the check-ins that were set for each of them alone."""
+        self._session.act(partial(_drop_cadence, ids), self.tell)
+
+    def take_out(self, ids: Sequence[UUID], group_id: UUID) -> None:
+        """Let them no longer belong to a group."""
+        self._session.act(partial(_take_out, ids, group_id), self.tell)
+
+    def fill_in(self, ids: Sequence[UUID], field_id: UUID, text: str) -> None:
+        """Say the same of each of them in a field of the owner's own."""
+        self._session.act(partial(_fill_in, ids, field_id, text), self.tell)
+
     def delete(self, ids: Sequence[UUID]) -> None:
         """Take people away with all that is theirs alone."""
         self._session.act(partial(_delete, ids), self.tell)
@@ -98,7 +119,10 @@ def _edit(
             return _plan(connection, who, value, today)
 
 
-def _plan(connection: Connection, who: Customer, due_on: date, today: date) -> Changeset:
+def _plan(connection: Connection, who: Customer, due_on: date | str, today: date) -> Changeset:
+    if isinstance(due_on, str):
+        said = _("“{text}” is no day. Write one such as friday or in 2 weeks.")
+        raise InvalidEntry(said.format(text=due_on.strip()))
     existing = queries.check_ins_of(connection, [who.id]).get(who.id)
     return check_ins.plan_check_in(
         who,
@@ -117,6 +141,32 @@ def _hold(close: bool, people: Sequence[Customer]) -> Changeset:
     names = words.people([one.name for one in moved or people])
     changes: tuple[Change, ...] = tuple(change for edit in edits for change in edit.changes)
     return Changeset(template.format(people=names), changes)
+
+
+def _set_cadence(
+    ids: Sequence[UUID], every_days: int, now: datetime, zone: tzinfo, connection: Connection
+) -> Changeset:
+    people = still_here(connection, Customer, ids)
+    last = organising.last_touches_of(connection, ids, now)
+    last_on = {who: at.astimezone(zone).date() for who, at in last.items()}
+    existing = queries.check_ins_of(connection, ids)
+    return set_cadence(people, existing, last_on, every_days, now.date())
+
+
+def _drop_cadence(ids: Sequence[UUID], connection: Connection) -> Changeset:
+    people = still_here(connection, Customer, ids)
+    return drop_cadence(people, queries.check_ins_of(connection, ids))
+
+
+def _take_out(ids: Sequence[UUID], group_id: UUID, connection: Connection) -> Changeset:
+    group = queries.customer_by_id(connection, group_id)
+    people = still_here(connection, Customer, ids)
+    return take_out(people, group, organising.members_of(connection, [group_id]))
+
+
+def _fill_in(ids: Sequence[UUID], field_id: UUID, text: str, connection: Connection) -> Changeset:
+    field = organising.field_by_id(connection, field_id)
+    return set_value(still_here(connection, Customer, ids), field, text)
 
 
 def _delete(ids: Sequence[UUID], connection: Connection) -> Changeset:

@@ -5,17 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
-from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people_deeds import PeopleDeeds
+from trustjournal.ui.pages.people_marks import PeopleMarks, add_action, run
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.known_names import known_names
 from trustjournal.ui.widgets.people_table import PeopleTable
-from trustjournal.ui.widgets.record_words import customer_stage_word
 
 
 class PeopleMenu(QObject):
@@ -33,9 +32,10 @@ class PeopleMenu(QObject):
         self._navigator = navigator
         self._table = table
         self._deeds = deeds
+        self.marks = PeopleMarks(session, navigator, table, deeds)
         self._keyed = {
             "edit": self._action(_("Edit here"), "F2", table.edit_here),
-            "delete": self._action(_("Delete"), "Del", self._delete),
+            "delete": self._action(_("Delete"), "Del", self.delete),
         }
 
     def people(self) -> list[Customer]:
@@ -78,33 +78,29 @@ class PeopleMenu(QObject):
         )
         heart.setCheckable(True)
         heart.setChecked(close)
-        stages = menu.addMenu(_("Stage"))
-        for stage in Stage:
-            chosen = self._add(
-                stages, customer_stage_word(stage), partial(self._deeds.set_stage, ids, stage)
-            )
-            chosen.setCheckable(True)
-            chosen.setChecked(all(one.stage is stage for one in people))
-        self._add(menu, _("Add tag…"), partial(self._ask_tag, people))
-        worn = sorted({tag for one in people for tag in one.tags}, key=str.casefold)
-        if worn:
-            off = menu.addMenu(_("Take off tag"))
-            for tag in worn:
-                self._add(off, tag, partial(self._deeds.remove_tag, ids, tag))
+        self.marks.fill_stages(menu.addMenu(_("Stage")), people)
+        self._add(menu, _("Add tag…"), partial(self.marks.ask_tag, people))
+        if any(one.tags for one in people):
+            self.marks.fill_worn(menu.addMenu(_("Take off tag")), people)
+        self.marks.fill_cadences(menu.addMenu(_("How often")), people)
+        self._add(menu, _("Add to a group…"), partial(self.marks.ask_group, people))
+        if self.marks.groups_of(people):
+            self.marks.fill_groups(menu.addMenu(_("Take out of")), people)
+        if self._table.people.fields():
+            self.marks.fill_fields(menu.addMenu(_("Fill in")), people)
 
     def _add(
         self, menu: QMenu, text: str, chosen: Callable[[], object], *, enabled: bool = True
     ) -> QAction:
-        action = menu.addAction(text.replace("&", "&&"))
+        action = add_action(menu, text, chosen)
         action.setEnabled(enabled)
-        action.triggered.connect(partial(_run, chosen))
         return action
 
     def _action(self, text: str, key: str, chosen: Callable[[], None]) -> QAction:
         action = QAction(text, self._table)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(partial(_run, chosen))
+        action.triggered.connect(partial(run, chosen))
         self._table.addAction(action)
         return action
 
@@ -113,24 +109,8 @@ class PeopleMenu(QObject):
         names = [known.full_name(one.id) or one.name for one in self.people()]
         self._navigator.capture(", ".join(names) + " ")
 
-    def _ask_tag(self, people: Sequence[Customer]) -> None:
-        known = self._table.people.people
-        dialog = QInputDialog(self._table.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Add a tag"))
-        dialog.setLabelText(_("A word that says what they have in common"))
-        dialog.setComboBoxItems(["", *(known.tags if known else [])])
-        dialog.setComboBoxEditable(True)
-        dialog.setTextValue("")
-        dialog.setOkButtonText(_("Add"))
-        dialog.textValueSelected.connect(partial(self._deeds.add_tag, [one.id for one in people]))
-        dialog.open()
-
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """Take away whoever is selected."""
         people = self.people()
         if people:
             self._deeds.delete([one.id for one in people])
-
-
-def _run(chosen: Callable[[], object], _checked: bool = False) -> None:
-    chosen()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from trustjournal.domain.organising import CustomField, Membership
 from trustjournal.domain.records import (
     Answer,
     CheckIn,
@@ -31,6 +32,10 @@ from trustjournal.ui.models.person_view import Event, PersonView, read_person
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_cards import PersonCards
 from trustjournal.ui.pages.person_deeds import PersonDeeds
+from trustjournal.ui.pages.person_drafts import PersonDrafts
+from trustjournal.ui.pages.person_files import PersonFiles
+from trustjournal.ui.pages.person_leading import PersonLeading
+from trustjournal.ui.pages.person_memberships import PersonMemberships
 from trustjournal.ui.pages.person_menu import PersonMenuWishes
 from trustjournal.ui.pages.person_reading import PersonReading
 from trustjournal.ui.pages.person_recovery import PersonRecovery
@@ -47,16 +52,17 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class PersonPage(QStackedWidget):
     """The page of whoever `show_person` names; nobody at first.
 
-    N logs a touchpoint, G prepares a gesture, P keeps the only open promise, E edits, U flags
-    unease, R does the next step of what is put right, M moves it, B names the day it will be right,
-    A answers who waits, W says when, a digit notes a sign of trust, Ctrl+Page Up and Page Down turn
-    the tabs.
+    N logs a touchpoint, G prepares a gesture, I plans a check-in, P keeps the only open promise,
+    E edits, U flags unease, R does the next step of what is put right, M moves it, B names the day
+    it will be right, A answers who waits, W says when, a digit notes a sign of trust, Ctrl+Page Up
+    and Page Down turn the tabs.
     """
 
     shows = frozenset[type[Record]](
         {
             *(Customer, Touchpoint, CheckIn, Gesture, Promise, Answer, Recovery),
             *(Feedback, Wish, Review, TagRule, StageRule, Preferences),
+            *(Membership, CustomField),
         }
     )
 
@@ -70,7 +76,8 @@ class PersonPage(QStackedWidget):
         self.gone = EmptyState(
             "users", _("This person is no longer in the journal."), _("Back to people")
         )
-        for page in (self.blank, self.sheet, self.gone):
+        self.unread = EmptyState("circle-alert", "")
+        for page in (self.blank, self.sheet, self.gone, self.unread):
             self.addWidget(page)
         self.deeds = PersonDeeds(session, navigator, self)
         self.reading = PersonReading(session, self.sheet)
@@ -78,7 +85,11 @@ class PersonPage(QStackedWidget):
         self.menu = PersonMenuWishes(session, navigator, self.deeds, self.sheet.menu, self.reading)
         self.cards = PersonCards(session, navigator, self.sheet, self.reading, self.wishes)
         self.tending = PersonTending(navigator, self.sheet, self.reading)
+        self.memberships = PersonMemberships(session, navigator, self.sheet, self.reading)
         self.recovery = PersonRecovery(session, navigator, self.sheet.open)
+        self.files = PersonFiles(session, navigator, self.sheet)
+        self.drafts = PersonDrafts(session, self.sheet, self.reading)
+        self.leading = PersonLeading(session, self.sheet, self.reading, self.files.card)
         self.gone.asked.connect(partial(navigator.open_page, "people"))
         for pane in self.sheet.story.panes:
             pane.words_saved.connect(self._save_words)
@@ -93,12 +104,17 @@ class PersonPage(QStackedWidget):
 
     def show_person(self, customer_id: UUID) -> None:
         """Show this person; words still being edited about the one before are saved."""
+        self.leading.forget()
         if customer_id != self._customer_id:
             self._save_open_words()
             self._customer_id = customer_id
             self.setCurrentWidget(self.blank)
             self.reading.clear()
         self.freshness.spoil()
+
+    def lead_to(self, record: Record) -> None:
+        """Show a record of this person where it stands, once it is there."""
+        self.leading.seek(record)
 
     def refresh(self) -> None:
         """Read the person anew."""
@@ -112,6 +128,7 @@ class PersonPage(QStackedWidget):
         keys = {
             Qt.Key.Key_N: wishes.log,
             Qt.Key.Key_G: wishes.prepare_gesture,
+            Qt.Key.Key_I: wishes.plan_check_in,
             Qt.Key.Key_P: wishes.keep_promise,
             Qt.Key.Key_E: wishes.edit,
             Qt.Key.Key_U: self.menu.flag_unease,
@@ -141,8 +158,11 @@ class PersonPage(QStackedWidget):
         if isinstance(error, NotFound):
             self.reading.clear()
             self.setCurrentWidget(self.gone)
-        else:
+        elif self.currentWidget() is self.sheet:
             self._navigator.say(str(error))
+        else:
+            self.unread.set_sentence(str(error))
+            self.setCurrentWidget(self.unread)
 
     def _save_words(self, record: Event, text: str) -> None:
         entries = self.sheet.story.editing()

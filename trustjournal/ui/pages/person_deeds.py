@@ -152,7 +152,7 @@ class PersonDeeds(QObject):
         menu = SnoozeMenu(sentence, today, parent=self._page)
         menu.chosen.connect(chosen)
         window, first = self._page.window(), today + timedelta(days=1)
-        menu.other_wanted.connect(partial(ask_day, window, sentence, first, chosen))
+        menu.other_wanted.connect(partial(ask_day, window, sentence, first, chosen, today=today))
         menu.popup(place)
 
     def _delete(self, record: Event) -> None:

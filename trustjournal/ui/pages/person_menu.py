@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from trustjournal.domain.changes import Changeset
 from trustjournal.domain.choices import Stage
 from trustjournal.domain.records import Customer
+from trustjournal.ui.dialogs.erase_dialog import ask_to_erase
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.person_deeds import PersonDeeds
 from trustjournal.ui.pages.person_reading import PersonReading
@@ -33,14 +34,17 @@ class PersonMenuWishes(QObject):
         self._navigator = navigator
         self._deeds = deeds
         self._reading = reading
+        self._menu = menu
         menu.unease.triggered.connect(self.flag_unease)
         menu.feedback.triggered.connect(self._add_feedback)
         menu.letter.triggered.connect(self._write_letter)
         menu.review.triggered.connect(self._look_back)
         menu.heart_chosen.connect(self._set_heart)
         menu.stage_chosen.connect(self._set_stage)
-        menu.export.triggered.connect(self._export)
+        menu.export.triggered.connect(partial(self._export, "touchpoints"))
+        menu.story.triggered.connect(partial(self._export, "story"))
         menu.delete.triggered.connect(self._delete)
+        menu.erase.triggered.connect(self._ask_to_erase)
 
     def flag_unease(self) -> None:
         """Say that they may be unhappy."""
@@ -63,13 +67,18 @@ class PersonMenuWishes(QObject):
         if self._who is not None:
             self._navigator.review_loss(self._who.id)
 
-    def _export(self) -> None:
+    def _export(self, what: str, _checked: bool = False) -> None:
         if self._who is not None:
-            self._navigator.export("touchpoints", self._who.id)
+            self._navigator.export(what, self._who.id)
 
     def _delete(self) -> None:
         if self._who is not None:
             self._deeds.delete_person(self._who.id)
+
+    def _ask_to_erase(self) -> None:
+        if self._who is not None:
+            parent = self._menu.parentWidget()
+            ask_to_erase(self._who.id, self._session, self._navigator, parent)
 
     def _set_heart(self, close: bool) -> None:
         if self._who is not None:

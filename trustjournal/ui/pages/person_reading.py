@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy import Connection
 
 from trustjournal.errors import NotFound, TrustJournalError
@@ -25,8 +25,11 @@ T = TypeVar("T")
 class PersonReading(QObject):
     """Fills the sheet; `view` and `chart` are what is on screen, None while nobody is.
 
-    What arrives about somebody who is no longer shown is let go.
+    What arrives about somebody who is no longer shown is let go. `completed` fires once all shows
+    that is known of somebody.
     """
+
+    completed = Signal()
 
     def __init__(self, session: JournalSession, sheet: PersonSheet) -> None:
         super().__init__(sheet)
@@ -91,6 +94,7 @@ class PersonReading(QObject):
     def _finish(self) -> None:
         self._sheet.story.show_rest()
         self._whole = self.view
+        self.completed.emit()
 
     def _read_rest(self) -> None:
         view, sheet = self.view, self._sheet

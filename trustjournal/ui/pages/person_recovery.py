@@ -113,10 +113,10 @@ class PersonRecovery(QObject):
         self._act(partial(_tell, which, day, today), said)
 
     def _ask_day(self, sentence: str, button: Button, chosen: Callable[[date], None]) -> None:
-        menu = SnoozeMenu(sentence, self._session.today(), parent=self._cards)
+        today, window = self._session.today(), self._cards.window()
+        menu = SnoozeMenu(sentence, today, parent=self._cards)
         menu.chosen.connect(chosen)
-        window, first = self._cards.window(), self._session.today()
-        menu.other_wanted.connect(partial(ask_day, window, sentence, first, chosen))
+        menu.other_wanted.connect(partial(ask_day, window, sentence, today, chosen, today=today))
         menu.open_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _act(self, decide: Callable[[Connection], Changeset], said: str) -> None:

@@ -79,6 +79,7 @@ class PlanPage(FillPage):
         self.filter_box = SearchBox(_("Filter by person or words"), "Ctrl F")
         self.kind_box = QComboBox()
         self.new_button = primary(words.new, words.new_icon)
+        self.new_button.is_changing = True
         self.empty = EmptyState(words.icon, words.empty, words.new)
         self.nothing = EmptyState("list-filter", _("Nothing here matches."), _("Show everything"))
         self.views = PlanViews(words.title, self.empty, self.nothing)
@@ -92,7 +93,17 @@ class PlanPage(FillPage):
 
     def refresh(self) -> None:
         """Read the page anew."""
-        self.session.read(partial(_read, self._reading, self.session.now()), self._show)
+        reading = partial(_read, self._reading, self.session.now())
+        self.read(self.session, reading, self._show)
+
+    def lead_to(self, record: Record) -> None:
+        """Select the row of a record, which may be narrowed away or not read yet."""
+        if self.model.row_of(record.id) >= 0:
+            self.views.select(record.id)
+        else:
+            self._show_everything()
+            # Answered behind the reading that may be on its way.
+            self.session.read(partial(_id_of, record), self.views.select)
 
     def set_acts(self, acts: Sequence[Act]) -> None:
         """Offer these acts by key, button and menu; the first is what a double click does."""
@@ -141,11 +152,14 @@ class PlanPage(FillPage):
         self, sentence: str, chosen: Callable[[date], None], base: date | None = None
     ) -> None:
         """Ask below the current row for a day after today, or for one after `base`."""
-        start = base or self.session.today()
+        today = self.session.today()
+        start = base or today
         menu = SnoozeMenu(sentence, start, later=base is not None, parent=self)
         menu.chosen.connect(chosen)
         menu.other_wanted.connect(
-            partial(ask_day, self.window(), sentence, start + timedelta(days=1), chosen)
+            partial(
+                ask_day, self.window(), sentence, start + timedelta(days=1), chosen, today=today
+            )
         )
         menu.open_at(self.below_row())
 
@@ -182,7 +196,7 @@ class PlanPage(FillPage):
         self.filter_box.installEventFilter(self)
         self.filter_box.textChanged.connect(self._narrow)
         self.kind_box.currentIndexChanged.connect(self._narrow)
-        self.views.typed.connect(self._type)
+        self.views.typed.connect(self._find)
         self.views.settled.connect(self._offer)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         self.new_button.clicked.connect(self.new)
@@ -207,12 +221,9 @@ class PlanPage(FillPage):
             widget.setVisible(some)
         self._entrance.first = self.views.first()
 
-    def _type(self, letter: str) -> None:
-        self._find()
-        self.filter_box.setText(self.filter_box.text() + letter)
-
-    def _find(self) -> None:
+    def _find(self, letter: str = "") -> None:
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.setText(self.filter_box.text() + letter)
 
     def _show_everything(self) -> None:
         self.kind_box.setCurrentIndex(0)
@@ -224,6 +235,10 @@ def _read(
     reading: Callable[[Connection, datetime], Content], now: datetime, connection: Connection
 ) -> Content:
     return reading(connection, now)
+
+
+def _id_of(record: Record, _connection: Connection) -> UUID:
+    return record.id
 
 
 def _for_each(

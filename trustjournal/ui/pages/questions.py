@@ -90,7 +90,7 @@ class QuestionsPage(FillPage):
     def refresh(self) -> None:
         """Read everyone anew."""
         now, zone = self._session.now(), self._session.zone()
-        self._session.read(partial(read_book, now=now, zone=zone), self._take)
+        self.read(self._session, partial(read_book, now=now, zone=zone), self._take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -99,7 +99,7 @@ class RatingsPage(ScrollPage):
     def refresh(self) -> None:
         """Read the page anew."""
         read = partial(read_ratings, self.span_box.value(), self._session.today())
-        self._session.read(read, self._show)
+        self.read(self._session, read, self._show)
 
     def _lay_out(self) -> None:
         self.add_bar(self.span_box, self.import_button)

@@ -5,7 +5,7 @@ Nothing here waits for a Save button.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,19 +28,25 @@ from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.settings_calendar import CalendarCard
 from trustjournal.ui.pages.settings_counting import CountingCard
+from trustjournal.ui.pages.settings_custom import CustomFieldsCard
 from trustjournal.ui.pages.settings_day import DayCard
 from trustjournal.ui.pages.settings_fields import Beside, PreferenceFields
+from trustjournal.ui.pages.settings_folder import FolderCard
 from trustjournal.ui.pages.settings_gifts import GiftsCard
 from trustjournal.ui.pages.settings_journal import JournalCard
+from trustjournal.ui.pages.settings_safety import ForgettingCard, SafetyCard
 from trustjournal.ui.palette import GUTTER, Tone, TypeRole
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.theme import Scheme
+from trustjournal.ui.watched_folder import watched_folder
 from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.entrance import Entrance
 from trustjournal.ui.widgets.evidence_table import EvidenceTable
 from trustjournal.ui.widgets.form import FormRow
+from trustjournal.ui.widgets.kept_in_sight import KeptInSight
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.page import ScrollPage
+from trustjournal.ui.widgets.tab_order import first_stop
 
 _SIZES = (100, 110, 125, 150, 175, 200)
 
@@ -71,38 +77,59 @@ class SettingsPage(ScrollPage):
         self.day = DayCard(session, settings, self.fields)
         self.gifts = GiftsCard(self.fields)
         self.counting = CountingCard(session, navigator)
+        self.custom = CustomFieldsCard(session, navigator)
         self.scheme = KeysField(_schemes())
         self.text_size = KeysField([(size, f"{size} %") for size in _SIZES])
-        self.journal = JournalCard(session, navigator)
-        for card in (
-            self._you(),
-            self.day,
-            self.gifts,
-            self._look(),
-            self.counting,
-            self._evidence(),
-        ):
-            self.add_main(card)
-        self.add_rail(self.journal)
-        self.add_rail(CalendarCard(session, navigator, settings))
+        self.journal = JournalCard(session, navigator, settings)
+        self.parts = self._lay_out(navigator)
+        self._sought: Card = self.counting
+        self._in_sight = KeptInSight(self, self._reveal)
         Entrance(self, self.owner)
         theme.look.changed.connect(self._place)
-        navigator.counting_wanted.connect(self.show_counting)
         self.freshness = Freshness(self, session, self.shows, self.refresh)
 
     def refresh(self) -> None:
         """Read the preferences and look at the journal again."""
-        self.session.read(queries.preferences, self._show)
+        self.read(self.session, queries.preferences, self._show)
         self.journal.refresh()
 
-    def show_counting(self) -> None:
-        """Lead to how trust is counted."""
-        self.counting.half_life.setFocus(Qt.FocusReason.OtherFocusReason)
-        # A page shown for the first time has no places for its cards yet.
-        QTimer.singleShot(0, self, self._reveal_counting)
+    def lead_to_part(self, key: str) -> None:
+        """Bring one of the `parts` into sight, with the focus on the first thing to set in it."""
+        self._sought = self.parts[key]
+        first_stop(self._sought).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._in_sight.begin()
 
-    def _reveal_counting(self) -> None:
-        self.ensureWidgetVisible(self.counting, 0, GUTTER)
+    def _reveal(self) -> None:
+        self.ensureWidgetVisible(self._sought, 0, GUTTER)
+        # Of a card higher than the page that shows its middle.
+        top = self._sought.mapTo(self.viewport(), QPoint()).y()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + min(top - GUTTER, 0))
+
+    def _lay_out(self, navigator: Navigator) -> dict[str, Card]:
+        """Put the cards on the page, and return them with the keys that the palette has."""
+        session, settings = self.session, self.settings
+        main = {
+            "you": self._you(),
+            "day": self.day,
+            "gifts": self.gifts,
+            "custom": self.custom,
+            "look": self._look(),
+            "counting": self.counting,
+            "evidence": self._evidence(),
+        }
+        rail = {
+            "journal": self.journal,
+            "safety": SafetyCard(session, navigator, settings),
+            "forgetting": ForgettingCard(session, navigator),
+            "calendar": CalendarCard(session, navigator, settings),
+            "folder": FolderCard(watched_folder(session, settings)),
+        }
+        for card in main.values():
+            self.add_main(card)
+        for card in rail.values():
+            self.add_rail(card)
+        return main | rail
 
     def _show(self, preferences: Preferences) -> None:
         self.fields.show(preferences)

@@ -26,10 +26,13 @@ from trustjournal.free_days import free_days
 from trustjournal.settings import Settings
 from trustjournal.store.today import Today, read_today
 from trustjournal.ui import theme
+from trustjournal.ui.drafts import TODAY_LINE
 from trustjournal.ui.freshness import Freshness
 from trustjournal.ui.models.deck_model import CardKey, DeckModel, key_of
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.today_deeds import TodayDeeds
+from trustjournal.ui.pages.today_memories import TodayMemories
+from trustjournal.ui.pages.today_unsaved import TodayUnsaved
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.turns import in_next_turn
 from trustjournal.ui.widgets import today_words
@@ -71,7 +74,7 @@ class TodayPage(ScrollPage):
         # Answered once all of the page is made; what its parts ask for comes behind it.
         self.freshness.begin()
         self.find_box = FindBox()
-        self.capture_bar = CaptureBar(session, navigator)
+        self.capture_bar = CaptureBar(session, navigator, place=TODAY_LINE)
         self.deck = DeckCard()
         self.model = DeckModel(self)
         self.deck.list.setModel(self.model)
@@ -104,7 +107,7 @@ class TodayPage(ScrollPage):
             shown=self._shown,
             free_days=free_days,
         )
-        self._session.read(query, self._show)
+        self.read(self._session, query, self._show)
 
     def tick(self) -> None:
         """Let the greeting and the evening follow the clock, and the page the calendar."""
@@ -119,14 +122,26 @@ class TodayPage(ScrollPage):
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.find_box)
-        for widget in (self.capture_bar, self.evening, self.nobody, self.deck, self.lately):
+        self.unsaved = TodayUnsaved(
+            self, self.capture_bar.kept.shown.again, self._session, self._navigator
+        )
+        for widget in (
+            self.capture_bar,
+            self.unsaved.card,
+            self.evening,
+            self.nobody,
+            self.deck,
+            self.lately,
+        ):
             self.add_main(widget)
+        self.unsaved.show()
         for card in (self.person, self.gestures, self.week, self.promises):
             self.add_rail(card)
         for widget in (self.evening, self.nobody, self.deck, self.lately, self.person):
             widget.hide()
         for card in (self.gestures, self.week, self.promises):
             card.hide()
+        self.memories = TodayMemories(self, self._session, self._navigator)
 
     def _connect(self) -> None:
         navigator = self._navigator
@@ -221,7 +236,7 @@ class TodayPage(ScrollPage):
         self.refresh()
 
     def _import(self) -> None:
-        self._navigator.import_contacts()
+        self._navigator.import_files()
 
     def _add_person(self) -> None:
         self._navigator.add_person()
@@ -242,7 +257,7 @@ class TodayPage(ScrollPage):
 
     def _place_person(self) -> None:
         """Keep the person beside the deck: on the rail where it has room, else right below."""
-        column, place = (self.rail, 0) if self.is_wide() else (self.main, 4)
+        column, place = (self.rail, 0) if self.is_wide() else (self.main, 5)
         if column.indexOf(self.person) < 0:
             column.insertWidget(place, self.person)
 

@@ -17,6 +17,7 @@ from trustjournal.i18n import _
 from trustjournal.services import check_ins, gestures, promises, recovery, reviews, touchpoints
 from trustjournal.store import queries
 from trustjournal.store.rows import by_ids
+from trustjournal.ui.widgets.capture_saving import LineToLog
 
 R = TypeVar("R", bound=Record)
 
@@ -69,6 +70,21 @@ def answer(enquiry_id: UUID | None, now: datetime, connection: Connection) -> Ch
     enquiry = _fresh(connection, Touchpoint, enquiry_id)
     theirs = queries.check_ins_of(connection, enquiry.customer_ids)
     return touchpoints.answer_enquiry(enquiry, now, now=now, check_ins=theirs)
+
+
+def answer_by_phone(line: LineToLog, enquiry_id: UUID | None, connection: Connection) -> Changeset:
+    """Log a call with whoever waits, which is their answer.
+
+    Where they have it by then, or what they asked is gone, the call alone is logged.
+    """
+    called = line.decide(connection)
+    enquiry = by_ids(connection, Touchpoint, () if enquiry_id is None else (enquiry_id,))
+    if not any(one.answered_at is None for one in enquiry.values()):
+        return called
+    known = {change.record.id for change in called.changes}
+    answered = answer(enquiry_id, line.now, connection)
+    others = (change for change in answered.changes if change.record.id not in known)
+    return Changeset(_("Answer an enquiry by phone"), (*called.changes, *others))
 
 
 def do_next_step(card: Card, now: datetime, connection: Connection) -> Changeset:

@@ -15,6 +15,7 @@ from trustjournal.domain.choices import Channel, Kind
 from trustjournal.domain.records import Promise
 from trustjournal.i18n import _
 from trustjournal.store.dues import Due
+from trustjournal.store.writer import Written
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages import today_decisions
 from trustjournal.ui.pages.once import Once
@@ -29,7 +30,7 @@ from trustjournal.ui.widgets.sign_saving import SignLog
 from trustjournal.ui.widgets.touch_words import beginning
 
 _PROMISE_LENGTH = 60
-_SETTLED_BY_A_CALL = (CardKind.DATE, CardKind.CHECK_IN)
+_SETTLED_BY_A_CALL = (CardKind.WAITING, CardKind.DATE, CardKind.CHECK_IN)
 
 
 class TodayDeeds(QObject):
@@ -79,12 +80,20 @@ class TodayDeeds(QObject):
     def _call(self, due: Due) -> None:
         draft = Draft(customer_ids=(due.customer.id,), channel=Channel.PHONE)
         line = LineToLog(draft, (), self._session.now(), self._session.zone())
-        self._once.act((Deed.CALLED, due.card), line.decide, partial(self._called, due, line))
+        decide = line.decide
+        if due.card.kind is CardKind.WAITING:
+            decide = partial(today_decisions.answer_by_phone, line, due.card.record_id)
+        self._once.act((Deed.CALLED, due.card), decide, partial(self._called, due, line))
 
     def _called(self, due: Due, line: LineToLog, _changeset: Changeset) -> None:
-        self._session.read(line.sentence, self._navigator.tell)
+        self._session.read(line.sentence, partial(self._tell_of_call, due))
         if due.card.kind in _SETTLED_BY_A_CALL:
             self.done.emit(due.card)
+
+    def _tell_of_call(self, due: Due, logged: str) -> None:
+        if due.card.kind is CardKind.WAITING:
+            logged = _("{logged}. They have their answer.").format(logged=logged)
+        self._navigator.tell(logged)
 
     def _miss(self, due: Due) -> None:
         draft = Draft(customer_ids=(due.customer.id,), channel=Channel.PHONE, kind=Kind.MISSED_CALL)
@@ -161,11 +170,11 @@ class TodayDeeds(QObject):
         if settled is not None:
             self.done.emit(settled.card)
 
-    def _undone(self, changeset: Changeset | None) -> None:
-        if changeset is None:
+    def _undone(self, written: Written | None) -> None:
+        if written is None:
             said = _("There is nothing to undo.")
         else:
-            said = _("Undone: {label}").format(label=changeset.label)
+            said = _("Undone: {label}").format(label=written.label)
         self._navigator.say(said)
 
     def _say(self, sentence: str, due: Due) -> None:

@@ -55,7 +55,9 @@ class TodaySnooze(QObject):
         said = menu.reason()
         first = self._base(due.card) + timedelta(days=1)
         chosen = partial(self._put_off_to, due, said)
-        ask_day(self._window.window(), _what_it_does(due), first, chosen)
+        ask_day(
+            self._window.window(), _what_it_does(due), first, chosen, today=self._session.today()
+        )
 
     def _put_off_to(self, due: Due, said: str, day: date) -> None:
         self._put_off(due, day, said)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
+from trustjournal.store.backup_files import BackupFolders
+from trustjournal.store.page_looks import PAGE
 from trustjournal.ui.dialogs.choose_file import ask_file, journal_files
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import primary, quiet, secondary
@@ -35,20 +37,23 @@ class Copy:
 
 
 class TroublePage(ColumnPage):
-    """Says why, and offers another journal, a backup, another try, or a new journal.
+    """Says why, and offers another try, what can be read, another journal, a backup, a new one.
 
     `journal_chosen` and `backup_chosen` carry a path; `new_wanted` leads to the first run.
     """
 
     journal_chosen = Signal(object)
     backup_chosen = Signal(object)
+    salvage_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Your journal did not open"), "", parent)
         self._path = Path()
+        self._backup_folder = ""
         self.lead.hide()
         self.again = primary(_("Try again"), "rotate-ccw")
+        self.rescue = secondary(_("Salvage what can be read"))
         self.other = secondary(_("Open another journal…"))
         self.fresh = quiet(_("Start a new journal…"))
         self.elsewhere = secondary(_("Choose a backup…"), small=True)
@@ -56,26 +61,32 @@ class TroublePage(ColumnPage):
         self._what = Card()
         ways = QWidget()
         flow = FlowLayout(ways, gap=8)
-        for button in (self.again, self.other, self.fresh):
+        for button in (self.again, self.rescue, self.other, self.fresh):
             flow.addWidget(button)
         self._backups = Card(_("Restore a backup"), trailing=self.elsewhere)
         self.body.addWidget(self._what)
         self.body.addWidget(ways)
         self.body.addWidget(self._backups)
         self.again.clicked.connect(self._try_again)
+        self.rescue.clicked.connect(self._salvage)
         self.other.clicked.connect(self._choose_journal)
         self.fresh.clicked.connect(self.new_wanted)
         self.elsewhere.clicked.connect(self._choose_backup)
 
-    def explain(self, sentence: str, path: Path) -> None:
-        """Say why the journal at `path` did not open, and look for its backups."""
+    def explain(self, sentence: str, path: Path, backup_folder: str = "") -> None:
+        """Say why the journal at `path` did not open, and look for its backups.
+
+        They stand beside it, or in the folder that the owner chose for them.
+        """
         self._path = path
+        self._backup_folder = backup_folder
         self.column.setEnabled(True)
         self._what.clear()
         self._what.add(NoteLine("circle-alert", sentence, Tone.CLAY))
         if str(path) not in sentence:
             self._what.add(FactRow("archive", _("The file"), str(path)))
-        self._show_backups(copies_of(path))
+        self.rescue.setVisible(may_hold_something(path))
+        self._show_backups(copies_of(path, backup_folder))
         self.again.setFocus()
         announce(self, sentence)
 
@@ -126,32 +137,42 @@ class TroublePage(ColumnPage):
         self.column.setEnabled(False)
         self.backup_chosen.emit(backup)
 
+    def _salvage(self) -> None:
+        self.column.setEnabled(False)
+        self.salvage_wanted.emit()
+
     def _choose_journal(self) -> None:
         ask_file(self, _("Open a journal"), journal_files(), self._open)
 
     def _choose_backup(self) -> None:
-        folder = _backup_folder(self._path)
-        start = str(folder if folder.is_dir() else self._path.parent)
+        folders = BackupFolders(self._path, self._backup_folder).all()
+        start = str(next((one for one in folders if one.is_dir()), self._path.parent))
         ask_file(self, _("Restore a backup"), journal_files(), self._restore, start)
 
 
-def copies_of(path: Path) -> list[Copy]:
-    """Return the backups of the journal at `path` that stand beside it, the newest first.
+def may_hold_something(path: Path) -> bool:
+    """Return whether a file is large enough to be a journal of which something can be read."""
+    try:
+        return path.is_file() and path.stat().st_size >= 2 * PAGE
+    except OSError:
+        return False
 
-    They are those of its folder `backups`, and the copies made before a migration.
+
+def copies_of(path: Path, backup_folder: str = "") -> list[Copy]:
+    """Return the backups of the journal at `path` within reach, the newest first.
+
+    They are those of its folders for backups, and the copies made before a migration.
     """
     found: list[Copy] = []
-    for folder, pattern in ((_backup_folder(path), f"{path.stem}-*"), (path.parent, _before(path))):
+    folders = BackupFolders(path, backup_folder).all()
+    places = [*((folder, f"{path.stem}-*") for folder in folders), (path.parent, _before(path))]
+    for folder, pattern in places:
         try:
             files = [one for one in folder.glob(pattern) if one.suffix in {".db", path.suffix}]
             found += [Copy(one, one.stat().st_mtime, one.stat().st_size) for one in files]
         except OSError:  # a folder out of reach has no backups to offer
             continue
     return sorted(found, key=lambda copy: copy.made, reverse=True)
-
-
-def _backup_folder(path: Path) -> Path:
-    return path.parent / "backups"
 
 
 def _before(path: Path) -> str:

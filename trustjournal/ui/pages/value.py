@@ -83,7 +83,7 @@ class ValuePage(FillPage):
     def refresh(self) -> None:
         """Read what was given and paid in the time chosen."""
         self._asked = Period(self.year_box.value(), self._session.zone())
-        self._session.read(partial(_read, self._asked), self._show)
+        self.read(self._session, partial(_read, self._asked), self._show)
 
     def _lay_out(self) -> None:
         self.head.set_tool(self.filter_box)

@@ -67,7 +67,7 @@ class YouSaidPage(ScrollPage):
 
     def refresh(self) -> None:
         """Read the page anew."""
-        self._session.read(read_told, self._show)
+        self.read(self._session, read_told, self._show)
 
     def _show(self, told: list[Told]) -> None:
         self._told = told

@@ -30,7 +30,8 @@ class Button(QPushButton):
     """A button whose words show as written ("&" too), with an icon by name before them.
 
     Enter presses it like Space, as it does whatever else can be pressed here; Ctrl+Enter is left to
-    the form around it.
+    the form around it. One that `is_changing` leads to what changes the journal, and is closed
+    where that can only be read.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.is_changing = False
         self._weight = weight
         self.setProperty("kind", weight.value)
         self.setProperty("small", "true" if small else "false")

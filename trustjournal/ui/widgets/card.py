@@ -12,6 +12,7 @@ from trustjournal.ui.widgets.label import PlainLabel
 class Card(QFrame):
     """A framed part with a title, a few quiet words beside it and a widget at the far end.
 
+    The title takes as many lines as it needs, beside quiet words it keeps to one.
     Put content into `body` (a QVBoxLayout) or with `add`. Without any title the row is absent.
     A `flush` card leaves no margin around its content, for a table.
     """
@@ -27,14 +28,17 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._title = PlainLabel(title, TypeRole.CARD, elide=True)
+        self._title = PlainLabel(title, TypeRole.CARD, wrap=True, elide=True)
         self._subtitle = PlainLabel(subtitle, TypeRole.SMALL, Tone.MUTED, elide=True)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(9)
-        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
+        words = self._words = QHBoxLayout()
+        words.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        words.addWidget(self._subtitle, 0, Qt.AlignmentFlag.AlignBottom)
+        words.addStretch()
+        head.addLayout(words, 1)
+        head.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         if trailing is not None:
             head.addWidget(trailing)
         self.body = QVBoxLayout()
@@ -62,6 +66,8 @@ class Card(QFrame):
         """Change the quiet words beside the title."""
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self._title.setWordWrap(not subtitle)
+        self._words.setStretchFactor(self._title, 0 if subtitle else 1)
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` below what is already there."""

@@ -6,19 +6,25 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import Tone, TypeRole
+from trustjournal.ui.widgets.label import tooltip
 
 _SIDE, _GAP, _PAD = 14, 6, 12
+_WIDEST = 360
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ChipButton(QAbstractButton):
-    """Words in a rounded frame in the colours of `tone`, with an icon by name before them."""
+    """Words in a rounded frame in the colours of `tone`, with an icon by name before them.
+
+    Very long words end in "…", and the tooltip has the whole.
+    """
 
     def __init__(
         self, text: str, tone: Tone = Tone.CLAY, icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._words = text
+        self.setToolTip(tooltip(text))
         self._tone = tone
         self._icon = icon
         self.setAccessibleName(text)
@@ -43,7 +49,7 @@ class ChipButton(QAbstractButton):
         self.setFont(metrics)
         wide = self.fontMetrics().horizontalAdvance(self._words) + 2 * _PAD + 2
         icon = theme.px(_SIDE) + _GAP if self._icon else 0
-        return QSize(wide + icon, self.fontMetrics().height() + 6)
+        return QSize(min(wide + icon, theme.px(_WIDEST)), self.fontMetrics().height() + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -64,7 +70,9 @@ class ChipButton(QAbstractButton):
             inside.adjust(0 if mirrored else room, 0, -room if mirrored else 0, 0)
         painter.setFont(theme.font(TypeRole.SMALL))
         painter.setPen(theme.colour(self._tone))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, self._words)
+        cut = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self._words, cut, inside.width() + 1)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _paint_icon(self, painter: QPainter) -> None:
         side = theme.px(_SIDE)

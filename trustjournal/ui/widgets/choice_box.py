@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 
@@ -25,12 +25,11 @@ class ChoiceBox(QComboBox):
         if choices == list(zip(self._values, self.words(), strict=True)):
             return
         before = self.value() if self._values else None
-        self.blockSignals(True)
-        self.clear()
-        self._values = [value for value, _words in choices]
-        self.addItems([words for _value, words in choices])
-        self.setCurrentIndex(self._values.index(before) if before in self._values else 0)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            self._values = [value for value, _words in choices]
+            self.addItems([words for _value, words in choices])
+            self.setCurrentIndex(self._values.index(before) if before in self._values else 0)
         if self.value() != before:
             self.currentIndexChanged.emit(self.currentIndex())
 

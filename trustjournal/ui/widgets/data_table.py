@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from trustjournal.ui import theme
+from trustjournal.ui.faces import faces
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON = 16
@@ -66,6 +67,7 @@ class DataTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._relaid()
         theme.look.changed.connect(self._relaid)
+        faces.changed.connect(self.viewport().update)
 
     def chosen_rows(self) -> list[int]:
         """Return the rows selected, from the top."""

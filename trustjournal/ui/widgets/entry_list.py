@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -30,12 +31,15 @@ _WORDY = (Deed.KEEP, Deed.GIVE)
 class EntryList(PaintedList):
     """`asked` fires with a `Deed` and a record, `words_saved` with a record and its new words.
 
+    `edit_began` fires with the editor of such words and the record.
+
     Enter, F2 or a double click edit the words in place, Del deletes. Single letters are left to
     the page. What is set while words are being edited waits until that has ended.
     """
 
     asked = Signal(Deed, object)
     words_saved = Signal(object, str)
+    edit_began = Signal(object, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +81,23 @@ class EntryList(PaintedList):
         entry = self.currentIndex().data(ENTRY)
         return entry if isinstance(entry, Entry) else None
 
+    def lead_to(self, record_id: UUID) -> None:
+        """Make the entry of a record the current one, with the focus on it."""
+        row = self._entries.row_of(record_id)
+        if row >= 0:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCurrentIndex(self._entries.index(row, 0))
+
+    def reveal(self) -> None:
+        """Scroll the page to the current row: the list itself never scrolls."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and (inside := page.widget()) is not None:
+            row = self.visualRect(self.currentIndex())
+            middle = self.viewport().mapTo(inside, row.center())
+            page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2 + 12)
+
     def edit_words(self) -> None:
         """Open the words of the current entry for editing."""
         entry = self.current_entry()
@@ -91,14 +112,14 @@ class EntryList(PaintedList):
         editor.show()
         self._fit()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit_began.emit(editor, entry.record)
 
     def end_editing(self) -> None:
         """Close the editor: the words are saved, or given up."""
         if self.editor is None:
             return
         had_focus = self.editor.box.hasFocus()
-        self.editor.hide()
-        self.editor.deleteLater()
+        self.editor.end()
         self.editor = None
         self._delegate.editing = None
         if self._waiting is not None:
@@ -152,7 +173,7 @@ class EntryList(PaintedList):
         self._buttons.show_deeds(entry.deeds if isinstance(entry, Entry) else ())
         self._follow()
         if self.hasFocus():
-            self._reveal()
+            self.reveal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -197,16 +218,6 @@ class EntryList(PaintedList):
             place = QRect(where.below.topLeft(), self.editor.sizeHint())
             place.setWidth(where.below.width())
             self.editor.setGeometry(QStyle.visualRect(self.layoutDirection(), row, place))
-
-    def _reveal(self) -> None:
-        """Scroll the page to the current row: the list itself never scrolls."""
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        if page is not None and (inside := page.widget()) is not None:
-            row = self.visualRect(self.currentIndex())
-            middle = self.viewport().mapTo(inside, row.center())
-            page.ensureVisible(middle.x(), middle.y(), 0, row.height() // 2 + 12)
 
 
 class _RowButtons(QWidget):

@@ -19,6 +19,7 @@ from trustjournal.ui.widgets.card import Card, clear_layout, stacked
 from trustjournal.ui.widgets.entrance import put_in_order
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
+from trustjournal.ui.widgets.restored_line import RestoredLine
 from trustjournal.ui.widgets.search_box import SearchBox
 from trustjournal.ui.widgets.touch_words import beginning
 
@@ -48,10 +49,13 @@ class _Words(QPlainTextEdit):
 class OwnWords(Card):
     """The words of one day. `written` fires with the day and its words, in a pause or when left.
 
-    `today_wanted` fires where an earlier day is shown and the owner wants today's again.
+    `today_wanted` fires where an earlier day is shown and the owner wants today's again, `typed`
+    with the day and its words at every change, `turned` with the day once another is shown.
     """
 
     written = Signal(object, str)  # date
+    typed = Signal(object, str)  # date
+    turned = Signal(object)  # date
     today_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,9 +70,12 @@ class OwnWords(Card):
         self.box.setAccessibleName(_("Your own words about the day"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        self.box.textChanged.connect(self._pause.start)
+        self.box.textChanged.connect(self._type)
         self.box.left.connect(self.keep)
         self.back_button.clicked.connect(self.today_wanted)
+        self.restored = RestoredLine()
+        self.restored.start_over.connect(self._start_over)
+        self.add(self.restored)
         self.add(self.box)
         self._fit()
         theme.look.changed.connect(self._fit)
@@ -94,8 +101,20 @@ class OwnWords(Card):
             self.box.blockSignals(True)
             self.box.setPlainText(text)
             self.box.blockSignals(False)
+            self.restored.hide()
+            self.turned.emit(day)
         self.set_title(_("In your own words") if day == today else _whole(day))
         self.back_button.setVisible(day != today)
+
+    def bring_back(self, text: str) -> None:
+        """Show words of this day that were written before and not kept."""
+        if text.strip() != self.text().strip():
+            self.box.setPlainText(text)
+            self.restored.show()
+
+    def is_kept(self) -> bool:
+        """Return whether nothing was written since the words were last kept."""
+        return self.text().strip() == self._kept.strip()
 
     def keep(self) -> None:
         """Ask for what was written since to be kept."""
@@ -103,6 +122,16 @@ class OwnWords(Card):
         if self._day is not None and self.text().strip() != self._kept.strip():
             self._kept = self.text().strip()
             self.written.emit(self._day, self._kept)
+
+    def _type(self) -> None:
+        self._pause.start()
+        if self._day is not None:
+            self.typed.emit(self._day, self.text())
+
+    def _start_over(self) -> None:
+        self.restored.hide()
+        self.box.setPlainText(self._kept)
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         self.box.setFixedHeight(theme.px(26) * _LINES + 20)

@@ -20,6 +20,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import Pressable
 from trustjournal.ui.widgets.rows import JournalEntry
+from trustjournal.ui.widgets.tab_order import tab_in_order
 from trustjournal.ui.widgets.touch_words import past_day
 
 _SHOWN = 4
@@ -68,6 +69,7 @@ class FeedbackCard(Card):
             self.more_button.setText(text.format(count=rest))
             self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeading)
             self.more_button.show()
+        tab_in_order(self)
 
     def _show_all(self) -> None:
         if self._view is not None:

@@ -1,13 +1,10 @@
-"""Parts of a form: a labelled field with room for what is wrong, and a day to pick."""
+"""Parts of a form: a labelled field with room for what is wrong, and how Qt’s own are dressed."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
-    QDateEdit,
     QLineEdit,
     QStyle,
     QStyleOptionSpinBox,
@@ -20,6 +17,8 @@ from trustjournal.ui import icons, theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.label import PlainLabel
 
+_LONG = 40
+
 
 class FormRow(QWidget):
     """A field under its label, with a hint below that gives way to what is wrong."""
@@ -30,9 +29,10 @@ class FormRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._hint = hint
-        self._label = PlainLabel(label, TypeRole.STRONG)
+        # Only where it is long: one that may wrap asks for less room than its words need.
+        self._label = PlainLabel(label, TypeRole.STRONG, wrap=len(label) > _LONG)
         self._label.setBuddy(field)
-        if isinstance(field, QAbstractSpinBox) and not isinstance(field, QDateEdit):
+        if isinstance(field, QAbstractSpinBox):
             dress_spin(field)
         self._below = PlainLabel("", TypeRole.SMALL, Tone.MUTED, wrap=True)
         field.setAccessibleName(label)
@@ -58,33 +58,6 @@ class FormRow(QWidget):
         self._below.set_tone(Tone.CLAY if sentence else Tone.MUTED)
         theme.mark(self.field, "fault", "true" if sentence else "false")
         self.field.setAccessibleDescription(below)
-
-
-class DateField(QDateEdit):
-    """A day, typed or picked from a calendar in the look of the house."""
-
-    def __init__(self, day: date | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-        self._calendar = QCalendarWidget()
-        self.setCalendarWidget(self._calendar)
-        dress_calendar(self._calendar)
-        theme.look.changed.connect(self._dress)
-        if day is not None:
-            self.set_day(day)
-
-    def day(self) -> date:
-        """Return the day shown."""
-        shown = self.date()
-        return date(shown.year(), shown.month(), shown.day())
-
-    def set_day(self, day: date) -> None:
-        """Show `day`."""
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def _dress(self) -> None:
-        dress_calendar(self._calendar)
 
 
 def dress_spin(box: QAbstractSpinBox) -> None:

@@ -1,13 +1,12 @@
 """What is good to know about a person: likes, dates, family, and how to reach them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDesktopServices,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -16,6 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from trustjournal.domain.choices import FieldKind
+from trustjournal.domain.custom_fields import values_of
+from trustjournal.domain.organising import CustomField
 from trustjournal.domain.records import (
     Address,
     Customer,
@@ -24,14 +26,17 @@ from trustjournal.domain.records import (
 )
 from trustjournal.i18n import _
 from trustjournal.ui import icons, theme
+from trustjournal.ui.outside import mail_url, open_address, phone_url, plain_address, safe_url
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import quiet, tiny_button
 from trustjournal.ui.widgets.card import Card
+from trustjournal.ui.widgets.custom_words import custom_text, field_icon
 from trustjournal.ui.widgets.label import PlainLabel
-from trustjournal.ui.widgets.links import LinkLabel, mail_url, phone_url, safe_url
+from trustjournal.ui.widgets.links import LinkLabel
 from trustjournal.ui.widgets.money_words import priced
 from trustjournal.ui.widgets.note_editor import NoteEditor
 from trustjournal.ui.widgets.rows import IconMark
+from trustjournal.ui.widgets.tab_order import tab_in_order
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _LEAP_YEAR = 2000
@@ -49,8 +54,13 @@ class Fact:
     large: bool = False
 
 
-def facts(customer: Customer, currency: str = "") -> Iterator[Fact]:
-    """Yield what is known about a customer, the personal first; amounts are in `currency`."""
+def facts(
+    customer: Customer, currency: str = "", fields: Sequence[CustomField] = ()
+) -> Iterator[Fact]:
+    """Yield what is known about a customer, the personal first; amounts are in `currency`.
+
+    `fields` are the owner's own, in order.
+    """
     yield from _told("message-circle", _("Prefers"), customer.prefers, "prefers")
     for important in customer.dates:
         yield Fact("cake", important.label or _("Date"), day_text(important))
@@ -70,7 +80,16 @@ def facts(customer: Customer, currency: str = "") -> Iterator[Fact]:
         yield Fact("map-pin", caption, address_text(address))
     for link in customer.links:
         yield Fact("globe", _named(_("Link"), link), link.value, url=safe_url(link.value))
+    yield from _custom(customer, fields)
     yield from _told("quote", _("Note"), customer.note, "note")
+
+
+def _custom(customer: Customer, fields: Sequence[CustomField]) -> Iterator[Fact]:
+    said = values_of(customer.custom)
+    for field in fields:
+        if value := said.get(field.id):
+            url = safe_url(value) if field.kind is FieldKind.LINK else ""
+            yield Fact(field_icon(field.kind), field.title, custom_text(field, value), url=url)
 
 
 def day_text(important: ImportantDate) -> str:
@@ -100,27 +119,30 @@ class GoodToKnow(Card):
     """Facts that can be changed where they stand.
 
     `words_saved` fires with a field of the customer and its new words, `edit_wanted` where only
-    the whole form will do.
+    the whole form will do, `edit_began` with the editor of a field and its fact.
     """
 
     words_saved = Signal(str, str)
+    edit_began = Signal(object, object)
     edit_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.edit_button = tiny_button("pen-line", _("Edit what is known"))
         super().__init__(_("Good to know"), trailing=self.edit_button, parent=parent)
         self.rows: list[FactRow] = []
-        self._waiting: tuple[Customer, str] | None = None
+        self._waiting: tuple[Customer, str, Sequence[CustomField]] | None = None
         self._editing: FactRow | None = None
         self.edit_button.clicked.connect(self.edit_wanted)
 
-    def show_customer(self, customer: Customer, currency: str = "") -> None:
+    def show_customer(
+        self, customer: Customer, currency: str = "", fields: Sequence[CustomField] = ()
+    ) -> None:
         """Show what is known; while something is being edited, the rest waits."""
         if self._editing is not None:
-            self._waiting = customer, currency
+            self._waiting = customer, currency, fields
             return
         self.clear()
-        self.rows = [FactRow(fact) for fact in facts(customer, currency)]
+        self.rows = [FactRow(fact) for fact in facts(customer, currency, fields)]
         for row in self.rows:
             row.edit_wanted.connect(partial(self._edit, row))
             self.add(row)
@@ -130,6 +152,7 @@ class GoodToKnow(Card):
             add = quiet(_("Write down what you know"), "plus", small=True, flush=True)
             add.clicked.connect(self.edit_wanted)
             self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+        tab_in_order(self)
 
     def editor(self) -> NoteEditor | None:
         """Return the editor that is open, or None."""
@@ -153,6 +176,7 @@ class GoodToKnow(Card):
             editor = row.open_editor()
             editor.saved.connect(partial(self.words_saved.emit, row.fact.field))
             editor.cancelled.connect(self.end_editing)
+            self.edit_began.emit(editor, row.fact)
 
 
 class FactRow(QWidget):
@@ -193,8 +217,7 @@ class FactRow(QWidget):
     def close_editor(self) -> None:
         """Show the words again."""
         if self.editor is not None:
-            self.editor.hide()
-            self.editor.deleteLater()
+            self.editor.end()
             self.editor = None
             self.value.show()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -231,7 +254,7 @@ class FactRow(QWidget):
 
     def open_link(self) -> None:
         """Hand the link to the program that this computer has for it."""
-        QDesktopServices.openUrl(self.fact.url)
+        open_address(self.fact.url)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() and not isinstance(self.value, LinkLabel):
@@ -243,7 +266,7 @@ class FactRow(QWidget):
     def _value(self) -> PlainLabel:
         fact = self.fact
         if fact.url and not fact.large:
-            link = LinkLabel(fact.text)
+            link = LinkLabel(plain_address(fact.text, fact.url), fact.url)
             link.opened.connect(self.open_link)
             return link
         role = TypeRole.NAME if fact.large else TypeRole.BODY

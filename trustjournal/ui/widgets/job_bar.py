@@ -1,6 +1,8 @@
 """How far a long job is, in numbers, and the button that stops it."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
@@ -10,13 +12,29 @@ from trustjournal.ui.widgets.buttons import secondary
 from trustjournal.ui.widgets.label import PlainLabel
 
 
+def rows_done(done: int, total: int) -> str:
+    """Say how many rows are done, of how many where that is known."""
+    locale = QLocale()
+    if total:
+        return _("{done} of {total} rows").format(
+            done=locale.toString(done), total=locale.toString(total)
+        )
+    return _("{done} rows").format(done=locale.toString(done))
+
+
 class JobBar(QWidget):
-    """Hidden until it watches a job, and again once that job has ended."""
+    """Hidden until it watches a job, and again once that job has ended.
+
+    `words` says how far it is, of what the job counts.
+    """
 
     stopped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, words: Callable[[int, int], str] = rows_done
+    ) -> None:
         super().__init__(parent)
+        self._words = words
         self._job: Job | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -59,14 +77,7 @@ class JobBar(QWidget):
         # Without a total the bar only moves; Qt counts no further than 2,147,483,647.
         self.bar.setRange(0, min(total, 2**31 - 1))
         self.bar.setValue(min(done, 2**31 - 1))
-        locale = self.locale()
-        if total:
-            words = _("{done} of {total} rows").format(
-                done=locale.toString(done), total=locale.toString(total)
-            )
-        else:
-            words = _("{done} rows").format(done=locale.toString(done))
-        self.words.setText(words)
+        self.words.setText(self._words(done, total))
 
     def _end(self) -> None:
         self._job = None

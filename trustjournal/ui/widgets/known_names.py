@@ -12,6 +12,7 @@ from trustjournal.domain.records import (
     Customer,
     Record,
 )
+from trustjournal.errors import TrustJournalError
 from trustjournal.store import queries
 from trustjournal.ui.session import JournalSession
 
@@ -24,21 +25,39 @@ class NameList:
     names: Names
 
 
+_NOBODY = NameList({}, Names(()))
+"""What is known before the names are read."""
+
+
 class KnownNames(QObject):
     """The index of names of one session; `changed` fires when somebody came, went or was renamed.
 
-    It is read and built on the worker, so that no number of people delays a key. Ask for it with
-    `known_names`: all who need it share one.
+    It is read and built on the worker, so that no number of people delays a key. `read` fires after
+    each reading, one that was refused too. Ask for it with `known_names`: all who need it share
+    one.
     """
 
     changed = Signal()
+    read = Signal()
 
     def __init__(self, session: JournalSession) -> None:
         super().__init__(session)
         self._session = session
-        self._list = NameList({}, Names(()))
+        self._list = _NOBODY
+        self._asked = 0
+        self._refused = False
         session.changed.connect(self._announced)
         self._refresh()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the names were read at all."""
+        return self._list is not _NOBODY
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether these are the names of the journal as it is now."""
+        return not self._asked and not self._refused
 
     @property
     def names(self) -> Names:
@@ -60,22 +79,37 @@ class KnownNames(QObject):
         found = self.names.suggest(name_words(beginning))
         return [(person.id, self.names.full_name(person)) for person in found]
 
+    def try_again(self) -> None:
+        """Read the names once more where that was refused."""
+        if self._refused:
+            self._refresh()
+
     def _announced(self, types: frozenset[type[Record]]) -> None:
         if Customer in types:
             self._refresh()
 
     def _refresh(self) -> None:
-        self._session.read(self._read, self._take)
+        self._asked += 1
+        self._refused = False
+        self._session.read(self._read_names, self._take, self._forgo)
 
-    def _read(self, connection: Connection) -> NameList:
+    def _read_names(self, connection: Connection) -> NameList:
         people = {person.id: person for person in queries.people(connection)}
-        same = people == self._list.people
+        same = self.is_known and people == self._list.people
         return self._list if same else NameList(people, Names(people.values()))
 
     def _take(self, names: NameList) -> None:
+        self._asked -= 1
         if names is not self._list:
             self._list = names
             self.changed.emit()
+        self.read.emit()
+
+    def _forgo(self, error: TrustJournalError) -> None:
+        self._asked -= 1
+        self._refused = True
+        self._session.refused.emit(str(error))
+        self.read.emit()
 
 
 def known_names(session: JournalSession) -> KnownNames:

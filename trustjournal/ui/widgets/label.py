@@ -40,7 +40,8 @@ class PlainLabel(QLabel):
     """A label for any text, the owner's or a file's; markup in it shows as it was typed.
 
     With `wrap` it takes as many lines as it needs, with `elide` one line that ends in "…" where
-    there is no room (the tooltip then has the whole).
+    there is no room (the tooltip then has the whole). With both it does what it was told last by
+    `setWordWrap`.
     """
 
     def __init__(
@@ -97,7 +98,7 @@ class PlainLabel(QLabel):
         # Asked here and not told by an event: while a page is built a label gets many of those.
         if self._direction is not self.layoutDirection():
             self._turn()
-        if not self._elide:
+        if not self._elide or self.wordWrap():
             super().paintEvent(event)
             return
         painter = QPainter(self)

@@ -1,6 +1,7 @@
 """What the log can be narrowed to: words, a person, how, who began, what, how it felt and when."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,15 +16,18 @@ from trustjournal.domain.choices import (
 from trustjournal.domain.contact_words import began_word, channel_word
 from trustjournal.domain.evidence import day_began
 from trustjournal.domain.evidence_words import kind_word
+from trustjournal.domain.search_help import filters_said, unread_said
+from trustjournal.domain.search_query import parse
 from trustjournal.i18n import _
-from trustjournal.store.touchpoint_list import Wanted
+from trustjournal.store.touchpoint_list import Wanted, as_wanted
 from trustjournal.ui import theme
-from trustjournal.ui.dialogs.fields import DayField
+from trustjournal.ui.dialogs.day_field import DayField
 from trustjournal.ui.dialogs.people_field import PeopleField, Picked
 from trustjournal.ui.session import JournalSession
 from trustjournal.ui.widgets.buttons import quiet
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.filter_box import FilterBox
+from trustjournal.ui.widgets.label import tooltip
 from trustjournal.ui.widgets.record_words import KIND_GROUPS
 
 
@@ -61,6 +65,7 @@ class LogFilter(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.changed)
         self.words = FilterBox(_("Words in the notes"))
+        self.words.setToolTip(tooltip(filters_said()))
         self.person = PeopleField(session, single=True)
         self.person.setAccessibleName(_("Only with"))
         self.person.line.setPlaceholderText(_("With anyone"))
@@ -75,7 +80,8 @@ class LogFilter(QObject):
         self.began = _box(_("Who began"), _("Whoever began"), [(b, began_word(b)) for b in Began])
         self.span = _box(_("When"), _("At any time"), _spans())
         today = session.today()
-        self.since, self.until = DayField(today.replace(month=1, day=1)), DayField(today)
+        self.since = DayField(today.replace(month=1, day=1), today=today, past=True)
+        self.until = DayField(today, past=True)
         self.since.setAccessibleName(_("From"))
         self.until.setAccessibleName(_("Until and including"))
         self.more = quiet(_("More filters"), "list-filter")
@@ -94,7 +100,9 @@ class LogFilter(QObject):
         zone = self._session.zone()
         since, until = self._days()
         people = self.person.value().people
-        return Wanted(
+        query = parse(self.words.text(), self._session.today())
+        return replace(
+            as_wanted(query, self._session.now()),
             customer_id=people[0].customer_id if people else None,
             channel=self.channel.value(),
             began=self.began.value(),
@@ -104,8 +112,11 @@ class LogFilter(QObject):
             until=day_began(until + timedelta(days=1), zone)
             if until and until < date.max
             else None,
-            words=self.words.text(),
         )
+
+    def unread(self) -> str:
+        """Say what among the words was not understood, "" where all was."""
+        return unread_said(self.words.text(), self._session.today())
 
     def clear(self) -> None:
         """Ask for everything."""

@@ -37,7 +37,8 @@ class NeedsPane(QWidget):
     `told` fires with a topic, the words and whether the price is fair, of a new risk too;
     `corrected` with an answer, its words and the same; `handled` with a risk and what was done
     about it; `confirmed` and `removed` with an answer. The editor stays open until `end_editing`,
-    or shows with `editor().refuse` what is wrong.
+    or shows with `editor().refuse` what is wrong; `edit_began` fires with it, with what tells it
+    apart from the others of this person, and with its caption.
     """
 
     told = Signal(Topic, str, object)
@@ -45,6 +46,7 @@ class NeedsPane(QWidget):
     handled = Signal(object, str)
     confirmed = Signal(object)
     removed = Signal(object)
+    edit_began = Signal(object, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,7 @@ class NeedsPane(QWidget):
         editor.saved.connect(partial(self._save, topic, answer, wish, editor))
         editor.cancelled.connect(self.end_editing)
         row.open_editor(editor, caption, hint)
+        self.edit_began.emit(editor, f"{row.key} {wish.name}", caption)
 
     def _save(
         self, topic: Topic, answer: Answer | None, wish: Wish, editor: NoteEditor, text: str

@@ -141,9 +141,10 @@ class NeedRow(QWidget):
         """Show the words again."""
         if self.editor is None:
             return
-        for widget in (self._asked, self._hint, self.editor):
+        for widget in (self._asked, self._hint):
             widget.hide()
             widget.deleteLater()
+        self.editor.end()
         self.editor = None
         self.shown.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

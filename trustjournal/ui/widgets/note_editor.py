@@ -9,6 +9,7 @@ from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.restored_line import not_saved_yet
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_LINES = 14
@@ -40,12 +41,13 @@ class NoteEditor(QWidget):
     """Ctrl+Enter saves (Enter too where `single`), Escape leaves everything as it was.
 
     `saved` fires with the text; the editor stays until it is told that all went well, or shows
-    with `refuse` what is wrong. `resized` fires when it needs another height.
+    with `refuse` what is wrong. `resized` fires when it needs another height, `ended` when it goes.
     """
 
     saved = Signal(str)
     cancelled = Signal()
     resized = Signal()
+    ended = Signal()
 
     def __init__(
         self, text: str, name: str, *, single: bool = False, parent: QWidget | None = None
@@ -58,6 +60,7 @@ class NoteEditor(QWidget):
         self.box.setAccessibleName(name)
         self.box.moveCursor(QTextCursor.MoveOperation.End)
         keys = _("Enter saves, Esc leaves it.") if single else _("Ctrl+Enter saves, Esc leaves it.")
+        self._keys = keys
         self._hint = PlainLabel(keys, TypeRole.CAPTION, Tone.MUTED, wrap=True)
         self.box.setAccessibleDescription(keys)
         column = QVBoxLayout(self)
@@ -73,6 +76,20 @@ class NoteEditor(QWidget):
     def is_changed(self) -> bool:
         """Tell whether there is anything to save."""
         return self.box.toPlainText() != self._before
+
+    def bring_back(self, text: str) -> None:
+        """Show words that were typed here before and not saved."""
+        self.box.setPlainText(text)
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
+        self._hint.setText(f"{not_saved_yet()} {self._keys}")
+        self.box.setAccessibleDescription(self._hint.text())
+        self._fit()
+
+    def end(self) -> None:
+        """Go: what is in the box is saved, asked to be saved, or given up."""
+        self.ended.emit()
+        self.hide()
+        self.deleteLater()
 
     def save(self) -> None:
         """Ask for the text to be saved, or leave where it is as it was."""

@@ -8,18 +8,21 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QEnterEvent,
     QKeyEvent,
+    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
 from trustjournal.ui import theme
 from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.buttons import Button, icon_button, primary, quiet, secondary
+from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.rows import IconMark, IconTile
 
 _MARGIN = 24
+_SENTENCE = 300  # px; in less room a sentence beside buttons would be a column of words
 _BANNER_ICONS = {Tone.CLAY: "circle-alert", Tone.GOLD: "lock", Tone.ACCENT: "circle-check"}
 
 
@@ -133,7 +136,10 @@ class Toast(QFrame):
 
 
 class Banner(QFrame):
-    """A sentence across the top of a page that stays, with an optional button; `button` or None."""
+    """A sentence across the top of a page that stays, with an optional button; `button` or None.
+
+    Its buttons stand beside the sentence, or below it where that would be crowded.
+    """
 
     def __init__(
         self, text: str, tone: Tone = Tone.GOLD, action: str = "", parent: QWidget | None = None
@@ -141,16 +147,36 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("banner", tone.value)
         self._text = PlainLabel(text, wrap=True)
-        self.button: Button | None = secondary(action, small=True) if action else None
+        self._buttons = QWidget(self)
+        FlowLayout(self._buttons, gap=8)
+        self._buttons.hide()
+        self.button: Button | None = self.add_button(action) if action else None
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(12)
+        self._words.addWidget(self._text, 1)
+        self._words.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
         row.addSpacing(8)
         row.addWidget(IconMark(_BANNER_ICONS.get(tone, "info"), tone))
-        row.addWidget(self._text, 1)
-        if self.button is not None:
-            row.addWidget(self.button)
+        row.addLayout(self._words, 1)
         self.setAccessibleName(text)
+
+    def add_button(self, action: str) -> Button:
+        """Put a further button at the end."""
+        button = secondary(action, small=True)
+        room = self._buttons.layout()
+        if room is not None:
+            room.addWidget(button)
+        self._buttons.show()
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self._buttons.sizeHint().width() + theme.px(_SENTENCE) <= event.size().width()
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        super().resizeEvent(event)
 
     def set_text(self, text: str) -> None:
         """Change the sentence, and have it read aloud."""

@@ -1,6 +1,8 @@
 """Scaffolds of a page: its head, a scrolling page with a right rail, and a page that fills."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trustjournal.errors import TrustJournalError
 from trustjournal.ui import theme
 from trustjournal.ui.palette import (
     GUTTER,
@@ -25,6 +28,15 @@ from trustjournal.ui.palette import (
 )
 from trustjournal.ui.widgets.flow_layout import FlowLayout
 from trustjournal.ui.widgets.label import PlainLabel
+from trustjournal.ui.widgets.notices import announce
+from trustjournal.ui.widgets.rows import NoteLine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from trustjournal.ui.session import JournalSession
+
+T = TypeVar("T")
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _NARROW, _TIGHT, _BAR_GAP = 640, 420, 8
@@ -96,12 +108,14 @@ class Page(QScrollArea):
     """What every page shares: its head, a bar of buttons below it, and margins.
 
     It scrolls where the window is too small for it. The scroll bar stands in the margin: what is
-    on the page ends where it does without one.
+    on the page ends where it does without one. `unread` says why there is nothing on it, where that
+    could not be read, and is None otherwise.
     """
 
     def __init__(self, title: str, lead: str, below: int, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._above, self._below = _ABOVE, below
+        self.unread: NoteLine | None = None
         self.head = PageHead(title, lead)
         self.bar = FlowLayout(gap=_BAR_GAP)
         self._bar_end = QHBoxLayout()
@@ -125,10 +139,37 @@ class Page(QScrollArea):
         for widget in ending:
             self._bar_end.insertWidget(self._bar_end.count() - 1, widget, 0, _TOP)
 
+    def read(
+        self,
+        session: "JournalSession",
+        query: "Callable[[Connection], T]",
+        deliver: Callable[[T], None],
+    ) -> None:
+        """Ask the journal what belongs on the page, which says so where that cannot be read."""
+        session.read(query, partial(self._deliver, deliver), self.say_unread)
+
+    def say_unread(self, error: TrustJournalError) -> None:
+        """Say below the head that what belongs on the page could not be read."""
+        self.forget_unread()
+        self.unread = NoteLine("circle-alert", str(error), Tone.CLAY)
+        self._column.insertWidget(2, self.unread)
+        announce(self, str(error))
+
+    def forget_unread(self) -> None:
+        """Take those words away: it could be read after all."""
+        if self.unread is not None:
+            self.unread.hide()
+            self.unread.deleteLater()
+            self.unread = None
+
     def stand_below_tabs(self) -> None:
         """Leave less room above the head, for there are tabs."""
         self._above = _BELOW_TABS
         self.arrange()
+
+    def _deliver(self, deliver: Callable[[T], None], found: T) -> None:
+        self.forget_unread()
+        deliver(found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # First, because the area gives the page the width its columns need at that moment.
@@ -207,6 +248,10 @@ class FillPage(Page):
         self.body = QVBoxLayout(filling)
         self.body.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(filling, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put `widget` below what fills the page; it is as high as its words need."""
+        self._column.addWidget(widget)
 
 
 class _Filling(QWidget):

@@ -26,8 +26,8 @@ from trustjournal.ui.palette import Tone, TypeRole
 from trustjournal.ui.widgets.avatar import paint_avatar
 from trustjournal.ui.widgets.choice_box import ChoiceBox
 from trustjournal.ui.widgets.data_table import RowDelegate
+from trustjournal.ui.widgets.date_field import DateField
 from trustjournal.ui.widgets.depth_meter import meter_size, paint_meter, parts_filled
-from trustjournal.ui.widgets.form import DateField
 from trustjournal.ui.widgets.label import leading
 from trustjournal.ui.widgets.record_words import customer_stage_word
 
@@ -73,7 +73,8 @@ class PeopleDelegate(RowDelegate):
             editor = box = ChoiceBox("", stages, parent)
             box.activated.connect(lambda: self._finish(box))
         elif column is PeopleColumn.CHECK_IN:
-            editor = DateField(parent=parent)
+            model: Any = index.model()
+            editor = DateField(model.people.setting.today, parent=parent)
         else:
             editor = line = QLineEdit(parent)
             if column is PeopleColumn.TAGS:
@@ -92,7 +93,11 @@ class PeopleDelegate(RowDelegate):
         if isinstance(editor, ChoiceBox):
             editor.set_value(value)
         elif isinstance(editor, DateField):
-            editor.set_day(value)
+            if isinstance(value, str):
+                editor.setText(value)
+            else:
+                editor.set_day(value)
+            editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(value)
             editor.selectAll()
@@ -102,7 +107,7 @@ class PeopleDelegate(RowDelegate):
         if isinstance(editor, ChoiceBox):
             value = editor.value()
         elif isinstance(editor, DateField):
-            value = editor.day()
+            value = editor.text() if editor.fault() else editor.day()
         elif isinstance(editor, QLineEdit):
             value = editor.text()
         if value != _editable(index.data(LINE_ROLE), index):
@@ -147,7 +152,7 @@ def _paint_name(
 ) -> None:
     who, side = line.customer, theme.px(_AVATAR)
     sign = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
-    paint_avatar(painter, QStyle.visualRect(direction, box, sign), who.name)
+    paint_avatar(painter, QStyle.visualRect(direction, box, sign), who.name, who.id)
     rest = box.adjusted(side + theme.px(_GAP), 0, 0, 0)
     lines = [(TypeRole.STRONG, Tone.INK, who.name), (TypeRole.SMALL, Tone.MUTED, who.company)]
     shown = [one for one in lines if one[2]]

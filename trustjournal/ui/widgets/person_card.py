@@ -184,7 +184,7 @@ class _Head(QWidget):
             names.addWidget(PlainLabel(customer.company, TypeRole.SMALL, Tone.MUTED, elide=True))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Avatar(customer.name, 48), 0, _TOP)
+        row.addWidget(Avatar(customer.name, 48, customer_id=customer.id), 0, _TOP)
         row.addLayout(names, 1)
         depth = QHBoxLayout()
         depth.addWidget(PlainLabel(_("Depth of trust"), TypeRole.SMALL, Tone.MUTED))

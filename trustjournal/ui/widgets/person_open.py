@@ -1,6 +1,7 @@
 """The cards at the top of a person's page while something is open: unease, waiting."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -54,6 +55,14 @@ class PersonOpen(QWidget):
             if card is not None:
                 card.show()  # what is not shown yet takes no focus
                 card.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lead_to(self, record_id: UUID) -> bool:
+        """Put the focus on the card of a record; return whether it is open."""
+        card = next((one for one in self.cards if one.record_id == record_id), None)
+        if card is not None:
+            card.show()  # what is not shown yet takes no focus
+            card.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card is not None
 
     def stops(self) -> list[Button]:
         """Return the buttons of the cards from top to bottom."""

@@ -17,6 +17,7 @@ from trustjournal.ui.widgets.card import Card
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import SIDE, Pressable
 from trustjournal.ui.widgets.rows import TileRow
+from trustjournal.ui.widgets.tab_order import tab_in_order
 
 _LOOKS = {
     CardKind.PROMISE: ("handshake", Tone.GOLD),
@@ -53,6 +54,7 @@ class ComingUp(Card):
                 self.add(self._check_in_buttons())
         if not cards:
             self._add_nothing()
+        tab_in_order(self)
 
     def _add_nothing(self) -> None:
         nothing = QVBoxLayout()

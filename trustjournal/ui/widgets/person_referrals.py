@@ -16,6 +16,7 @@ from trustjournal.ui.widgets.card import Card, clear_layout
 from trustjournal.ui.widgets.label import PlainLabel
 from trustjournal.ui.widgets.pressable import SIDE, Pressable
 from trustjournal.ui.widgets.rows import NoteLine
+from trustjournal.ui.widgets.tab_order import tab_in_order
 
 _SHOWN = 6
 
@@ -47,6 +48,7 @@ class Referrals(Card):
                 self._people.addWidget(self._person(customer))
         if len(sent) > _SHOWN:
             self._add_more(sent)
+        tab_in_order(self)
 
     def show_advice(self, advice: Advice | None) -> None:
         """Say whether to ask them for a referral, and why; None while that is being read."""
@@ -94,7 +96,8 @@ class Referrals(Card):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(10)
-        row.addWidget(Avatar(customer.name, 28), 0, Qt.AlignmentFlag.AlignVCenter)
+        sign = Avatar(customer.name, 28, customer_id=customer.id)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(PlainLabel(customer.name, elide=True), 1)
         person = Pressable(held)
         person.clicked.connect(partial(self._open, customer))

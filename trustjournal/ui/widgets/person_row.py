@@ -53,6 +53,8 @@ class PersonRole(IntEnum):
     """What the row stands for, whatever the page needs back."""
     SECTION = Qt.ItemDataRole.UserRole + 9
     """A heading above the row, where a part of the list begins."""
+    CUSTOMER_ID = Qt.ItemDataRole.UserRole + 10
+    """Whose photo shows, as a UUID."""
 
 
 _SPOKEN = (PersonRole.NAME, PersonRole.COMPANY, PersonRole.SENTENCE, PersonRole.WHY)
@@ -175,7 +177,7 @@ class PersonRowDelegate(QStyledItemDelegate):
         name = str(index.data(PersonRole.NAME) or "")
         avatar = QRect(row.box.left() + _PAD, 0, side, side)
         avatar.moveTop(row.box.top() + (row.box.height() - side) // 2)
-        paint_avatar(row.painter, row.seen(avatar), name)
+        paint_avatar(row.painter, row.seen(avatar), name, index.data(PersonRole.CUSTOMER_ID))
         left = avatar.right() + 1 + theme.px(_TEXT_GAP)
         lines = [
             role

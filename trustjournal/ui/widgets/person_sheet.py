@@ -75,7 +75,7 @@ class PersonSheet(ScrollPage):
     def show_person(self, view: PersonView) -> None:
         """Show head, what is open and story; `show_rest` shows the rest of what is known."""
         customer = view.story.customer
-        self.avatar.set_name(customer.name)
+        self.avatar.set_name(customer.name, customer.id)
         self.head.set_title(customer.name)
         self.head.set_lead(lead(customer, view))
         self._show_chips(view)
@@ -87,7 +87,8 @@ class PersonSheet(ScrollPage):
     def show_rest(self, view: PersonView) -> None:
         """Show what stands beside the story, once all is in place."""
         story = view.story
-        self.known.show_customer(story.customer, story.preferences.currency)
+        fields = view.belonging.fields
+        self.known.show_customer(story.customer, story.preferences.currency, fields)
         self.coming.show_cards(view.ahead, view.today)
         self.signs.show_person(view.story.customer.id)
         self.referrals.show_people(view.story.referred, view.story.referred_by)
@@ -215,8 +216,10 @@ class PersonMenu(QMenu):
             self._stages[stage] = action
         self.review = self.addAction(icons.icon("history"), _("Look back at how they were lost"))
         self.export = self.addAction(icons.icon("download"), _("Export their log…"))
+        self.story = self.addAction(icons.icon("file-text"), _("Export their whole story…"))
         self.addSeparator()
         self.delete = self.addAction(icons.icon("trash-2"), _("Delete"))
+        self.erase = self.addAction(icons.icon("x"), _("Erase for good…"))
 
     def show_customer(self, customer: Customer) -> None:
         """Check what is so."""

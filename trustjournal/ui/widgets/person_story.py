@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
@@ -47,6 +48,7 @@ class Pane(QWidget):
 
     asked = Signal(Deed, object)
     words_saved = Signal(object, str)
+    edit_began = Signal(object, object)
     wanted = Signal()
 
     def __init__(
@@ -109,6 +111,7 @@ class Pane(QWidget):
         entries = EntryList(heading or _("Story"))
         entries.asked.connect(self.asked)
         entries.words_saved.connect(self.words_saved)
+        entries.edit_began.connect(self.edit_began)
         self._headings.append(label)
         self.lists.append(entries)
         place = 2 * (len(self.lists) - 1)
@@ -192,6 +195,17 @@ class PersonStory(Card):
         self._fill()  # first: what is made while its pane shows comes to be seen only later
         for number, pane in enumerate((*self.panes, self.needs, self.ledger)):
             pane.setVisible(number == tab)
+
+    def lead_to(self, record_id: UUID) -> None:
+        """Bring the entry of a record that the story tells of to the front, however old it is."""
+        timeline = self._view.timeline if self._view else ()
+        place = next((n for n, event in enumerate(timeline) if event.id == record_id), -1)
+        if place >= self._limit:
+            self._limit = place + 1
+            self._stale.add(Tab.STORY)
+        self.show_tab(Tab.STORY)
+        for entries in self.story.lists:
+            entries.lead_to(record_id)
 
     def editing(self) -> EntryList | None:
         """Return the list whose words are being edited, or None."""

@@ -17,6 +17,8 @@ _PAD, _SIGN, _GAP, _ICON, _AFTER = 10, 36, 14, 14, 11
 _EDGE = 9
 LEAST_WORDS = 110
 """How many px at 100 % the words of a row keep before what stands at its end gives way."""
+_MOST_WORDS = 2 / 3
+"""The part of the room up to which they keep as much as they need."""
 
 ROW_GAP = 2
 
@@ -133,7 +135,7 @@ def _paint_entry(pen: RowPen, entry: Entry, reserved: int) -> None:
 def paint_sign(pen: RowPen, entry: Entry, box: QRect) -> None:
     """Paint what an entry begins with, its icon or the person's avatar, in the square `box`."""
     if not entry.icon:
-        paint_avatar(pen.painter, box, entry.person)
+        paint_avatar(pen.painter, box, entry.person, entry.customer_id)
         return
     colours = theme.tokens()
     pen.painter.setPen(Qt.PenStyle.NoPen)
@@ -149,7 +151,8 @@ def _paint_when(pen: RowPen, entry: Entry, left: int, right: int) -> int:
 
     Where there is no room for both, `under` gives way first.
     """
-    most = right - left - theme.px(LEAST_WORDS)
+    kept = min(_words_width(entry), int((right - left) * _MOST_WORDS))
+    most = right - left - max(kept, theme.px(LEAST_WORDS)) - theme.px(_GAP)
     lines = [
         (role, tone, text)
         for role, tone, text in (
@@ -169,6 +172,13 @@ def _paint_when(pen: RowPen, entry: Entry, left: int, right: int) -> int:
         )
         top += text_height(role)
     return width + theme.px(_GAP) + 2
+
+
+def _words_width(entry: Entry) -> int:
+    """Return how wide the title and the state of an entry would be, in px, the wider of both."""
+    mark = theme.px(_ICON) + theme.px(6) if entry.state_icon else 0
+    state = mark + text_width(TypeRole.SMALL, entry.state) if entry.state else 0
+    return max(text_width(TypeRole.STRONG, entry.title), state)
 
 
 def words_start() -> int:

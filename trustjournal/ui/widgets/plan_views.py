@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trustjournal.i18n import _
@@ -21,11 +22,14 @@ from trustjournal.ui.widgets.plan_list import Act, ActList, PlanList, hint_of
 class PlanViews(QStackedWidget):
     """Shows the same entries as `list` or as `board`; `settled` fires after they changed.
 
+    `missed` fires with the key of what was to be selected and is not there.
+
     `empty` stands there where there is nothing at all, `nothing` where nothing matches.
     """
 
     settled = Signal()
     typed = Signal(str)
+    missed = Signal(object)  # UUID
 
     def __init__(self, name: str, empty: EmptyState, nothing: EmptyState) -> None:
         super().__init__()
@@ -101,6 +105,19 @@ class PlanViews(QStackedWidget):
         if self.board is not None:
             self.board.narrow(text, kind)
         self._arrange()
+
+    def select(self, key: UUID) -> None:
+        """Select the entry of a key, and give it the focus unless the owner has gone elsewhere."""
+        row = self.model.row_of(key)
+        if row < 0:
+            self.missed.emit(key)
+            return
+        self.list.select_row(row)
+        if self.board is not None:
+            self.board.select(key)
+        holder = self.window().focusWidget() or self.window()
+        if self.isAncestorOf(holder) or holder.isAncestorOf(self):
+            self.current().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_board(self) -> bool:
         """Tell whether the board is shown, or would be if there were anything to show."""

@@ -1,14 +1,29 @@
 """The owner's words for the fixed choices of a record: channels, feelings, stages and the like."""
 
-from trustjournal.domain.choices import (
-    CustomerKind,
-    GestureKind,
-    GestureStatus,
-    Kind,
-    Stage,
+from trustjournal.domain.choice_words import (
+    customer_kind_word,
+    customer_stage_word,
+    feeling_word,
+    gesture_kind_word,
+    gesture_status_word,
+    received_word,
 )
+from trustjournal.domain.choices import GestureKind, Kind
 from trustjournal.domain.signs import SIGNS
 from trustjournal.i18n import _
+
+__all__ = [
+    "KIND_GROUPS",
+    "customer_kind_word",
+    "customer_stage_word",
+    "feeling_sign",
+    "feeling_word",
+    "gesture_kind_word",
+    "gesture_ready_word",
+    "gesture_status_word",
+    "received_word",
+    "sign_icon",
+]
 
 KIND_GROUPS: tuple[tuple[Kind, ...], ...] = (
     (Kind.CONVERSATION, Kind.VISIT, Kind.MEETING, Kind.ADVICE, Kind.ENQUIRY, Kind.PRICE),
@@ -35,44 +50,9 @@ def sign_icon(sign: Kind) -> str:
     return _SIGN_ICONS[sign]
 
 
-def feeling_word(feeling: int) -> str:
-    """Return a feeling from -2 to +2 as a word."""
-    return {
-        -2: _("Upset"),
-        -1: _("Uneasy"),
-        0: _("Neutral"),
-        1: _("Good"),
-        2: _("Great"),
-    }[feeling]
-
-
 def feeling_sign(feeling: int) -> str:
     """Return a feeling as the capture line writes it."""
     return {-2: "−−", -1: "−", 0: "·", 1: "+", 2: "++"}[feeling]
-
-
-def customer_kind_word(kind: CustomerKind) -> str:
-    """Return "Person" or "Business"."""
-    return {CustomerKind.PERSON: _("Person"), CustomerKind.BUSINESS: _("Business")}[kind]
-
-
-def customer_stage_word(stage: Stage) -> str:
-    """Return how far the business with a customer has come."""
-    return {
-        Stage.PROSPECT: _("Prospect"),
-        Stage.CUSTOMER: _("Customer"),
-        Stage.LOST: _("Lost"),
-    }[stage]
-
-
-def gesture_kind_word(kind: GestureKind) -> str:
-    """Return what is given."""
-    return {
-        GestureKind.GIFT: _("Gift"),
-        GestureKind.NOTE: _("Thank-you note"),
-        GestureKind.FAVOUR: _("Favour"),
-        GestureKind.EXTRA_MILE: _("Extra mile"),
-    }[kind]
 
 
 def gesture_ready_word(kind: GestureKind) -> str:
@@ -83,24 +63,3 @@ def gesture_ready_word(kind: GestureKind) -> str:
         GestureKind.FAVOUR: _("Prepared"),
         GestureKind.EXTRA_MILE: _("Prepared"),
     }[kind]
-
-
-def received_word(received: int) -> str:
-    """Return how a gesture was received, from -2 to +2."""
-    return {
-        2: _("They loved it"),
-        1: _("They liked it"),
-        0: _("It was fine"),
-        -1: _("Not for them"),
-        -2: _("It hurt more than it helped"),
-    }[received]
-
-
-def gesture_status_word(status: GestureStatus) -> str:
-    """Return how far a gesture has come."""
-    return {
-        GestureStatus.IDEA: _("Idea"),
-        GestureStatus.PLANNED: _("Planned"),
-        GestureStatus.BOUGHT: _("Ready"),
-        GestureStatus.GIVEN: _("Given"),
-    }[status]

@@ -127,18 +127,24 @@ class FactRow(QWidget):
 
     def __init__(self, icon: str, caption: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._caption = caption
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(PlainLabel(caption, TypeRole.SMALL, Tone.MUTED))
-        value = PlainLabel(text, wrap=True)
-        value.set_selectable()
-        value.setAccessibleName(f"{caption}: {text}")
-        words.addWidget(value)
+        self._value = PlainLabel("", wrap=True)
+        self._value.set_selectable()
+        words.addWidget(self._value)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 0)
         row.setSpacing(12)
         row.addWidget(IconMark(icon), 0, _TOP)
         row.addLayout(words, 1)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Say what is known now."""
+        self._value.setText(text)
+        self._value.setAccessibleName(f"{self._caption}: {text}")
 
 
 class NoteLine(QWidget):

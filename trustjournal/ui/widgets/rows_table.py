@@ -28,7 +28,7 @@ _WIDEST = 240  # px that one column takes at most, so that a long name hides no 
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of texts under the heads of their columns, none of which change.
+    """Rows of texts under the heads of their columns, of which only `set_text` changes one.
 
     Columns of `numbers` stand at the end, so that their digits stand below each other.
     """
@@ -43,6 +43,18 @@ class RowsModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns, self.rows, self.numbers = columns, rows, numbers
+        self._said: dict[tuple[int, int], str] = {}
+
+    def set_text(self, row: int, column: int, text: str) -> None:
+        """Show another text in a cell."""
+        self._said[row, column] = text
+        changed = self.index(row, column)
+        self.dataChanged.emit(changed, changed)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        said = self._said.get((row, column))
+        return self.rows[row][column] if said is None else said
 
     def rowCount(self, parent: _Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -52,7 +64,7 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            return self.rows[index.row()][index.column()]
+            return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.numbers:
             return _AT_THE_END
         return None
@@ -84,8 +96,9 @@ class RowsTable(DataTable):
         numbers: Collection[int] = (),
     ) -> None:
         super().__init__(name, _ROW_HEIGHT)
-        self.rows = rows
-        self.setModel(RowsModel(columns, rows, self, numbers=numbers))
+        model = RowsModel(columns, rows, self, numbers=numbers)
+        self.rows, self.text, self.set_text = rows, model.text, model.set_text
+        self.setModel(model)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -106,7 +119,9 @@ class RowsTable(DataTable):
 
     def selected_text(self) -> str:
         """Return the selected rows, cells parted by tabs."""
-        return "\n".join("\t".join(self.rows[row]) for row in self.chosen_rows())
+        columns = range(self.model().columnCount())
+        chosen = self.chosen_rows()
+        return "\n".join("\t".join(self.text(row, column) for column in columns) for row in chosen)
 
     def _width_of(self, column: int) -> int:
         texts = (cells[column] for cells in islice(self.rows, _MEASURED))

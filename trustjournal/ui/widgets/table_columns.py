@@ -19,20 +19,23 @@ _LEAST = 48
 class Column:
     """A column by its stable key, its words, and its width in px at 100 % text.
 
-    The one with `fills` always shows and takes what the others leave, at least its width.
+    The one with `fills` always shows and takes what the others leave, at least its width. One that
+    is `spare` shows only once the owner asks for it.
     """
 
     key: str
     words: str
     width: int
     fills: bool = False
+    spare: bool = False
 
 
 class TableColumns(QObject):
     """Lays out the columns of `table`, which has its model, as `memory` says and keeps it so.
 
-    `memory` is plain data for the settings: `widths` in px at 100 % text and `hidden` by key,
-    `sort` as key and "up" or "down". Whatever else stands there is passed over.
+    `memory` is plain data for the settings: `widths` in px at 100 % text, `hidden` and, of spare
+    ones, `shown` by key, `sort` as key and "up" or "down". Whatever else stands there is passed
+    over.
     """
 
     def __init__(
@@ -54,10 +57,17 @@ class TableColumns(QObject):
         self._header.sectionResized.connect(self._keep_width)
         table.viewport().installEventFilter(self)
         theme.look.changed.connect(self.place)
-        hidden = _texts(memory.get("hidden"))
-        for place, one in enumerate(columns):
-            table.setColumnHidden(place, one.key in hidden and not one.fills)
+        self._hide()
         self.place()
+
+    def offer(self, columns: Sequence[Column]) -> None:
+        """Lay out other columns, of which the table has come to have as many."""
+        self.columns = columns
+        self._hide()
+        self.place()
+        kept = self._kept_sort()
+        if kept and self._table.isSortingEnabled():
+            self._header.setSortIndicator(*kept)
 
     def place(self) -> None:
         """Give every column its width at the text size in force."""
@@ -72,10 +82,7 @@ class TableColumns(QObject):
     def sort_by(self, key: str, order: Qt.SortOrder = _UP) -> None:
         """Let the owner sort by any column: at first by the one remembered, or else by `key`."""
         keys = [one.key for one in self.columns]
-        kept = _texts(self._memory.get("sort"))
-        if len(kept) == 2 and kept[0] in keys:
-            key, order = kept[0], _DOWN if kept[1] == "down" else _UP
-        self._header.setSortIndicator(keys.index(key), order)
+        self._header.setSortIndicator(*(self._kept_sort() or (keys.index(key), order)))
         self._table.setSortingEnabled(True)
         self._header.sortIndicatorChanged.connect(self._keep_sort)
 
@@ -87,7 +94,7 @@ class TableColumns(QObject):
             self._add_sorting(menu)
         for place, one in enumerate(self.columns):
             if not one.fills:
-                action = menu.addAction(one.words)
+                action = menu.addAction(one.words.replace("&", "&&"))
                 action.setCheckable(True)
                 action.setChecked(not self._table.isColumnHidden(place))
                 action.triggered.connect(partial(self._turn, place))
@@ -102,7 +109,7 @@ class TableColumns(QObject):
         by = menu.addMenu(_("Sort by"))
         sorted_by, order = self._header.sortIndicatorSection(), self._header.sortIndicatorOrder()
         for place, one in enumerate(self.columns):
-            action = by.addAction(one.words)
+            action = by.addAction(one.words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(place == sorted_by)
             turned = place == sorted_by and order is _UP
@@ -115,10 +122,26 @@ class TableColumns(QObject):
 
     def _turn(self, place: int, _checked: bool = False) -> None:
         self._table.setColumnHidden(place, not self._table.isColumnHidden(place))
-        self._memory["hidden"] = [
-            one.key for other, one in enumerate(self.columns) if self._table.isColumnHidden(other)
-        ]
+        for name, spare in (("hidden", False), ("shown", True)):
+            self._memory[name] = [
+                one.key
+                for other, one in enumerate(self.columns)
+                if one.spare is spare and self._table.isColumnHidden(other) is not spare
+            ]
         self.place()
+
+    def _hide(self) -> None:
+        hidden, shown = (_texts(self._memory.get(name)) for name in ("hidden", "shown"))
+        for place, one in enumerate(self.columns):
+            away = one.key not in shown if one.spare else one.key in hidden
+            self._table.setColumnHidden(place, away and not one.fills)
+
+    def _kept_sort(self) -> tuple[int, Qt.SortOrder] | None:
+        keys = [one.key for one in self.columns]
+        kept = _texts(self._memory.get("sort"))
+        if len(kept) != 2 or kept[0] not in keys:
+            return None
+        return keys.index(kept[0]), _DOWN if kept[1] == "down" else _UP
 
     def _sort(self, place: int, order: Qt.SortOrder, _checked: bool = False) -> None:
         self._table.sortByColumn(place, order)

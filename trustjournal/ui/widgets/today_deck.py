@@ -122,6 +122,7 @@ class NobodyCard(Card):
         self.add(EmptyState("users", _("Nobody is in your journal yet. Who matters to you most?")))
         self.import_button = primary(_("Import contacts"), "upload")
         self.add_button = secondary(_("Add a person"), "user-plus")
+        self.add_button.is_changing = self.import_button.is_changing = True
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 32)
         row.addStretch(1)

@@ -1,0 +1,47 @@
+"""One page that cannot be read takes no other along, wherever it belongs."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.damaging import PAGE, destroyed
+from tests.samples import make_customer, make_touchpoint
+from trustjournal.domain.changes import Change, Changeset
+from trustjournal.store import writer
+from trustjournal.store.damaged_pages import PageReader
+from trustjournal.store.engine import close_journal, create_journal
+from trustjournal.store.keys import Key
+
+_LONG = "A long conversation about glazes. " * 600  # over several pages
+
+
+@pytest.fixture(params=[None, "seven grey herons"], ids=["plain", "encrypted"])
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Key | None]:
+    key = Key.new(request.param) if request.param else None
+    engine = create_journal(tmp_path / "journal.db", key)
+    rosa = make_customer()
+    visits = [make_touchpoint(rosa.id, note=_LONG if n % 5 else "Short") for n in range(20)]
+    writer.commit(engine, Changeset("Add", tuple(map(Change.create, (rosa, *visits)))))
+    close_journal(engine)
+    return tmp_path / "journal.db", key
+
+
+def numbered(path: Path, key: Key | None) -> Iterator[int]:
+    """Yield the pages of which rows can be read."""
+    with closing(PageReader(path, path.with_name("scratch.db"), key)) as reader:
+        yield from (page.number for page in reader.pages(lambda _first: 1) if page.rows)
+
+
+def test_a_destroyed_page_in_the_middle_of_a_long_note_hides_no_other_page(
+    book: tuple[Path, Key | None],
+) -> None:
+    path, key = book
+    content = path.read_bytes()
+    whole = {*numbered(path, key)}
+    assert len(whole) > 10
+    for page in range(2, len(content) // PAGE + 1, 3):
+        path.write_bytes(destroyed(content, [page]))
+        # Itself, that which goes on with it, and the inner page above.
+        assert len(whole - {*numbered(path, key)}) <= 3, page
