@@ -10,7 +10,7 @@ from tests.damaging import PAGE, destroyed
 from tests.samples import make_customer, make_touchpoint
 from trustjournal.domain.changes import Change, Changeset
 from trustjournal.store import writer
-from trustjournal.store.damaged_pages import PageReader
+from trustjournal.store.damaged_pages import Page, PageReader
 from trustjournal.store.engine import close_journal, create_journal
 from trustjournal.store.keys import Key
 
@@ -28,10 +28,15 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Key | No
     return tmp_path / "journal.db", key
 
 
-def numbered(path: Path, key: Key | None) -> Iterator[int]:
-    """Yield the pages of which rows can be read."""
+def read(path: Path, key: Key | None) -> Iterator[Page]:
+    """Yield what can be read of each page."""
     with closing(PageReader(path, path.with_name("scratch.db"), key)) as reader:
-        yield from (page.number for page in reader.pages(lambda _first: 1) if page.rows)
+        yield from reader.pages(lambda _first: 1)
+
+
+def numbered(path: Path, key: Key | None) -> set[int]:
+    """Return the pages of which rows can be read."""
+    return {page.number for page in read(path, key) if page.rows}
 
 
 def test_a_destroyed_page_in_the_middle_of_a_long_note_hides_no_other_page(
@@ -39,9 +44,25 @@ def test_a_destroyed_page_in_the_middle_of_a_long_note_hides_no_other_page(
 ) -> None:
     path, key = book
     content = path.read_bytes()
-    whole = {*numbered(path, key)}
+    whole = numbered(path, key)
     assert len(whole) > 10
     for page in range(2, len(content) // PAGE + 1, 3):
         path.write_bytes(destroyed(content, [page]))
         # Itself, that which goes on with it, and the inner page above.
-        assert len(whole - {*numbered(path, key)}) <= 3, page
+        assert len(whole - numbered(path, key)) <= 3, page
+
+
+def test_of_a_file_that_was_cut_short_nothing_is_read_that_was_not_in_it(
+    book: tuple[Path, Key | None],
+) -> None:
+    path, key = book
+    content = path.read_bytes()
+    whole = {row for page in read(path, key) for row in page.rows}
+    assert len(whole) > 20
+    most = 0
+    for length in range(2 * PAGE, len(content), 5 * PAGE + 700):
+        path.write_bytes(content[:length])
+        found = {row for page in read(path, key) for row in page.rows}
+        assert not found - whole, length
+        most = max(most, len(found))
+    assert most > len(whole) // 2

@@ -49,13 +49,16 @@ class Page:
 
 
 class PageReader:
-    """Reads the pages of a damaged file from a copy at `scratch`, which it makes and removes."""
+    """Reads the pages of a damaged file from a copy at `scratch`, which it makes and removes.
+
+    A page that was cut is left out: nobody can tell which of its rows go on in what is lost.
+    """
 
     def __init__(self, damaged: Path, scratch: Path, key: Key | None) -> None:
         self._path = scratch
         self._key = key
         self._generation = 100
-        self.count = -(-damaged.stat().st_size // PAGE)
+        self.count = damaged.stat().st_size // PAGE
         scratch.unlink(missing_ok=True)
         scratch.touch(mode=0o600)
         self._begin()
@@ -63,6 +66,8 @@ class PageReader:
             pages.seek(PAGE)
             copy.seek(PAGE)
             shutil.copyfileobj(pages, copy, 2**20)
+            # A long value goes on in pages that are there, or is lost.
+            copy.truncate(self.count * PAGE)
         self._connection = self._connected()
 
     def pages(self, most: Most, chosen: Sequence[int] | None = None) -> Iterator[Page]:
@@ -122,8 +127,9 @@ class PageReader:
         if self._key is not None:
             connection.execute(f"PRAGMA key={self._key.literal()}")
         for pragma in (
-            *(f"page_size={PAGE}", "journal_mode=OFF", "synchronous=OFF"),
-            *("locking_mode=EXCLUSIVE", "cell_size_check=OFF", "writable_schema=ON"),
+            # First that which lets a file have fewer pages than it says.
+            *("writable_schema=ON", f"page_size={PAGE}", "journal_mode=OFF", "synchronous=OFF"),
+            *("locking_mode=EXCLUSIVE", "cell_size_check=OFF"),
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
