@@ -22,8 +22,17 @@ _WAIT_MS = 30_000
 # ui.collector tells.
 gc.disable()
 
+# The same examples every time, so that a change is judged by what it changes; and many others
+# with `--hypothesis-profile=wide`.
 settings.register_profile(
-    "here", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "here",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "wide", settings.get_profile("here"), max_examples=1500, derandomize=False, print_blob=True
 )
 settings.load_profile("here")
 

@@ -11,7 +11,7 @@ from trustjournal.domain.finding import fold
 
 SOME = (
     "ana ben jan van der berg will rosa stone Zora kim ruiz call in person mail lunch + ++ - -- < "
-    "and & , ; : @ben @Zora @ #oak #1 /comp /p !send !! ! by fri tue last yesterday 3 weeks ago "
+    "? and & , ; : @ben @Zora @ #oak #1 /comp /p !send !! ! by fri tue last yesterday 3 weeks ago "
     "2026-03-01 15:00 3pm at on 25 min 1h late loved it. the oak's ñandú ß 王 \N{EN DASH}"
 )
 WORDS = SOME.split()
@@ -53,12 +53,14 @@ def test_what_the_draft_says_stands_in_its_pieces(line: str) -> None:
     assert (count(PieceKind.WHEN) > 0) == (draft.happened_at is not None)
     for kind, said in (
         (PieceKind.CHANNEL, draft.channel),
-        (PieceKind.BEGAN, draft.began),
         (PieceKind.KIND, draft.kind),
         (PieceKind.FEELING, draft.feeling),
         (PieceKind.DURATION, draft.duration_minutes),
     ):
         assert count(kind) == (said is not None)
+    asked = any(p.kind is PieceKind.KIND and p.text == "?" for p in draft.pieces)
+    assert (count(PieceKind.BEGAN) > 0 or asked) == (draft.began is not None)
+    assert count(PieceKind.BEGAN) <= 1
     assert all(promise.text for promise in draft.promises)
 
 
