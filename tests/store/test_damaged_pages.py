@@ -66,3 +66,22 @@ def test_of_a_file_that_was_cut_short_nothing_is_read_that_was_not_in_it(
         assert not found - whole, length
         most = max(most, len(found))
     assert most > len(whole) // 2
+
+
+def test_where_a_disk_left_a_page_empty_a_note_has_one_sign_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    engine = create_journal(path)
+    rosa = make_customer()
+    note = "".join(f"Glaze {number}. " for number in range(1200))
+    visit = make_touchpoint(rosa.id, note=note)
+    writer.commit(engine, Changeset("Add", tuple(map(Change.create, (rosa, visit)))))
+    close_journal(engine)
+    content = path.read_bytes()
+    begin = content.index(b"Glaze 500. ") // PAGE * PAGE + 4  # behind what leads on
+    path.write_bytes(content[:begin] + bytes(PAGE - 4) + content[begin + PAGE - 4 :])
+    texts = [value for page in read(path, None) for row in page.rows for value in row]
+    (found,) = (one for one in texts if str(one).startswith("Glaze 0. "))
+    before, sign, after = found.partition("\N{REPLACEMENT CHARACTER}")
+    assert sign
+    assert note == before + note[len(before) : -len(after)] + after
+    assert len(before) + PAGE - 4 + len(after) == len(note)

@@ -9,6 +9,7 @@ opened by them.
 """
 
 import hmac
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -27,6 +28,8 @@ _KEYED_COLUMNS: Final = 9
 _SLOTS: Final = 13  # as many as fit on the first page
 _FILLING: Final = 2**28
 _AT_ONCE: Final = 1000
+_EMPTY: Final = re.compile(rb"\0+")
+_UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}".encode()
 
 A_PAGE: Final = 128
 """More rows than a page of ours holds: one with more only leads to others."""
@@ -214,4 +217,5 @@ def unlocks(path: Path, key: Key) -> bool:
 
 
 def _lenient(text: bytes) -> str:
-    return text.decode(errors="replace")
+    """Read a text of which some bytes went bad, or were left empty by the disk."""
+    return _EMPTY.sub(_UNREADABLE, text).decode(errors="replace")
