@@ -189,7 +189,7 @@ def _more_dialogs(seen: Walk, starting: Starting) -> None:
     twins = [one.id for one in people if "Delgado" in one.name]
     about: Any = (session, desk.navigator, window)
     for name, show in {
-        "merge": partial(merge_people, twins, *about),
+        "merge": partial(merge_people, *twins, *about),
         "belong": BelongDialog([rosa], *about).open,
         "bring": BringDialog(people[0], *about).open,
         "own-field": CustomFieldDialog(field, *about).open,

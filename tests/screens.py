@@ -242,7 +242,7 @@ def organised_dialogs(pictures: Pictures, starting: Starting) -> None:
     recalled = next(one for one in touches if one.note.startswith("First cups"))
     about = session, ask, window
     for name, show in {
-        "merge": partial(merge_people, twins, *about),
+        "merge": partial(merge_people, *twins, *about),
         "belong": BelongDialog([rosa], *about).open,
         "bring": BringDialog(friends, *about).open,
         "own-field": CustomFieldDialog(field, *about).open,

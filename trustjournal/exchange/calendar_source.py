@@ -184,4 +184,4 @@ def _score(head: Head) -> int:
     return 110 if "BEGIN:VCALENDAR" in head.text[:2000].upper() else 0
 
 
-FORM = Form("calendar", "iCalendar", _score, CalendarSource, (".ics",))
+FORM = Form("calendar", "iCalendar", _score, CalendarSource)

@@ -120,4 +120,4 @@ def _score(head: Head) -> int:
     return 120 if "<call " in head.text and "<calls" in head.text else 0
 
 
-FORM = Form("calls", "Android", _score, CallLogSource, (".xml",))
+FORM = Form("calls", "Android", _score, CallLogSource)

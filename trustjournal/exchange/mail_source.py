@@ -163,4 +163,4 @@ def _counted(lines: Sequence[str]) -> int:
     return len({name for line in lines for name in _HEADERS if line.casefold().startswith(name)})
 
 
-FORM = Form("mail", "E-mail", _score, MailSource, (".eml", ".mbox"))
+FORM = Form("mail", "E-mail", _score, MailSource)

@@ -273,4 +273,4 @@ def _score(head: Head) -> int:
     return 120 if begins and all(mark in head.text for mark in _MARKS) else 0
 
 
-FORM = Form("monica", "Monica", _score, MonicaSource, (".json",))
+FORM = Form("monica", "Monica", _score, MonicaSource)

@@ -85,4 +85,4 @@ def _score(head: Head) -> int:
     return _LIKELY if is_rating and (Part.TEXT in found or Part.HEARD_ON in found) else 0
 
 
-FORM = Form("reviews", _("Reviews or a survey"), _score, ReviewsSource, (".csv", ".tsv", ".txt"))
+FORM = Form("reviews", _("Reviews or a survey"), _score, ReviewsSource)

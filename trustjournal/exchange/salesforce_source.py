@@ -247,7 +247,7 @@ def _score(head: Head) -> int:
     return 110 if {"account.csv", "contact.csv"} & names else 0
 
 
-FORM = Form("salesforce", "Salesforce", _score, SalesforceSource, (".zip",))
+FORM = Form("salesforce", "Salesforce", _score, SalesforceSource)
 
 
 def _listed(path: Path, _folder: Path) -> tuple[dict[str, Path], list[str]]:

@@ -4,7 +4,7 @@ All forms that are understood stand in `exchange.forms`, which finds out the one
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -134,4 +134,3 @@ class Form:
     name: str
     score: Callable[[Head], int]
     open: Callable[[Path, Reading], Source]
-    suffixes: tuple[str, ...] = field(default=())

@@ -99,7 +99,7 @@ def table_form(key: str, name: str, layout: Layout, score: Callable[[Samples], i
     def opened(path: Path, reading: Reading) -> TableSource:
         return TableSource(path, reading, layout)
 
-    return Form(key, name, score_of, opened, (".csv", ".tsv", ".txt"))
+    return Form(key, name, score_of, opened)
 
 
 @dataclass(slots=True)

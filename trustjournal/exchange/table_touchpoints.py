@@ -1,9 +1,10 @@
 """Rows of a contact log and of help-desk tickets: the touchpoints that they make."""
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from trustjournal.domain.choices import Began, Channel, FeedbackSource, Kind
@@ -42,7 +43,10 @@ _SHOWN_CHARACTERS = 40
 _NAMED = ("given", "person", "family_name")
 
 
-class _Rows:
+_Value = TypeVar("_Value")
+
+
+class _Rows(ABC):
     """What rows about contacts have in common: who, when, and the lines of the note."""
 
     def __init__(self, setting: Setting) -> None:
@@ -59,9 +63,25 @@ class _Rows:
         self._width = len(setting.columns)
         self._tells_order = True
 
+    def read(self, row: int, cells: Cells) -> Iterator[Entry | Problem]:
+        """Yield what a row tells, and what is amiss with it."""
+        who = self._who(cells)
+        at, unsure = self._when(cells, "date")
+        if not who or at is None:
+            yield self._refuse(row, who, cells)
+            return
+        yield from self._unsure(row, unsure)
+        yield from self._entries(row, cells, who, at)
+
     def rest(self) -> Iterator[Problem]:
         """Say nothing more."""
         return iter(())
+
+    @abstractmethod
+    def _entries(
+        self, row: int, cells: Cells, who: tuple[Who, ...], at: datetime
+    ) -> Iterator[Entry]:
+        """Yield what is made of a row."""
 
     def _cell(self, cells: Cells, key: str) -> str:
         column = self._one.get(key)
@@ -151,14 +171,9 @@ class _Rows:
 class LogRows(_Rows):
     """Makes touchpoints of the rows of a contact log."""
 
-    def read(self, row: int, cells: Cells) -> Iterator[Entry | Problem]:
-        """Yield the touchpoint of a row, and what is amiss with it."""
-        who = self._who(cells)
-        at, unsure = self._when(cells, "date")
-        if not who or at is None:
-            yield self._refuse(row, who, cells)
-            return
-        yield from self._unsure(row, unsure)
+    def _entries(
+        self, row: int, cells: Cells, who: tuple[Who, ...], at: datetime
+    ) -> Iterator[Entry]:
         kept: list[tuple[str, str]] = []
         if all(texts := [self._cell(cells, key) for key in _NAMED]):
             kept.append(("person", texts[1]))
@@ -166,7 +181,8 @@ class LogRows(_Rows):
         happened_at = self._instant(at)
         answered, _guess = self._when(cells, "answered")
         answered_at = self._instant(answered) if answered else None
-        began = self._began(cells, kept) or began or (Began.THEM if answered else Began.US)
+        said = self._told(cells, kept, "began", self._who_began)
+        began = said or began or (Began.THEM if answered else Began.US)
         if began is Began.US or (answered_at and answered_at < happened_at):
             answered_at = None
         if answered_at is None and (text := self._cell(cells, "answered")):
@@ -179,9 +195,9 @@ class LogRows(_Rows):
             channel=channel,
             began=began,
             kind=kind or Kind.CONVERSATION,
-            feeling=self._feeling(cells, kept),
-            duration_minutes=self._minutes(cells, kept),
-            amount=self._amount(cells, kept),
+            feeling=self._told(cells, kept, "feeling", self._feeling),
+            duration_minutes=self._told(cells, kept, "minutes", self._minutes),
+            amount=self._told(cells, kept, "amount", amount),
             answered_at=answered_at,
             note=self._note(cells, kept),
         )
@@ -205,51 +221,38 @@ class LogRows(_Rows):
         )
         return Entry(row=row, record=promise, who=who[:1])
 
-    def _began(self, cells: Cells, kept: list[tuple[str, str]]) -> Began | None:
-        text = self._cell(cells, "began")
-        found = began_of(text) if text else None
-        if text and found is None:
-            if text.casefold() in self._setting.reading.mine:
-                return Began.US
-            kept.append(("began", text))
+    def _told(
+        self,
+        cells: Cells,
+        kept: list[tuple[str, str]],
+        key: str,
+        reader: Callable[[str], _Value | None],
+    ) -> _Value | None:
+        """Return what a cell says; one that cannot be read is kept for the note."""
+        if not (text := self._cell(cells, key)):
+            return None
+        found = reader(text)
+        if found is None:
+            kept.append((key, text))
         return found
 
-    def _feeling(self, cells: Cells, kept: list[tuple[str, str]]) -> int | None:
-        if not (text := self._cell(cells, "feeling")):
-            return None
-        found = feeling_of(text, self._setting.highest.get("feeling", 0))
-        if found is None:
-            kept.append(("feeling", text))
-        return found
+    def _feeling(self, text: str) -> int | None:
+        return feeling_of(text, self._setting.highest.get("feeling", 0))
 
-    def _minutes(self, cells: Cells, kept: list[tuple[str, str]]) -> int | None:
-        if not (text := self._cell(cells, "minutes")):
-            return None
-        found = minutes_of(text, self._one["minutes"])
-        if found is None:
-            kept.append(("minutes", text))
-        return found
+    def _minutes(self, text: str) -> int | None:
+        return minutes_of(text, self._one["minutes"])
 
-    def _amount(self, cells: Cells, kept: list[tuple[str, str]]) -> Any:
-        if not (text := self._cell(cells, "amount")):
-            return None
-        found = amount(text)
-        if found is None:
-            kept.append(("amount", text))
-        return found
+    def _who_began(self, text: str) -> Began | None:
+        mine = text.casefold() in self._setting.reading.mine
+        return began_of(text) or (Began.US if mine else None)
 
 
 class TicketRows(_Rows):
     """Makes of each ticket a touchpoint that the customer began, and feedback of its rating."""
 
-    def read(self, row: int, cells: Cells) -> Iterator[Entry | Problem]:
-        """Yield what a ticket was, what its customer said of it, and what is amiss with it."""
-        who = self._who(cells)
-        at, unsure = self._when(cells, "date")
-        if not who or at is None:
-            yield self._refuse(row, who, cells)
-            return
-        yield from self._unsure(row, unsure)
+    def _entries(
+        self, row: int, cells: Cells, who: tuple[Who, ...], at: datetime
+    ) -> Iterator[Entry]:
         kept: list[tuple[str, str]] = []
         channel, kind, _began = self._channel(cells, kept)
         happened_at = self._instant(at)

@@ -190,4 +190,4 @@ def _open(path: Path, reading: Reading) -> CardSource:
     return CardSource(path, reading)
 
 
-FORM = Form("vcard", "vCard", _score, _open, (".vcf", ".vcard"))
+FORM = Form("vcard", "vCard", _score, _open)

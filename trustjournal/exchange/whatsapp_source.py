@@ -171,4 +171,4 @@ def _score(head: Head) -> int:
     return 105 if _MESSAGE.fullmatch(first) else 0
 
 
-FORM = Form("whatsapp", "WhatsApp", _score, WhatsAppSource, (".txt",))
+FORM = Form("whatsapp", "WhatsApp", _score, WhatsAppSource)

@@ -36,7 +36,7 @@ def dialog(
     qtbot: QtBot, session: JournalSession, navigator: Navigator, page: QWidget
 ) -> MergeDialog:
     fill(session, ROSA, TOM, TOUCH, *PLANS)
-    merge_people([ROSA.id, TOM.id], session, navigator, page)
+    merge_people(ROSA.id, TOM.id, session, navigator, page)
     qtbot.waitUntil(lambda: page.findChild(MergeDialog) is not None)
     found = page.findChild(MergeDialog)
     assert found is not None
@@ -78,9 +78,3 @@ def test_who_has_left_meanwhile_is_said_and_the_choices_stay(
     QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "no longer" in dialog.fault.text())
     assert dialog.isVisible()
-
-
-def test_it_takes_two(session: JournalSession, navigator: Navigator) -> None:
-    told = hear(navigator.told)
-    merge_people([ROSA.id, ROSA.id], session, navigator)
-    assert told == ["Choose two people to merge."]

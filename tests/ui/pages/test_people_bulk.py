@@ -20,6 +20,7 @@ from trustjournal.domain.records import CheckIn, Customer, Record
 from trustjournal.settings import Settings
 from trustjournal.store import organising, queries
 from trustjournal.ui.dialogs.membership_dialog import BelongDialog
+from trustjournal.ui.dialogs.merge_dialog import MergeDialog
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people import PeoplePage
 from trustjournal.ui.session import JournalSession
@@ -108,6 +109,23 @@ def test_the_bar_changes_with_the_second_selected_and_back(view: Opened) -> None
     QTest.keyClick(page.bulk.drop, Qt.Key.Key_Return)
     assert page.add_button.isVisible()
     assert QApplication.focusWidget() is page.table
+
+
+def test_two_can_be_made_one_though_nothing_tells_that_they_are(view: Opened) -> None:
+    page = view.page
+    view.select(ANA, BEN, CHO)
+    assert not page.bulk.merge.isVisible()
+    assert not view.action(page.menu.made(), "Merge these two…").isEnabled()
+    view.select(ANA, BEN)
+    assert view.action(page.menu.made(), "Merge these two…").isEnabled()
+    QTest.keyClick(page.bulk.merge, Qt.Key.Key_Space)
+    view.qtbot.waitUntil(lambda: page.findChild(MergeDialog) is not None)
+    (dialog,) = page.findChildren(MergeDialog)
+    with view.qtbot.waitSignal(view.session.changed):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.fresh()) == 2
+    view.undo()
+    assert {*view.fresh()} == {"Ana", "Ben", "Cho"}
 
 
 def test_several_get_a_stage_and_one_undo_takes_it_back(view: Opened) -> None:

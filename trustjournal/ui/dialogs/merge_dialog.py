@@ -1,6 +1,6 @@
 """Merges two people whom the owner has chosen: side by side, with a choice where they differ."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -82,17 +82,13 @@ class MergeDialog(FormDialog):
 
 
 def merge_people(
-    customer_ids: Sequence[UUID],
+    one: UUID,
+    other: UUID,
     session: JournalSession,
     navigator: Navigator,
     parent: QWidget | None = None,
 ) -> None:
-    """Open the merge of two people; with any other number of them, say that it takes two."""
-    ids = list(dict.fromkeys(customer_ids))
-    if len(ids) != 2:
-        navigator.say(_("Choose two people to merge."))
-        return
-    one, other = ids
+    """Open the merge of two people once what differs is read."""
     opened = partial(_open, session, navigator, parent)
     session.read(partial(compare, one, other, session.now()), opened)
 

@@ -32,6 +32,8 @@ class BulkBar(QObject):
         self.stage = self._opens(_("Stage"), "sprout", PeopleMarks.fill_stages)
         self.cadence = self._opens(_("How often"), "calendar-clock", PeopleMarks.fill_cadences)
         self.group = self._opens(_("Group"), "users", PeopleMarks.fill_belonging)
+        self.merge = secondary(_("Merge"), "merge")
+        self.merge.clicked.connect(menu.merge)
         self.delete = secondary(_("Delete"), "trash-2")
         self.delete.clicked.connect(menu.delete)
         self.drop = quiet(_("Select none"))
@@ -40,7 +42,7 @@ class BulkBar(QObject):
 
     def widgets(self) -> tuple[QWidget, ...]:
         """Return what stands in the bar, in order."""
-        buttons = self.tag, self.stage, self.cadence, self.group, self.delete
+        buttons = self.tag, self.stage, self.cadence, self.group, self.merge, self.delete
         return self.count, *buttons, self.drop
 
     def show_count(self, count: int) -> bool:
@@ -53,6 +55,7 @@ class BulkBar(QObject):
             self.count.setMinimumHeight(self.tag.sizeHint().height())  # in line with the buttons
         for widget in self.widgets():
             widget.setVisible(shown)
+        self.merge.setVisible(count == 2)
         return shown
 
     def _opens(self, text: str, icon: str, fill: _Fill) -> Button:

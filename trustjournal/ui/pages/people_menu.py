@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from trustjournal.domain.records import Customer
 from trustjournal.i18n import _
+from trustjournal.ui.dialogs.merge_dialog import merge_people
 from trustjournal.ui.navigator import Navigator
 from trustjournal.ui.pages.people_deeds import PeopleDeeds
 from trustjournal.ui.pages.people_marks import PeopleMarks, add_action, run
@@ -65,6 +66,8 @@ class PeopleMenu(QObject):
         self._add(
             menu, _("Edit everything…"), partial(self._navigator.edit, people[0]), enabled=alone
         )
+        if not alone:
+            self._add(menu, _("Merge these two…"), self.merge, enabled=len(people) == 2)
         self._add_marks(menu, people)
         menu.addSeparator()
         menu.addAction(self._keyed["delete"])
@@ -108,6 +111,11 @@ class PeopleMenu(QObject):
         known = known_names(self._session)
         names = [known.full_name(one.id) or one.name for one in self.people()]
         self._navigator.capture(", ".join(names) + " ")
+
+    def merge(self) -> None:
+        """Ask of the two selected what is right where they differ, and make them one."""
+        one, other = (person.id for person in self.people())
+        merge_people(one, other, self._session, self._navigator, self._table.window())
 
     def delete(self) -> None:
         """Take away whoever is selected."""

@@ -50,7 +50,7 @@ class SafetyCard(Card):
             "the file, can read it."
         )
         self.add(PlainLabel(told, TypeRole.BODY, Tone.MUTED, wrap=True))
-        self.encrypt_button = self._button(
+        self._button(
             secondary(_("Lock it with a passphrase…"), "lock"), asks_old=False, asks_new=True
         )
 
@@ -71,9 +71,7 @@ class SafetyCard(Card):
         self.change_button = self._button(
             secondary(_("Change the passphrase…")), asks_old=True, asks_new=True
         )
-        self.decrypt_button = self._button(
-            secondary(_("Take the passphrase off…")), asks_old=True, asks_new=False
-        )
+        self._button(secondary(_("Take the passphrase off…")), asks_old=True, asks_new=False)
         self.sheet_button = secondary(_("Print a recovery sheet…"))
         self.add(self.sheet_button)
         self.sheet_button.clicked.connect(self._show_sheet)
